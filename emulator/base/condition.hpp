@@ -1,0 +1,157 @@
+// What can go wrong with a statement, in words both engines share. Each engine's number, SQLSTATE and sentence
+// for a condition are a row in schema/errors/{mysql,postgres}.csv; a condition without a row does not compile.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace emulator {
+
+// One line per condition: the enumerator is the name in the CSV's first column.
+#define EMULATOR_CONDITIONS(X)    \
+  X(active_transaction)           \
+  X(aggregate_in_where)           \
+  X(aggregate_not_allowed)        \
+  X(ambiguous_column)             \
+  X(ambiguous_function)           \
+  X(argument_count)               \
+  X(argument_type)                \
+  X(array_subscript_error)        \
+  X(bind_parameter_count)         \
+  X(cannot_assign)                \
+  X(cannot_coerce)                \
+  X(cannot_drop_dependent)        \
+  X(cannot_drop_referenced)       \
+  X(cannot_truncate_referenced)   \
+  X(character_not_in_repertoire)  \
+  X(check_violated_by_rows)       \
+  X(check_violation)              \
+  X(collation_not_supported)      \
+  X(column_assigned_twice)        \
+  X(column_contains_nulls)        \
+  X(column_count_mismatch)        \
+  X(column_count_values)          \
+  X(column_specified_twice)       \
+  X(data_too_long)                \
+  X(data_truncated)               \
+  X(database_in_use)              \
+  X(datatype_mismatch)            \
+  X(datetime_field_overflow)      \
+  X(derived_table_alias)          \
+  X(division_by_zero)             \
+  X(duplicate_alias)              \
+  X(duplicate_column)             \
+  X(duplicate_common_table)       \
+  X(duplicate_constraint)         \
+  X(duplicate_database)           \
+  X(duplicate_function)           \
+  X(duplicate_index)              \
+  X(duplicate_key_name)           \
+  X(duplicate_schema)             \
+  X(duplicate_table)              \
+  X(duplicate_type)               \
+  X(empty_query)                  \
+  X(feature_not_supported)        \
+  X(foreign_key_child_violation)  \
+  X(foreign_key_column_mismatch)  \
+  X(foreign_key_no_unique_target) \
+  X(foreign_key_parent_violation) \
+  X(foreign_key_type_mismatch)    \
+  X(generated_always)             \
+  X(generated_always_update)      \
+  X(grouping_error)               \
+  X(in_failed_transaction)        \
+  X(incorrect_value)              \
+  X(indeterminate_type)           \
+  X(index_not_unique)             \
+  X(internal_error)               \
+  X(invalid_cast)                 \
+  X(invalid_column_reference)     \
+  X(invalid_datetime)             \
+  X(invalid_default)              \
+  X(invalid_escape)               \
+  X(invalid_identity_type)        \
+  X(invalid_json)                 \
+  X(invalid_limit)                \
+  X(invalid_offset)               \
+  X(invalid_parameter_value)      \
+  X(invalid_regular_expression)   \
+  X(invalid_savepoint)            \
+  X(invalid_table_definition)     \
+  X(invalid_text_representation)  \
+  X(lock_timeout)                 \
+  X(mixed_aggregation)            \
+  X(multiple_primary_keys)        \
+  X(nested_aggregate)             \
+  X(no_active_transaction)        \
+  X(no_database_selected)         \
+  X(no_default_value)             \
+  X(not_an_aggregate)             \
+  X(not_null_violation)           \
+  X(numeric_out_of_range)         \
+  X(operand_columns)              \
+  X(order_by_position)            \
+  X(out_of_range_for_column)      \
+  X(query_canceled)               \
+  X(read_only_setting)            \
+  X(read_only_transaction)        \
+  X(row_affected_twice)           \
+  X(sequence_exhausted)           \
+  X(sequence_not_yet_defined)     \
+  X(serialization_failure)        \
+  X(statement_too_complex)        \
+  X(string_data_right_truncation) \
+  X(subquery_column_count)        \
+  X(subquery_columns)             \
+  X(subquery_more_than_one_row)   \
+  X(syntax_error)                 \
+  X(table_is_not_base)            \
+  X(too_many_auto_increment)      \
+  X(undefined_alias)              \
+  X(undefined_collation)          \
+  X(undefined_column)             \
+  X(undefined_column_in_relation) \
+  X(undefined_constraint)         \
+  X(undefined_database)           \
+  X(undefined_database_in_drop)   \
+  X(undefined_function)           \
+  X(undefined_index)              \
+  X(undefined_key_column)         \
+  X(undefined_operator)           \
+  X(undefined_parameter)          \
+  X(undefined_referenced_table)   \
+  X(undefined_schema)             \
+  X(undefined_sequence)           \
+  X(undefined_setting)            \
+  X(undefined_star_table)         \
+  X(undefined_table)              \
+  X(undefined_target_column)      \
+  X(undefined_type)               \
+  X(undefined_window)             \
+  X(unique_violation)             \
+  X(unknown_table_in_drop)        \
+  X(value_out_of_range)           \
+  X(window_not_allowed)           \
+  X(window_requires_over)         \
+  X(wrong_object_type)
+
+enum class Condition : std::uint8_t {
+#define EMULATOR_CONDITION_NAME(name) name,
+  EMULATOR_CONDITIONS(EMULATOR_CONDITION_NAME)
+#undef EMULATOR_CONDITION_NAME
+};
+
+inline constexpr std::array condition_names = {
+#define EMULATOR_CONDITION_TEXT(name) std::string_view{#name},
+    EMULATOR_CONDITIONS(EMULATOR_CONDITION_TEXT)
+#undef EMULATOR_CONDITION_TEXT
+};
+
+inline constexpr std::size_t condition_count = condition_names.size();
+
+constexpr std::string_view name_of(Condition condition) {
+  return condition_names[static_cast<std::size_t>(condition)];
+}
+
+}  // namespace emulator
