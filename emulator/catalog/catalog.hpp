@@ -1,0 +1,154 @@
+// Catalog: what exists in one SQLite file, as an immutable value. One file is one PostgreSQL database, or one MySQL
+// server, whose databases are then schemas. Defaults, checks and views are kept as text in the dialect.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "types/type.hpp"
+
+namespace emulator::catalog {
+
+enum class Identity : std::uint8_t {
+  none,
+  auto_increment,
+  serial,
+  by_default,
+  always
+};
+
+struct Column {
+  std::int32_t id = 0;  // never reused within its table: tells a renamed column from a new one
+  std::string name;
+  std::string storage_name;  // in SQLite
+  Type type;
+  bool not_null = false;
+  std::optional<std::string> default_text;    // an expression
+  std::optional<std::string> generated_text;  // an expression
+  bool generated_stored = true;
+  std::optional<std::string> on_update_text;  // MySQL
+  Identity identity = Identity::none;
+  std::int64_t sequence_id = 0;  // of the counter behind `identity`
+  std::string comment;
+};
+
+enum class ConstraintKind : std::uint8_t {
+  primary_key,
+  unique,
+  check,
+  foreign_key
+};
+enum class Action : std::uint8_t {
+  no_action,
+  restrict,
+  cascade,
+  set_null,
+  set_default
+};
+
+struct Constraint {
+  ConstraintKind kind = ConstraintKind::check;
+  std::string name;
+  std::vector<std::int32_t> columns;  // ids; of a key or a foreign key
+  std::string check_text;
+  std::int64_t referenced_table = 0;             // id
+  std::vector<std::int32_t> referenced_columns;  // ids
+  Action on_delete = Action::no_action, on_update = Action::no_action;
+  bool deferrable = false, initially_deferred = false;
+  bool nulls_not_distinct = false;
+};
+
+struct IndexPart {
+  std::int32_t column = 0;  // id; 0: an expression
+  std::string text;
+  std::int32_t prefix_length = 0;  // MySQL
+  bool descending = false;
+  std::optional<bool> nulls_first;
+};
+
+struct Index {
+  std::string name;
+  std::string storage_name;
+  bool unique = false;
+  std::vector<IndexPart> parts;
+  std::string where_text;
+  std::string method;  // "btree"
+};
+
+struct Table {
+  std::int64_t id = 0;
+  std::string schema, name;
+  std::string storage_name;  // "schema.name" unless that was taken; stays when renamed
+  std::vector<Column> columns;
+  std::vector<Constraint> constraints;
+  std::vector<Index> indexes;
+  std::int32_t next_column_id = 1;
+  std::string comment;
+  std::string collation;        // MySQL: the table's default
+  bool is_system_view = false;  // information_schema, pg_catalog: a view in SQLite, read only
+
+  const Column* find(std::int32_t column_id) const;
+  const Constraint* primary_key() const;
+};
+
+struct View {
+  std::int64_t id = 0;
+  std::string schema, name;
+  std::vector<std::string> columns;  // empty: the query's own labels
+  std::string text;                  // the query
+  std::string search_schema;         // where its unqualified names are looked up
+};
+
+struct Sequence {
+  std::int64_t id = 0;
+  std::string schema, name;
+  TypeId type = TypeId::bigint;
+  std::int64_t start = 1, increment = 1, minimum = 1, maximum = INT64_MAX, cache = 1;
+  bool cycle = false;
+  std::int64_t owner_table = 0;  // 0: nobody's
+  std::int32_t owner_column = 0;
+  bool is_hidden = false;  // MySQL's AUTO_INCREMENT counter: not an object that names can reach
+};
+
+struct EnumType {
+  std::int64_t id = 0;
+  std::string schema, name;
+  std::vector<std::string> labels;
+};
+
+struct Schema {
+  std::string name;
+  std::string collation;
+};
+
+using QualifiedName = std::pair<std::string, std::string>;  // schema, name
+
+template <class Object>
+using Objects = std::map<QualifiedName, std::shared_ptr<const Object>>;
+
+// Pointers stay valid as long as the Catalog lives; plans hold it by shared_ptr.
+struct Catalog {
+  std::uint64_t stamp = 0;  // of this content; never reused in a process
+  std::int64_t next_id = 1;
+  std::map<std::string, Schema, std::less<>> schemas;
+  Objects<Table> tables;
+  Objects<View> views;
+  Objects<Sequence> sequences;
+  Objects<EnumType> enums;
+
+  const Table* find_table(const std::string& schema, const std::string& name) const;
+  const View* find_view(const std::string& schema, const std::string& name) const;
+  const Sequence* find_sequence(const std::string& schema, const std::string& name) const;
+  const EnumType* find_enum(const std::string& schema, const std::string& name) const;
+  const Table* table_by_id(std::int64_t id) const;
+  const Sequence* sequence_by_id(std::int64_t id) const;
+};
+
+}  // namespace emulator::catalog

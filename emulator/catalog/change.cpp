@@ -1,0 +1,47 @@
+// Puts replace by id, since a rename changes the key under which an object lies.
+#include "catalog/change.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "base/overloaded.hpp"
+
+namespace emulator::catalog {
+
+namespace {
+
+template <class Object>
+void drop(Objects<Object>& objects, std::int64_t id) {
+  std::erase_if(objects, [id](const auto& entry) { return entry.second->id == id; });
+}
+
+template <class Object>
+void put(Catalog& catalog, Objects<Object>& objects, const Object& object) {
+  drop(objects, object.id);
+  catalog.next_id = std::max(catalog.next_id, object.id + 1);
+  objects[QualifiedName{object.schema, object.name}] = std::make_shared<const Object>(object);
+}
+
+}  // namespace
+
+Catalog apply(Catalog catalog, const std::vector<Change>& changes) {
+  for (const Change& change : changes) {
+    std::visit(overloaded{
+                   [&](const PutSchema& made) { catalog.schemas[made.schema.name] = made.schema; },
+                   [&](const DropSchema& made) { catalog.schemas.erase(made.name); },
+                   [&](const PutTable& made) { put(catalog, catalog.tables, made.table); },
+                   [&](const DropTable& made) { drop(catalog.tables, made.id); },
+                   [&](const PutView& made) { put(catalog, catalog.views, made.view); },
+                   [&](const DropView& made) { drop(catalog.views, made.id); },
+                   [&](const PutSequence& made) { put(catalog, catalog.sequences, made.sequence); },
+                   [&](const DropSequence& made) { drop(catalog.sequences, made.id); },
+                   [&](const PutEnum& made) { put(catalog, catalog.enums, made.type); },
+                   [&](const DropEnum& made) { drop(catalog.enums, made.id); },
+               },
+               change);
+  }
+  return catalog;
+}
+
+}  // namespace emulator::catalog

@@ -1,0 +1,55 @@
+// Change: what a definition adds to, alters in or takes from a catalog. Objects are put whole: a Put of a known id
+// replaces it. What must happen to the stored rows follows from the old and the new Table (lower/lower_table).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+
+namespace emulator::catalog {
+
+struct PutSchema {
+  Schema schema;
+};
+struct DropSchema {
+  std::string name;
+};
+struct PutTable {
+  Table table;
+  // Column id -> expression (in the dialect) that gives the stored rows' new value; without one, the old value is cast.
+  std::map<std::int32_t, std::string> conversions;
+};
+struct DropTable {
+  std::int64_t id;
+};
+struct PutView {
+  View view;
+};
+struct DropView {
+  std::int64_t id;
+};
+struct PutSequence {
+  Sequence sequence;
+  bool restart = false;  // and begin again at `start`
+};
+struct DropSequence {
+  std::int64_t id;
+};
+struct PutEnum {
+  EnumType type;
+};
+struct DropEnum {
+  std::int64_t id;
+};
+
+using Change = std::variant<PutSchema, DropSchema, PutTable, DropTable, PutView, DropView, PutSequence, DropSequence,
+                            PutEnum, DropEnum>;
+
+// The catalog after the changes; the stamp is the caller's business.
+Catalog apply(Catalog catalog, const std::vector<Change>& changes);
+
+}  // namespace emulator::catalog

@@ -1,0 +1,358 @@
+// Statements of the shared tree other than queries: data modification, definitions, sessions and transactions. Include
+// sql/ast.hpp, which has the whole tree.
+#pragma once
+
+#include "sql/ast_expression.hpp"
+#include "sql/ast_query.hpp"
+
+namespace emulator::ast {
+
+struct Assignment {
+  Name column;
+  ExpressionPtr value;
+};
+struct OnConflict {
+  bool update = false;                // else: do nothing
+  bool any_key = false;               // MySQL: whichever unique key it was
+  std::vector<ExpressionPtr> target;  // PostgreSQL (columns or expressions)
+  ExpressionPtr target_where;
+  std::string constraint;
+  std::vector<Assignment> assignments;
+  ExpressionPtr where;
+};
+enum class InsertKind : std::uint8_t {
+  insert,
+  ignore,
+  replace
+};
+struct Insert {
+  std::vector<CommonTable> with;
+  bool recursive = false;
+  InsertKind kind = InsertKind::insert;
+  Name table;
+  std::string alias;
+  std::vector<Name> columns;
+  QueryPtr source;        // null: DEFAULT VALUES
+  std::string row_alias;  // MySQL 8.0.19: VALUES (…) AS new
+  std::vector<std::string> row_column_aliases;
+  bool overriding_system = false, overriding_user = false;
+  std::optional<OnConflict> on_conflict;
+  std::vector<SelectItem> returning;
+};
+struct Update {
+  std::vector<CommonTable> with;
+  bool recursive = false, ignore = false;
+  FromItemPtr target;  // one table, or MySQL's joined tables
+  std::vector<Assignment> assignments;
+  std::vector<FromItemPtr> from;  // PostgreSQL
+  ExpressionPtr where;
+  std::vector<SortItem> order_by;  // MySQL
+  ExpressionPtr limit;             // MySQL
+  std::vector<SelectItem> returning;
+};
+struct Delete {
+  std::vector<CommonTable> with;
+  bool recursive = false, ignore = false;
+  std::vector<Name> targets;  // MySQL DELETE a, b FROM …; empty: the one table of `from`
+  FromItemPtr from;
+  std::vector<FromItemPtr> using_;  // PostgreSQL
+  ExpressionPtr where;
+  std::vector<SortItem> order_by;  // MySQL
+  ExpressionPtr limit;             // MySQL
+  std::vector<SelectItem> returning;
+};
+
+// --- Definitions -----------------------------------------------------------------------------------------------
+
+enum class ReferentialAction : std::uint8_t {
+  no_action,
+  restrict,
+  cascade,
+  set_null,
+  set_default
+};
+struct References {
+  Name table;
+  std::vector<std::string> columns;  // empty: the primary key
+  ReferentialAction on_delete = ReferentialAction::no_action, on_update = ReferentialAction::no_action;
+  bool deferrable = false, initially_deferred = false;
+};
+struct SequenceOptions {
+  std::optional<std::int64_t> start, increment, minimum, maximum, restart, cache;
+  bool no_minimum = false, no_maximum = false, restart_at_start = false;
+  std::optional<bool> cycle;
+  Name owned_by, as_type;
+  Name name;  // PostgreSQL identity (SEQUENCE NAME x)
+};
+struct Identity {
+  bool always = false;
+  SequenceOptions options;
+};
+struct Generated {
+  ExpressionPtr expression;
+  bool stored = true;
+  std::string text;
+};
+struct ColumnDefinition {
+  std::string name;
+  TypeName type;
+  std::optional<bool> nullable;
+  ExpressionPtr default_value;
+  std::string default_text;  // source text of the default
+  bool primary_key = false, unique = false, auto_increment = false;
+  std::optional<Identity> identity;  // PostgreSQL; SERIAL is a type name
+  std::optional<Generated> generated;
+  ExpressionPtr on_update;  // MySQL ON UPDATE CURRENT_TIMESTAMP(n)
+  std::string comment;
+  std::string primary_key_name, unique_name, not_null_name;
+  std::uint32_t position = no_position;
+  bool has_references = false;  // MySQL parses inline REFERENCES and ignores it
+};
+enum class ConstraintKind : std::uint8_t {
+  primary_key,
+  unique,
+  check,
+  foreign_key,
+  index,
+  exclusion
+};
+struct IndexPart {
+  std::string column;  // or
+  ExpressionPtr expression;
+  std::string text;                // source text of the expression
+  std::int32_t prefix_length = 0;  // MySQL KEY (title(20))
+  SortOrder order = SortOrder::unspecified;
+  NullsOrder nulls = NullsOrder::unspecified;
+  std::string collation, operator_class;
+};
+// Inline CHECK and REFERENCES of a column come here too (PostgreSQL), with `column` naming where they stood.
+struct TableConstraint {
+  ConstraintKind kind;
+  std::string name;                  // empty: the engine names it
+  std::vector<IndexPart> parts;      // keys and indexes
+  std::vector<std::string> columns;  // foreign key
+  std::optional<References> references;
+  ExpressionPtr check;
+  std::string check_text;
+  std::string method;  // USING BTREE
+  std::string column;
+  bool nulls_not_distinct = false, deferrable = false, initially_deferred = false, not_enforced = false;
+  bool not_valid = false;  // PostgreSQL NOT VALID: rows that are there already are not checked
+  std::uint32_t position = no_position;
+};
+struct TableOption {
+  std::string name, value;
+};  // MySQL ENGINE=InnoDB; names in capitals
+struct CreateTable {
+  Name name;
+  bool if_not_exists = false, temporary = false;
+  std::vector<ColumnDefinition> columns;
+  std::vector<TableConstraint> constraints;
+  std::vector<TableOption> options;
+  QueryPtr as;  // CREATE TABLE … AS
+  bool with_data = true;
+  std::optional<Name> like;
+};
+
+struct AddColumn {
+  ColumnDefinition column;
+  std::vector<TableConstraint> constraints;
+  bool if_not_exists = false;
+  bool first = false;
+  std::string after;
+};
+struct DropColumn {
+  std::string column;
+  bool if_exists = false, cascade = false;
+};
+struct RenameColumn {
+  std::string from, to;
+};
+struct ModifyColumn {
+  std::string from;
+  ColumnDefinition column;
+  bool first = false;
+  std::string after;
+};  // MySQL MODIFY, CHANGE
+struct AlterColumnType {
+  std::string column;
+  TypeName type;
+  ExpressionPtr using_;
+  std::string using_text;
+};
+struct SetColumnDefault {
+  std::string column;
+  ExpressionPtr value;
+  std::string text;
+};  // null: DROP DEFAULT
+struct SetColumnNullable {
+  std::string column;
+  bool nullable;
+};
+struct AddConstraint {
+  TableConstraint constraint;
+};
+struct DropConstraint {
+  ConstraintKind kind;
+  std::string name;
+  bool any_kind = false;
+  bool if_exists = false, cascade = false;
+};
+struct RenameConstraint {
+  std::string from, to;
+  bool is_index = false;
+};
+struct RenameTable {
+  Name to;
+};
+struct SetTableOption {
+  TableOption option;
+};
+struct SetColumnIdentity {
+  std::string column;
+  std::optional<Identity> identity;
+  bool drop = false, if_exists = false;
+};
+struct SetTableSchema {
+  std::string schema;
+};
+struct AlterAction {
+  std::variant<AddColumn, DropColumn, RenameColumn, ModifyColumn, AlterColumnType, SetColumnDefault, SetColumnNullable,
+               AddConstraint, DropConstraint, RenameConstraint, RenameTable, SetTableOption, SetColumnIdentity,
+               SetTableSchema>
+      node;
+  std::uint32_t position = no_position;
+};
+struct AlterTable {
+  Name name;
+  bool if_exists = false;
+  std::vector<AlterAction> actions;
+};
+
+struct CreateIndex {
+  std::string name;  // empty: the engine names it
+  Name table;
+  bool unique = false, if_not_exists = false, concurrently = false;
+  std::string method;
+  std::vector<IndexPart> parts;
+  std::vector<std::string> include;
+  ExpressionPtr where;
+  std::string where_text;
+};
+struct CreateView {
+  Name name;
+  std::vector<std::string> columns;
+  QueryPtr query;
+  std::string text;
+  bool or_replace = false, materialized = false, temporary = false, if_not_exists = false;
+};
+struct CreateSchema {
+  std::string name;
+  bool if_not_exists = false;
+  std::vector<TableOption> options;  // MySQL CHARACTER SET, COLLATE
+};  // MySQL: CREATE DATABASE
+struct CreateDatabase {
+  std::string name;
+  bool if_not_exists = false;
+};  // PostgreSQL
+struct CreateSequence {
+  Name name;
+  SequenceOptions options;
+  bool if_not_exists = false, temporary = false;
+};
+struct AlterSequence {
+  Name name;
+  SequenceOptions options;
+  bool if_exists = false;
+};
+struct CreateEnum {
+  Name name;
+  std::vector<std::string> labels;
+};
+struct AlterEnum {
+  Name name;
+  std::string value, neighbour, renamed_from;
+  bool before = false, if_not_exists = false;
+};
+enum class ObjectKind : std::uint8_t {
+  table,
+  view,
+  materialized_view,
+  index,
+  schema,
+  database,
+  sequence,
+  type
+};
+struct Drop {
+  ObjectKind kind;
+  std::vector<Name> names;
+  Name table;  // MySQL DROP INDEX i ON t
+  bool if_exists = false, cascade = false, temporary = false;
+};
+struct Truncate {
+  std::vector<Name> tables;
+  bool restart_identity = false, cascade = false;
+};
+
+// --- Sessions and transactions ---------------------------------------------------------------------------------
+
+enum class TransactionKind : std::uint8_t {
+  begin,
+  commit,
+  rollback,
+  savepoint,
+  release,
+  rollback_to,
+  set_characteristics
+};
+enum class IsolationLevel : std::uint8_t {
+  unspecified,
+  read_uncommitted,
+  read_committed,
+  repeatable_read,
+  serializable
+};
+struct Transaction {
+  TransactionKind kind;
+  std::string savepoint;
+  IsolationLevel isolation = IsolationLevel::unspecified;
+  std::optional<bool> read_only;
+  bool for_session = false;  // SET SESSION [CHARACTERISTICS AS] TRANSACTION
+};
+enum class VariableScope : std::uint8_t {
+  session,
+  local,
+  global,
+  user
+};
+struct SetVariable {
+  VariableScope scope = VariableScope::session;
+  std::string name;
+  std::vector<ExpressionPtr> values;
+  bool to_default = false;
+};
+struct Set {
+  std::vector<SetVariable> variables;
+};
+struct ShowVariable {
+  std::string name;
+};  // PostgreSQL SHOW x
+struct Use {
+  std::string database;
+};  // MySQL
+// What a statement asks that has no effect here and is safe to accept: LOCK TABLES, ANALYZE, … Never a wrong answer.
+struct Nothing {
+  std::string what;
+};
+
+using StatementNode = std::variant<QueryPtr, Insert, Update, Delete, CreateTable, AlterTable, CreateIndex, CreateView,
+                                   CreateSchema, CreateDatabase, CreateSequence, AlterSequence, CreateEnum, AlterEnum,
+                                   Drop, Truncate, Transaction, Set, ShowVariable, Use, Nothing>;
+
+struct Statement {
+  StatementNode node;
+  std::uint32_t position = no_position;
+};
+
+}  // namespace emulator::ast

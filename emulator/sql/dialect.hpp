@@ -1,0 +1,159 @@
+// The seam between the two dialects and everything else: a room answers these questions, and nobody outside asks which
+// dialect it is. Every difference between the engines above the parsers is one of them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/condition.hpp"
+#include "base/error.hpp"
+#include "sql/ast.hpp"
+#include "sql/overload.hpp"
+#include "types/type.hpp"
+#include "types/value.hpp"
+
+namespace emulator::sql {
+
+struct Traits {
+  bool columns_ignore_case;         // MySQL: column names and aliases compare without case (tables do not)
+  bool nulls_sort_high;             // PostgreSQL: NULLs come last in ascending order
+  bool ddl_commits;                 // MySQL: a definition commits the open transaction, before and after
+  bool error_aborts_transaction;    // PostgreSQL: 25P02 until the end of the transaction
+  bool conditions_take_any_type;    // MySQL: WHERE 'a'; PostgreSQL wants boolean
+  bool having_sees_aliases;         // MySQL
+  bool schema_is_database;          // MySQL: a schema is what clients call a database
+  bool truth_is_integer;            // MySQL: a comparison results in an integer
+  bool update_sees_new_values;      // MySQL: SET a = a + 1, b = a evaluates from left to right
+  bool inline_ids;                  // MySQL: AUTO_INCREMENT fills generatedFields
+  std::string_view default_schema;  // where unqualified tables go: "public"; MySQL: empty, the session's database
+  char identifier_quote;
+  std::string_view values_label = "column";  // VALUES names its columns so, with a number behind
+  bool foreign_keys_make_indexes = false;    // MySQL: a foreign key without an index gets one of its name
+  std::int32_t first_value_column = 1;       // the first such number; MySQL: column_0
+};
+
+struct TypedValue {
+  Value value;
+  Type type;
+};
+
+// What overload resolution knows of an argument.
+struct Operand {
+  Type type;
+  const Value* constant = nullptr;  // its value if it is a literal
+};
+
+enum class CastStrength : std::uint8_t {
+  implicit,
+  assignment,
+  explicit_
+};
+
+// The chosen row, the types its arguments must be cast to (implicitly; equal ids need nothing), and the result.
+struct Resolution {
+  const Overload* overload = nullptr;
+  std::vector<Type> arguments;
+  Type result;
+  CastStrength strength = CastStrength::implicit;  // of the arguments' casts; explicit where any type is taken as text
+};
+
+// What a cast's function takes besides the value, in order.
+enum class CastArgument : std::uint8_t {
+  length,
+  scale,
+  type_name,
+  column_name,
+  column_ordinal
+};
+struct CastPath {
+  const Overload* function = nullptr;  // null: the value stays as it is
+  std::span<const CastArgument> extra;
+};
+
+using CollationCompare = std::function<int(std::string_view, std::string_view)>;
+
+enum class NameFor : std::uint8_t {
+  primary_key,
+  unique,
+  check,
+  foreign_key,
+  index,
+  sequence
+};
+
+class Dialect {
+ public:
+  explicit Dialect(const Traits& dialect_traits) : traits(dialect_traits) {}
+  virtual ~Dialect() = default;
+
+  const Traits traits;
+
+  // --- Text -----------------------------------------------------------------------------------------------------
+  // Both throw SqlError with a byte position in `position` (the session turns it into characters);
+  // parse throws ApiError (validation) for more than one statement.
+  virtual ast::Statement parse(std::string_view sql) const = 0;
+  virtual ast::ExpressionPtr parse_expression(std::string_view sql) const = 0;
+
+  // --- Types ----------------------------------------------------------------------------------------------------
+  // Empty: not built in; the binder then looks among the catalog's own types.
+  virtual std::optional<Type> type_of(const ast::TypeName& name) const = 0;
+  // The integer type behind a name that also makes a counter: PostgreSQL's serial. Empty: the name is not of that kind.
+  virtual std::optional<Type> serial_type(const ast::TypeName& name) const {
+    static_cast<void>(name);
+    return std::nullopt;
+  }
+  virtual std::string metadata_name(const Type& type) const = 0;  // ColumnMetadata.typeName: "int4", "INT UNSIGNED"
+  virtual std::string spelled(
+      const Type& type) const = 0;  // in errors and SHOW: "character varying(3)", "int unsigned"
+  // Literals: NullLiteral, BooleanLiteral, NumberLiteral, StringLiteral, BytesLiteral.
+  virtual TypedValue literal(const ast::ExpressionNode& node) const = 0;
+  virtual Type parameter_type(const Value& value) const = 0;  // of a parameter without typeHint
+  virtual Type truth_type() const = 0;                        // of comparisons and EXISTS
+
+  // --- Calls ----------------------------------------------------------------------------------------------------
+  // Throw undefined_operator, undefined_function, ambiguous_function, argument_count without position.
+  virtual Resolution resolve_operator(std::string_view symbol, std::span<const Operand> operands) const = 0;
+  virtual Resolution resolve_function(const ast::Name& name, std::span<const Operand> operands) const = 0;
+  // Empty: no such cast of this strength.
+  virtual std::optional<CastPath> find_cast(const Type& from, const Type& to, CastStrength strength) const = 0;
+  // One type for all branches of CASE, COALESCE, IN, UNION, VALUES. `construct` names it for the error.
+  virtual Type common_type(std::span<const Operand> operands, std::string_view construct) const = 0;
+  virtual std::span<const Overload> overloads() const = 0;
+
+  // --- Names ----------------------------------------------------------------------------------------------------
+  virtual std::string column_label(const ast::SelectItem& item) const = 0;
+  // A free name as the engine would choose it: t_col_key, t_ibfk_1. `taken` says whether one is in use.
+  virtual std::string choose_name(NameFor kind, std::string_view table, std::span<const std::string> columns,
+                                  const std::function<bool(std::string_view)>& taken) const = 0;
+
+  // --- Collations -----------------------------------------------------------------------------------------------
+  // The SQLite collation by which values of this type are stored, compared and sorted; empty: bytewise.
+  virtual std::string_view sqlite_collation(const Type& type) const = 0;
+  // By the name that sqlite_collation gave; null if unknown.
+  virtual CollationCompare find_collation(std::string_view name) const = 0;
+
+  // --- Words ----------------------------------------------------------------------------------------------------
+  virtual SqlError error(Condition condition, std::span<const std::string> arguments) const = 0;
+
+  SqlError error(Condition condition, std::initializer_list<std::string> arguments) const {
+    return error(condition, std::span<const std::string>{arguments.begin(), arguments.size()});
+  }
+};
+
+// Throws the dialect's error for `condition`, pointing at `position` (a byte offset; ast::no_position: nowhere).
+[[noreturn]] inline void fail(const Dialect& dialect, Condition condition, std::initializer_list<std::string> arguments,
+                              std::uint32_t position = ast::no_position) {
+  SqlError error = dialect.error(condition, arguments);
+  if (position != ast::no_position) {
+    error.position = position;
+  }
+  throw error;
+}
+
+}  // namespace emulator::sql
