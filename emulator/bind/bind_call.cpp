@@ -1,0 +1,242 @@
+// Calls: functions, aggregates and window functions, and the few whose argument is the name of a sequence.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+namespace {
+
+// Arguments that repeat a variadic parameter take its type.
+const Type& parameter_at(const std::vector<Type>& parameters, std::size_t index) {
+  return parameters[std::min(index, parameters.size() - 1)];
+}
+
+bool is_sequence_function(const ast::Name& name) {
+  const std::string& last = name.parts.back();
+  return last == "nextval" || last == "currval" || last == "setval";
+}
+
+}  // namespace
+
+ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint32_t position, const Place& place) {
+  if (is_sequence_function(node.name)) {
+    return sequence_call(node, position, place);
+  }
+  if (!node.order_by.empty()) {
+    unsupported("ORDER BY inside a function's arguments", position);
+  }
+  if (!node.within_group.empty()) {
+    unsupported("WITHIN GROUP", position);
+  }
+  if (node.variadic) {
+    unsupported("VARIADIC", position);
+  }
+  bool saw_nested = false;
+  Place inside = place;
+  inside.saw_aggregate = &saw_nested;
+  std::vector<ExpressionPtr> operands = arguments(node, inside);
+  const sql::Resolution resolution =
+      at(position, [&] { return dialect_.resolve_function(node.name, operands_of(operands)); });
+  const sql::OverloadKind kind = resolution.overload->kind;
+  const bool is_aggregate = kind == sql::OverloadKind::aggregate && !node.over;
+  if (is_aggregate && saw_nested) {
+    fail(Condition::nested_aggregate, {}, position);
+  }
+  if (saw_nested && place.saw_aggregate != nullptr) {
+    *place.saw_aggregate = true;
+  }
+  if (node.over) {
+    return window(node, resolution, std::move(operands), position, place);
+  }
+  if (is_aggregate) {
+    return aggregate(node, resolution, std::move(operands), position, place);
+  }
+  if (kind == sql::OverloadKind::window) {
+    fail(Condition::window_requires_over, {node.name.parts.back()}, position);
+  }
+  if (node.distinct || node.filter != nullptr) {
+    fail(Condition::not_an_aggregate, {node.distinct ? "DISTINCT" : "FILTER", node.name.parts.back()}, position);
+  }
+  return resolved_call(resolution, std::move(operands), position);
+}
+
+std::vector<ExpressionPtr> StatementBinder::arguments(const ast::FunctionCall& node, const Place& place) {
+  std::vector<ExpressionPtr> operands;
+  const auto add_text = [&](const std::string& text, std::uint32_t position) {
+    operands.push_back(literal(ast::Expression{ast::StringLiteral{text, {}}, position}));
+  };
+  for (const ast::ExpressionPtr& argument : node.arguments) {
+    if (std::holds_alternative<ast::Star>(argument->node) && node.arguments.size() == 1) {
+      return operands;  // count(*) takes no arguments
+    }
+    if (const auto* interval = std::get_if<ast::Interval>(&argument->node)) {
+      operands.push_back(expression(*interval->amount, place));
+      add_text(interval->unit, argument->position);
+      continue;
+    }
+    operands.push_back(expression(*argument, place));
+  }
+  if (node.separator) {
+    add_text(*node.separator, ast::no_position);
+  }
+  return operands;
+}
+
+ExpressionPtr StatementBinder::resolved_call(const sql::Resolution& resolution, std::vector<ExpressionPtr> operands,
+                                             std::uint32_t position) {
+  bool nullable = false;
+  std::vector<const Expression*> compared;
+  Coercibility coercibility = Coercibility::literal;
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    operands[index] =
+        coerce(std::move(operands[index]), parameter_at(resolution.arguments, index), resolution.strength);
+    nullable = nullable || operands[index]->nullable;
+    coercibility = std::min(coercibility, operands[index]->coercibility);
+    compared.push_back(operands[index].get());
+  }
+  Call call{resolution.overload, std::move(operands), {}};
+  if (resolution.overload->collates) {
+    call.collation = collation_of(compared);
+  }
+  const bool never_null =
+      resolution.overload->name == "coalesce" &&
+      std::any_of(compared.begin(), compared.end(), [](const Expression* operand) { return !operand->nullable; });
+  const bool may_make_null = std::holds_alternative<sql::Native>(resolution.overload->lowering);
+  ExpressionPtr bound = make(std::move(call), resolution.result, !never_null && (nullable || may_make_null), position);
+  bound->coercibility = coercibility;
+  return bound;
+}
+
+ExpressionPtr StatementBinder::named_call(std::string_view name, std::vector<ExpressionPtr> operands,
+                                          std::uint32_t position) {
+  const ast::Name full{{std::string(name)}, position};
+  const sql::Resolution resolution =
+      at(position, [&] { return dialect_.resolve_function(full, operands_of(operands)); });
+  return resolved_call(resolution, std::move(operands), position);
+}
+
+ExpressionPtr StatementBinder::aggregate(const ast::FunctionCall& node, const sql::Resolution& resolution,
+                                         std::vector<ExpressionPtr> operands, std::uint32_t position,
+                                         const Place& place) {
+  if (!rule_of(place.clause).aggregates || place.inside_aggregate) {
+    fail(Condition::aggregate_not_allowed, {std::string(rule_of(place.clause).keyword)}, position);
+  }
+  if (place.saw_aggregate != nullptr) {
+    *place.saw_aggregate = true;
+  }
+  Aggregate bound{resolution.overload, {}, node.distinct, operands.empty(), nullptr, {}};
+  std::vector<const Expression*> compared;
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    bound.arguments.push_back(
+        coerce(std::move(operands[index]), parameter_at(resolution.arguments, index), resolution.strength));
+    compared.push_back(bound.arguments.back().get());
+  }
+  if (!compared.empty()) {
+    bound.collation = collation_of({compared.front()});
+  }
+  if (node.filter != nullptr) {
+    Place inside = place;
+    inside.inside_aggregate = true;
+    bound.filter = condition(*node.filter, inside);
+  }
+  const bool nullable = ascii_lower(resolution.overload->name) != "count";
+  return make(std::move(bound), resolution.result, nullable, position);
+}
+
+ExpressionPtr StatementBinder::window(const ast::FunctionCall& node, const sql::Resolution& resolution,
+                                      std::vector<ExpressionPtr> operands, std::uint32_t position, const Place& place) {
+  if (!rule_of(place.clause).windows) {
+    fail(Condition::window_not_allowed, {std::string(rule_of(place.clause).keyword), node.name.parts.back()}, position);
+  }
+  if (node.distinct) {
+    unsupported("DISTINCT in a window function", position);
+  }
+  Window bound;
+  bound.overload = resolution.overload;
+  bound.star = operands.empty() && node.arguments.size() == 1;
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    bound.arguments.push_back(
+        coerce(std::move(operands[index]), parameter_at(resolution.arguments, index), resolution.strength));
+  }
+  if (node.filter != nullptr) {
+    bound.filter = condition(*node.filter, place);
+  }
+  window_specification(*node.over, bound, place);
+  const bool nullable =
+      ascii_lower(resolution.overload->name) != "count" && resolution.overload->kind != sql::OverloadKind::window;
+  return make(std::move(bound), resolution.result, nullable, position);
+}
+
+// A named window is looked up in the select that the call stands in, then refined by what the call adds.
+void StatementBinder::window_specification(const ast::WindowSpecification& specification, Window& window,
+                                           const Place& place) {
+  if (!specification.base.empty()) {
+    const ast::WindowSpecification* base = nullptr;
+    if (place.select != nullptr) {
+      for (const ast::NamedWindow& named : place.select->windows) {
+        if (named.name == specification.base) {
+          base = &named.specification;
+        }
+      }
+    }
+    if (base == nullptr) {
+      fail(Condition::undefined_window, {specification.base});
+    }
+    window_specification(*base, window, place);
+  }
+  for (const ast::ExpressionPtr& part : specification.partition_by) {
+    window.partition_by.push_back(settle_unknown(expression(*part, place)));
+  }
+  for (const ast::SortItem& item : specification.order_by) {
+    window.order_by.push_back(sort_key(item, settle_unknown(expression(*item.expression, place))));
+  }
+  if (specification.frame) {
+    const ast::Frame& frame = *specification.frame;
+    window.frame_unit = frame.unit;
+    window.frame_start = frame.start.kind;
+    window.frame_end = frame.end.kind;
+    window.exclusion = frame.exclusion;
+    if (frame.start.offset != nullptr) {
+      window.frame_start_offset = expression(*frame.start.offset, place);
+    }
+    if (frame.end.offset != nullptr) {
+      window.frame_end_offset = expression(*frame.end.offset, place);
+    }
+  }
+}
+
+// nextval('name'): the name is looked up now, and the row called takes the sequence's number.
+ExpressionPtr StatementBinder::sequence_call(const ast::FunctionCall& node, std::uint32_t position,
+                                             const Place& place) {
+  if (node.arguments.empty()) {
+    fail(Condition::undefined_function, {node.name.parts.back() + "()"}, position);
+  }
+  const ast::Expression* argument = node.arguments.front().get();
+  while (const auto* cast = std::get_if<ast::Cast>(&argument->node)) {
+    argument = cast->operand.get();
+  }
+  const auto* text = std::get_if<ast::StringLiteral>(&argument->node);
+  if (text == nullptr) {
+    unsupported(node.name.parts.back() + " of a computed name", position);
+  }
+  const ast::ExpressionPtr parsed = dialect_.parse_expression(text->text);
+  const auto* reference = std::get_if<ast::ColumnReference>(&parsed->node);
+  if (reference == nullptr) {
+    fail(Condition::undefined_sequence, {text->text}, argument->position);
+  }
+  const ast::Name name{reference->parts, argument->position};
+  const catalog::Sequence* sequence = catalog_.find_sequence(schema_of(name), name.parts.back());
+  if (sequence == nullptr) {
+    fail(Condition::undefined_table, {displayed(name), schema_of(name)}, argument->position);
+  }
+  std::vector<ExpressionPtr> operands;
+  operands.push_back(make(Constant{sequence->id}, type(TypeId::bigint), false, position));
+  for (std::size_t index = 1; index < node.arguments.size(); ++index) {
+    operands.push_back(expression(*node.arguments[index], place));
+  }
+  return named_call(node.name.parts.back(), std::move(operands), position);
+}
+
+}  // namespace emulator::bind

@@ -1,0 +1,37 @@
+// DELETE of one table, with PostgreSQL's USING and MySQL's ORDER BY and LIMIT.
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+Statement StatementBinder::delete_(const ast::Delete& delete_) {
+  const auto* target = std::get_if<ast::TableReference>(&delete_.from->node);
+  const bool names_itself =
+      delete_.targets.empty() ||
+      (delete_.targets.size() == 1 && target != nullptr &&
+       delete_.targets[0].parts.back() == (target->alias.empty() ? target->name.parts.back() : target->alias));
+  if (target == nullptr || !names_itself) {
+    unsupported("DELETE from several tables", delete_.from->position);
+  }
+  if (!delete_.with.empty()) {
+    unsupported("WITH before DELETE", delete_.from->position);
+  }
+  Delete bound;
+  const catalog::Table& table = target_table(target->name, "DELETE");
+  bound.table = &table;
+  Scope scope = new_scope(nullptr);
+  VisibleRelation relation = visible_table(table, target->alias.empty() ? table.name : target->alias);
+  bound.relation = relation.number;
+  if (!target->alias.empty()) {
+    relation.schema.clear();
+  }
+  scope.add(std::move(relation));
+  bound.using_ = from_list(delete_.using_, scope);
+  if (delete_.where != nullptr) {
+    bound.where = condition(*delete_.where, {.scope = &scope, .clause = Clause::where});
+  }
+  row_limits(delete_.order_by, delete_.limit.get(), scope, bound.order_by, bound.limit);
+  bound.returning = returning(delete_.returning, scope);
+  return bound;
+}
+
+}  // namespace emulator::bind

@@ -1,0 +1,267 @@
+// Expressions: literals, parameters, names, logic, CASE. Operators and calls have files of their own.
+#include "base/overloaded.hpp"
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+ExpressionPtr make(ExpressionNode node, const Type& type, bool nullable, std::uint32_t position) {
+  auto expression = std::make_unique<Expression>();
+  expression->node = std::move(node);
+  expression->type = type;
+  expression->nullable = nullable;
+  expression->position = position;
+  return expression;
+}
+
+ExpressionPtr StatementBinder::expression(const ast::Expression& expression, const Place& place) {
+  const std::uint32_t position = expression.position;
+  const auto refuse = [&](std::string construct) -> ExpressionPtr { unsupported(std::move(construct), position); };
+  return std::visit(overloaded{
+                        [&](const ast::NullLiteral&) { return literal(expression); },
+                        [&](const ast::BooleanLiteral&) { return literal(expression); },
+                        [&](const ast::NumberLiteral&) { return literal(expression); },
+                        [&](const ast::StringLiteral&) { return literal(expression); },
+                        [&](const ast::BytesLiteral&) { return literal(expression); },
+                        [&](const ast::Parameter& node) { return parameter(node, position); },
+                        [&](const ast::ColumnReference& node) { return column(node, position, place); },
+                        [&](const ast::Star&) { return refuse("*"); },
+                        [&](const ast::UserVariable&) { return refuse("user variables"); },
+                        [&](const ast::SystemVariable& node) { return system_variable(node, position); },
+                        [&](const ast::UnaryOperator& node) { return unary(node, position, place); },
+                        [&](const ast::BinaryOperator& node) { return binary(node, position, place); },
+                        [&](const ast::Logical& node) { return logical(node, place); },
+                        [&](const ast::Not& node) {
+                          ExpressionPtr operand = condition(*node.operand, place);
+                          const bool nullable = operand->nullable;
+                          return make(Not{std::move(operand)}, dialect_.truth_type(), nullable, position);
+                        },
+                        [&](const ast::IsTest& node) { return is_test(node, place); },
+                        [&](const ast::IsDistinctFrom& node) { return distinct_from(node, position, place); },
+                        [&](const ast::Between& node) { return between(node, position, place); },
+                        [&](const ast::InList& node) { return in_list(node, position, place); },
+                        [&](const ast::InSubquery& node) { return in_subquery(node, position, place); },
+                        [&](const ast::Quantified& node) { return quantified(node, position, place); },
+                        [&](const ast::Exists& node) { return exists(node, position, place); },
+                        [&](const ast::ScalarSubquery& node) { return scalar_subquery(*node.query, position, place); },
+                        [&](const ast::ArraySubquery&) { return refuse("ARRAY(SELECT …)"); },
+                        [&](const ast::Match& node) { return match(node, position, place); },
+                        [&](const ast::Case& node) { return case_of(node, place); },
+                        [&](const ast::Cast& node) { return cast(node, position, place); },
+                        [&](const ast::Collate& node) { return collate(node, position, place); },
+                        [&](const ast::Row&) { return refuse("row values here"); },
+                        [&](const ast::ArrayConstructor&) { return refuse("ARRAY[…]"); },
+                        [&](const ast::Subscript&) { return refuse("subscripts"); },
+                        [&](const ast::FieldSelection&) { return refuse("field selection"); },
+                        [&](const ast::Interval&) { return refuse("INTERVAL here"); },
+                        [&](const ast::Default&) { return refuse("DEFAULT here"); },
+                        [&](const ast::ExcludedColumn& node) { return excluded_column(node.column, position, place); },
+                        [&](const ast::FunctionCall& node) { return function(node, position, place); },
+                    },
+                    expression.node);
+}
+
+ExpressionPtr StatementBinder::condition(const ast::Expression& expression, const Place& place) {
+  return as_condition(this->expression(expression, place), place);
+}
+
+ExpressionPtr StatementBinder::as_condition(ExpressionPtr bound, const Place& place) {
+  const Type truth = dialect_.truth_type();
+  if (!dialect_.traits.conditions_take_any_type) {
+    if (bound->type.id != truth.id && bound->type.id != TypeId::unknown) {
+      fail(Condition::argument_type,
+           {std::string(rule_of(place.clause).keyword), dialect_.spelled(truth), dialect_.spelled(bound->type)},
+           bound->position);
+    }
+    return coerce(std::move(bound), truth, sql::CastStrength::implicit);
+  }
+  if (is_numeric(bound->type.id) || bound->type.id == TypeId::unknown) {
+    return bound;  // SQLite's idea of truth is MySQL's for numbers, and for decimals kept as text
+  }
+  return coerce(std::move(bound), type(TypeId::double_), sql::CastStrength::implicit);
+}
+
+ExpressionPtr StatementBinder::literal(const ast::Expression& expression) {
+  sql::TypedValue typed = at(expression.position, [&] { return dialect_.literal(expression.node); });
+  const bool nullable = is_null(typed.value);
+  return make(Constant{std::move(typed.value)}, typed.type, nullable, expression.position);
+}
+
+ExpressionPtr StatementBinder::parameter(const ast::Parameter& parameter, std::uint32_t position) {
+  const std::int32_t index = parameter.index - 1;
+  if (index < 0 || index >= static_cast<std::int32_t>(environment_.parameters.size())) {
+    fail(Condition::undefined_parameter, {std::to_string(parameter.index)}, position);
+  }
+  return make(Parameter{index}, environment_.parameters[static_cast<std::size_t>(index)], true, position);
+}
+
+ExpressionPtr StatementBinder::column(const ast::ColumnReference& reference, std::uint32_t position,
+                                      const Place& place) {
+  Found found;
+  if (place.scope != nullptr) {
+    found = place.scope->find(reference.parts);
+  }
+  const bool sees_aliases = (place.clause == Clause::having && dialect_.traits.having_sees_aliases) ||
+                            (place.clause == Clause::order_by && dialect_.traits.having_sees_aliases);
+  if (sees_aliases && reference.parts.size() == 1 && !place.inside_aggregate) {
+    if (ExpressionPtr alias = alias_of_select(reference.parts[0], place)) {
+      return alias;
+    }
+  }
+  switch (found.kind) {
+    case Found::Kind::column:
+      return column_of(*place.scope->by_number(found.place.relation), found.place.column, position);
+    case Found::Kind::merged:
+      return merged_column(*found.merged, *place.scope, position);
+    case Found::Kind::none:
+    case Found::Kind::ambiguous:
+    case Found::Kind::no_relation:
+      break;
+  }
+  fail_column(reference, found, position, place);
+}
+
+ExpressionPtr StatementBinder::column_of(const VisibleRelation& relation, std::int32_t column, std::uint32_t position) {
+  const OutputColumn& visible = relation.columns[static_cast<std::size_t>(column)];
+  ExpressionNode node =
+      relation.only_qualified ? ExpressionNode{Excluded{column}} : ExpressionNode{ColumnUse{relation.number, column}};
+  ExpressionPtr bound = make(std::move(node), visible.type, visible.nullable, position);
+  bound->coercibility = Coercibility::column;
+  return bound;
+}
+
+ExpressionPtr StatementBinder::merged_column(const MergedColumn& merged, const Scope& scope, std::uint32_t position) {
+  std::vector<ExpressionPtr> places;
+  for (const ColumnPlace& place : merged.places) {
+    places.push_back(column_of(*scope.by_number(place.relation), place.column, position));
+  }
+  if (!merged.coalesced) {
+    return std::move(places.front());
+  }
+  return named_call("coalesce", std::move(places), position);
+}
+
+// A system variable is a function without arguments to the dialect: one row per variable, named @@name.
+ExpressionPtr StatementBinder::system_variable(const ast::SystemVariable& variable, std::uint32_t position) {
+  try {
+    return named_call("@@" + variable.name, {}, position);
+  } catch (const SqlError& error) {
+    if (error.condition == Condition::undefined_function) {
+      fail(Condition::undefined_setting, {variable.name}, position);
+    }
+    throw;
+  }
+}
+
+// MySQL: in HAVING and ORDER BY a bare name is a select alias before it is a column.
+ExpressionPtr StatementBinder::alias_of_select(const std::string& name, const Place& place) {
+  if (place.select == nullptr) {
+    return nullptr;
+  }
+  for (const ast::SelectItem& item : place.select->items) {
+    if (!item.alias.empty() && place.scope->same_name(item.alias, name)) {
+      Place inner = place;
+      inner.clause = Clause::select_list;
+      inner.select = nullptr;
+      return expression(*item.expression, inner);
+    }
+  }
+  return nullptr;
+}
+
+void StatementBinder::fail_column(const ast::ColumnReference& reference, const Found& found, std::uint32_t position,
+                                  const Place& place) {
+  std::string name;
+  for (const std::string& part : reference.parts) {
+    name += (name.empty() ? "" : ".") + part;
+  }
+  const std::string phrase{rule_of(place.clause).phrase};
+  if (found.kind == Found::Kind::ambiguous) {
+    fail(Condition::ambiguous_column, {reference.parts.back(), phrase}, position);
+  }
+  if (reference.parts.size() == 1) {
+    fail(Condition::undefined_column, {name, phrase}, position);
+  }
+  if (found.relation != nullptr) {
+    fail(Condition::undefined_column_in_relation, {name, phrase}, position);
+  }
+  fail(Condition::undefined_alias, {reference.parts[reference.parts.size() - 2], name, phrase}, position);
+}
+
+ExpressionPtr StatementBinder::excluded_column(const std::string& name, std::uint32_t position, const Place& place) {
+  if (place.proposed == nullptr) {
+    unsupported("VALUES(column) outside of ON DUPLICATE KEY UPDATE", position);
+  }
+  const std::int32_t ordinal = column_ordinal(*place.proposed, name, position, place.clause);
+  const catalog::Column& column = place.proposed->columns[static_cast<std::size_t>(ordinal)];
+  ExpressionPtr bound = make(Excluded{ordinal}, column.type, !column.not_null, position);
+  bound->coercibility = Coercibility::column;
+  return bound;
+}
+
+ExpressionPtr StatementBinder::logical(const ast::Logical& logical, const Place& place) {
+  std::vector<ExpressionPtr> operands;
+  bool nullable = false;
+  for (const ast::ExpressionPtr& operand : logical.operands) {
+    operands.push_back(condition(*operand, place));
+    nullable = nullable || operands.back()->nullable;
+  }
+  if (logical.kind != ast::LogicalKind::xor_) {
+    return make(Logical{logical.kind, std::move(operands)}, dialect_.truth_type(), nullable, ast::no_position);
+  }
+  ExpressionPtr result = std::move(operands.front());
+  for (std::size_t next = 1; next < operands.size(); ++next) {
+    std::vector<ExpressionPtr> pair;
+    pair.push_back(std::move(result));
+    pair.push_back(std::move(operands[next]));
+    result = operator_call("XOR", std::move(pair), ast::no_position);
+  }
+  return result;
+}
+
+ExpressionPtr StatementBinder::is_test(const ast::IsTest& test, const Place& place) {
+  const Type truth = dialect_.truth_type();
+  if (test.truth == ast::Truth::null) {
+    return make(IsNull{settle_unknown(expression(*test.operand, place)), test.negated}, truth, false, ast::no_position);
+  }
+  ExpressionPtr operand = condition(*test.operand, place);
+  if (test.truth == ast::Truth::unknown) {
+    return make(IsNull{std::move(operand), test.negated}, truth, false, ast::no_position);
+  }
+  return make(IsTruth{std::move(operand), test.truth == ast::Truth::true_, test.negated}, truth, false,
+              ast::no_position);
+}
+
+// CASE x WHEN a … becomes CASE WHEN x = a …, as both manuals define it.
+ExpressionPtr StatementBinder::case_of(const ast::Case& node, const Place& place) {
+  std::vector<ExpressionPtr> whens, results;
+  for (const ast::CaseBranch& branch : node.branches) {
+    if (node.operand == nullptr) {
+      whens.push_back(condition(*branch.when, place));
+    } else {
+      std::vector<ExpressionPtr> pair;
+      pair.push_back(expression(*node.operand, place));
+      pair.push_back(expression(*branch.when, place));
+      whens.push_back(operator_call("=", std::move(pair), branch.when->position));
+    }
+    results.push_back(expression(*branch.then, place));
+  }
+  if (node.otherwise != nullptr) {
+    results.push_back(expression(*node.otherwise, place));
+  }
+  results = unify(std::move(results), "CASE");
+  Case bound;
+  bool nullable = node.otherwise == nullptr;
+  const Type result = results.front()->type;
+  for (const ExpressionPtr& value : results) {
+    nullable = nullable || value->nullable;
+  }
+  for (std::size_t branch = 0; branch < whens.size(); ++branch) {
+    bound.branches.push_back({std::move(whens[branch]), std::move(results[branch])});
+  }
+  if (node.otherwise != nullptr) {
+    bound.otherwise = std::move(results.back());
+  }
+  return make(std::move(bound), result, nullable, ast::no_position);
+}
+
+}  // namespace emulator::bind

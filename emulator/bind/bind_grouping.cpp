@@ -1,0 +1,92 @@
+// The rule of grouped queries: what is put out, filtered or sorted by must be grouped, aggregated or follow from a
+// grouped primary key (PostgreSQL "GROUP BY and HAVING Clauses"; MySQL "ONLY_FULL_GROUP_BY", on by default).
+#include <algorithm>
+
+#include "bind/same.hpp"
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+namespace {
+
+class GroupingCheck {
+ public:
+  GroupingCheck(const Select& select, const Scope& scope) : select_(select), scope_(scope) {}
+
+  // The first column that is neither grouped nor aggregated; null if all is well.
+  const Expression* offender(const Expression& expression) const {
+    const auto is_same = [&](const ExpressionPtr& key) { return same(*key, expression); };
+    if (std::holds_alternative<Aggregate>(expression.node) ||
+        std::any_of(select_.group_by.begin(), select_.group_by.end(), is_same)) {
+      return nullptr;
+    }
+    if (const auto* use = std::get_if<ColumnUse>(&expression.node)) {
+      return scope_.owns(use->relation) && !follows_from_key(use->relation) ? &expression : nullptr;
+    }
+    const Expression* found = nullptr;
+    for_each_child(expression, [&](const Expression& child) {
+      if (found == nullptr) {
+        found = offender(child);
+      }
+    });
+    return found;
+  }
+
+ private:
+  bool is_grouped(std::int32_t relation, std::int32_t column) const {
+    return std::any_of(select_.group_by.begin(), select_.group_by.end(), [&](const ExpressionPtr& key) {
+      const auto* use = std::get_if<ColumnUse>(&key->node);
+      return use != nullptr && use->relation == relation && use->column == column;
+    });
+  }
+
+  bool follows_from_key(std::int32_t relation) const {
+    const catalog::Table* table = scope_.by_number(relation)->table;
+    const catalog::Constraint* key = table == nullptr ? nullptr : table->primary_key();
+    if (key == nullptr) {
+      return false;
+    }
+    return std::all_of(key->columns.begin(), key->columns.end(), [&](std::int32_t id) {
+      const auto column = std::find_if(table->columns.begin(), table->columns.end(),
+                                       [id](const catalog::Column& candidate) { return candidate.id == id; });
+      return is_grouped(relation, static_cast<std::int32_t>(column - table->columns.begin()));
+    });
+  }
+
+  const Select& select_;
+  const Scope& scope_;
+};
+
+}  // namespace
+
+void StatementBinder::check_grouping(const Query& bound, const Scope& scope) {
+  const auto& select = std::get<Select>(bound.body);
+  const GroupingCheck check(select, scope);
+  const auto require = [&](const Expression& expression, std::size_t number, std::string_view place) {
+    const Expression* offender = check.offender(expression);
+    if (offender == nullptr) {
+      return;
+    }
+    const auto& use = std::get<ColumnUse>(offender->node);
+    const VisibleRelation& relation = *scope.by_number(use.relation);
+    const OutputColumn& column = relation.columns[static_cast<std::size_t>(use.column)];
+    const std::string schema = column.origin.schema.empty() ? "" : column.origin.schema + ".";
+    fail(select.group_by.empty() ? Condition::mixed_aggregation : Condition::grouping_error,
+         {relation.alias + "." + column.label, schema + relation.alias + "." + column.label, std::to_string(number),
+          std::string(place)},
+         offender->position);
+  };
+  for (std::size_t output = 0; output < select.outputs.size(); ++output) {
+    require(*select.outputs[output], output + 1, "SELECT list");
+  }
+  if (select.having != nullptr) {
+    require(*select.having, 1, "HAVING clause");
+  }
+  for (std::size_t key = 0; key < bound.order_by.size(); ++key) {
+    if (bound.order_by[key].expression != nullptr) {
+      require(*bound.order_by[key].expression, key + 1, "ORDER BY clause");
+    }
+  }
+}
+
+}  // namespace emulator::bind

@@ -1,0 +1,310 @@
+// INSERT and REPLACE: every stored column gets a value for every row, be it given, the default or a generated key.
+#include <algorithm>
+#include <set>
+
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+namespace {
+
+bool is_stored(const catalog::Column& column) {
+  return !column.generated_text.has_value();
+}
+
+bool is_default(const ast::Expression& expression) {
+  const auto* node = std::get_if<ast::Default>(&expression.node);
+  return node != nullptr && node->column.empty();
+}
+
+std::vector<std::int32_t> stored_columns(const catalog::Table& table) {
+  std::vector<std::int32_t> ordinals;
+  for (std::size_t ordinal = 0; ordinal < table.columns.size(); ++ordinal) {
+    if (is_stored(table.columns[ordinal])) {
+      ordinals.push_back(static_cast<std::int32_t>(ordinal));
+    }
+  }
+  return ordinals;
+}
+
+const catalog::Column& column_at(const catalog::Table& table, std::int32_t ordinal) {
+  return table.columns[static_cast<std::size_t>(ordinal)];
+}
+
+}  // namespace
+
+const catalog::Table& StatementBinder::target_table(const ast::Name& name, std::string_view verb) {
+  if (find_table(name) == nullptr && catalog_.find_view(schema_of(name), name.parts.back()) != nullptr) {
+    unsupported(std::string(verb) + " through a view", name.position);
+  }
+  const catalog::Table& table = table_named(name);
+  if (table.is_system_view) {
+    fail(Condition::table_is_not_base, {name.parts.back(), std::string(verb), std::string(verb)}, name.position);
+  }
+  return table;
+}
+
+Statement StatementBinder::insert(const ast::Insert& insert) {
+  if (!insert.row_alias.empty()) {
+    unsupported("a row alias in INSERT", insert.table.position);
+  }
+  Insert bound;
+  std::vector<CommonTable> with;
+  with_list(insert.with, insert.recursive, nullptr, with);
+  const catalog::Table& table = target_table(insert.table, "INSERT");
+  bound.table = &table;
+  bound.kind = insert.kind;
+  VisibleRelation target = visible_table(table, insert.alias.empty() ? table.name : insert.alias);
+  bound.relation = target.number;
+  const std::vector<std::int32_t> given = insert_columns(insert, table);
+  bound.columns = stored_columns(table);
+  const bool has_rows = insert.source == nullptr ||
+                        (std::holds_alternative<ast::Values>(insert.source->body) && insert.source->with.empty() &&
+                         insert.source->order_by.empty() && insert.source->limit == nullptr);
+  bound.source =
+      has_rows ? insert_values(insert, table, given, bound.columns) : insert_query(insert, table, given, bound.columns);
+  bound.source->with.insert(bound.source->with.begin(), std::make_move_iterator(with.begin()),
+                            std::make_move_iterator(with.end()));
+  bound.source->recursive = bound.source->recursive || insert.recursive;
+  if (insert.on_conflict) {
+    bound.on_conflict = on_conflict(*insert.on_conflict, table, bound.relation, target.alias);
+  }
+  if (!insert.returning.empty()) {
+    Scope scope = new_scope(nullptr);
+    scope.add(std::move(target));
+    bound.returning = returning(insert.returning, scope);
+  }
+  return bound;
+}
+
+// The columns that the statement gives values for, as ordinals in its order.
+std::vector<std::int32_t> StatementBinder::insert_columns(const ast::Insert& insert, const catalog::Table& table) {
+  std::vector<std::int32_t> given;
+  if (insert.columns.empty()) {
+    for (std::size_t ordinal = 0; ordinal < table.columns.size() && insert.source != nullptr; ++ordinal) {
+      given.push_back(static_cast<std::int32_t>(ordinal));
+    }
+    return given;
+  }
+  std::set<std::int32_t> seen;
+  for (const ast::Name& name : insert.columns) {
+    const std::int32_t ordinal = column_ordinal(table, name.parts.back(), name.position, Clause::values);
+    if (!seen.insert(ordinal).second) {
+      fail(Condition::column_specified_twice, {name.parts.back()}, name.position);
+    }
+    given.push_back(ordinal);
+  }
+  return given;
+}
+
+QueryPtr StatementBinder::insert_values(const ast::Insert& insert, const catalog::Table& table,
+                                        const std::vector<std::int32_t>& given,
+                                        const std::vector<std::int32_t>& stored) {
+  auto source = std::make_unique<Query>();
+  Values rows;
+  const Scope scope = new_scope(nullptr);
+  const Place place{.scope = &scope, .clause = Clause::values};
+  static const std::vector<std::vector<ast::ExpressionPtr>> one_empty_row(1);
+  const auto& written = insert.source == nullptr ? one_empty_row : std::get<ast::Values>(insert.source->body).rows;
+  std::size_t number = 0;
+  for (const std::vector<ast::ExpressionPtr>& row : written) {
+    ++number;
+    std::vector<std::int32_t> columns = given;
+    if (row.empty() && insert.columns.empty()) {
+      columns.clear();  // VALUES () and DEFAULT VALUES: every column takes its default
+    }
+    const bool may_be_shorter = insert.columns.empty() && !dialect_.traits.schema_is_database;
+    if (row.size() > columns.size() || (row.size() < columns.size() && !may_be_shorter)) {
+      fail(Condition::column_count_values,
+           {std::to_string(number), row.size() > columns.size() ? "more expressions than target columns"
+                                                                : "more target columns than expressions"},
+           row.size() > columns.size() ? row[columns.size()]->position
+           : insert.columns.empty()    ? ast::no_position
+                                       : insert.columns[row.size()].position);
+    }
+    columns.resize(row.size());
+    std::vector<ExpressionPtr> values;
+    for (std::size_t index = 0; index < row.size(); ++index) {
+      values.push_back(is_default(*row[index]) ? nullptr : expression(*row[index], place));
+    }
+    rows.rows.push_back(complete_row(table, columns, stored, std::move(values), insert));
+  }
+  source->body = std::move(rows);
+  return source;
+}
+
+// INSERT … SELECT: the query becomes a relation, over which each stored column is a cast or a default.
+QueryPtr StatementBinder::insert_query(const ast::Insert& insert, const catalog::Table& table,
+                                       const std::vector<std::int32_t>& given,
+                                       const std::vector<std::int32_t>& stored) {
+  QueryPtr inner = query(*insert.source, nullptr, false);
+  if (inner->columns.size() != given.size() &&
+      !(insert.columns.empty() && inner->columns.size() < given.size() && !dialect_.traits.schema_is_database)) {
+    fail(Condition::column_count_values,
+         {"1", inner->columns.size() > given.size() ? "more expressions than target columns"
+                                                    : "more target columns than expressions"},
+         insert.source->position);
+  }
+  std::vector<std::int32_t> columns = given;
+  columns.resize(inner->columns.size());
+  for (std::size_t index = 0; index < columns.size(); ++index) {
+    if (inner->columns[index].type.id == TypeId::unknown && !dialect_.traits.truth_is_integer) {
+      convert_column(*inner, index, column_at(table, columns[index]).type);
+    }
+  }
+  const std::int32_t relation = next_relation();
+  std::vector<ExpressionPtr> values;
+  for (std::size_t index = 0; index < columns.size(); ++index) {
+    const OutputColumn& column = inner->columns[index];
+    values.push_back(make(ColumnUse{relation, static_cast<std::int32_t>(index)}, column.type, column.nullable,
+                          insert.source->position));
+  }
+  Select select;
+  select.outputs = complete_row(table, columns, stored, std::move(values), insert);
+  select.from = std::make_unique<From>();
+  select.from->node = Derived{relation, std::move(inner)};
+  auto source = std::make_unique<Query>();
+  source->body = std::move(select);
+  return source;
+}
+
+// One value per stored column, in table order: a null pointer in `row` is the keyword DEFAULT.
+std::vector<ExpressionPtr> StatementBinder::complete_row(const catalog::Table& table,
+                                                         const std::vector<std::int32_t>& given,
+                                                         const std::vector<std::int32_t>& stored,
+                                                         std::vector<ExpressionPtr> row, const ast::Insert& insert) {
+  std::vector<ExpressionPtr> by_ordinal(table.columns.size());
+  for (std::size_t index = 0; index < given.size(); ++index) {
+    const catalog::Column& column = column_at(table, given[index]);
+    const bool is_always = column.identity == catalog::Identity::always && !insert.overriding_system;
+    if (row[index] != nullptr && (column.generated_text || (is_always && !insert.overriding_user))) {
+      fail(Condition::generated_always, {column.name, table.name}, row[index]->position);
+    }
+    if (insert.overriding_user && column.identity != catalog::Identity::none) {
+      row[index] = nullptr;
+    }
+    by_ordinal[static_cast<std::size_t>(given[index])] = std::move(row[index]);
+  }
+  std::vector<ExpressionPtr> complete;
+  for (const std::int32_t ordinal : stored) {
+    ExpressionPtr& value = by_ordinal[static_cast<std::size_t>(ordinal)];
+    complete.push_back(value == nullptr ? default_value(table, ordinal)
+                                        : stored_value(table, ordinal, std::move(value)));
+  }
+  return complete;
+}
+
+// A given value: cast to the column; an AUTO_INCREMENT column also takes NULL and 0 to mean the next number.
+ExpressionPtr StatementBinder::stored_value(const catalog::Table& table, std::int32_t ordinal, ExpressionPtr value) {
+  const catalog::Column& column = column_at(table, ordinal);
+  value = assign(std::move(value), table, ordinal);
+  if (column.identity != catalog::Identity::auto_increment) {
+    return value;
+  }
+  std::vector<ExpressionPtr> operands;
+  operands.push_back(std::move(value));
+  operands.push_back(make(Constant{column.sequence_id}, type(TypeId::bigint), false, ast::no_position));
+  ExpressionPtr generated = named_call(" auto_increment", std::move(operands), ast::no_position);
+  generated->nullable = false;
+  return generated;
+}
+
+ExpressionPtr StatementBinder::default_value(const catalog::Table& table, std::int32_t ordinal) {
+  const catalog::Column& column = column_at(table, ordinal);
+  if (column.identity == catalog::Identity::auto_increment) {
+    return stored_value(table, ordinal, make(Constant{Null{}}, column.type, true, ast::no_position));
+  }
+  if (column.identity != catalog::Identity::none) {
+    std::vector<ExpressionPtr> operands;
+    operands.push_back(make(Constant{column.sequence_id}, type(TypeId::bigint), false, ast::no_position));
+    ExpressionPtr next = named_call("nextval", std::move(operands), ast::no_position);
+    next->nullable = false;
+    return assign(std::move(next), table, ordinal);
+  }
+  if (column.default_text) {
+    const ast::ExpressionPtr parsed = dialect_.parse_expression(*column.default_text);
+    ExpressionPtr value;
+    without_position([&] { value = assign(expression(*parsed, {.clause = Clause::default_}), table, ordinal); });
+    return value;
+  }
+  if (column.not_null && dialect_.traits.schema_is_database && environment_.context->strict) {
+    fail(Condition::no_default_value, {column.name});
+  }
+  return make(Constant{Null{}}, column.type, true, ast::no_position);
+}
+
+OnConflict StatementBinder::on_conflict(const ast::OnConflict& conflict, const catalog::Table& table,
+                                        std::int32_t relation, const std::string& alias) {
+  OnConflict bound;
+  bound.update = conflict.update;
+  conflict_target(conflict, table, bound);
+  if (!conflict.update) {
+    return bound;
+  }
+  Scope scope = new_scope(nullptr);
+  VisibleRelation target = visible_table(table, alias);
+  target.number = relation;
+  VisibleRelation proposed = target;
+  proposed.alias = "excluded";
+  proposed.schema.clear();
+  proposed.only_qualified = true;
+  scope.add(std::move(target));
+  scope.add(std::move(proposed));
+  const Place place{.scope = &scope, .clause = Clause::set, .proposed = &table};
+  bound.assignments = assignments(conflict.assignments, table, place);
+  if (conflict.where != nullptr) {
+    bound.where = condition(*conflict.where, {.scope = &scope, .clause = Clause::where});
+  }
+  return bound;
+}
+
+// ON CONFLICT (a, b) or ON CONSTRAINT n must name a key that is there; MySQL means any.
+void StatementBinder::conflict_target(const ast::OnConflict& conflict, const catalog::Table& table, OnConflict& bound) {
+  if (!conflict.constraint.empty()) {
+    for (const catalog::Constraint& constraint : table.constraints) {
+      if (constraint.name == conflict.constraint) {
+        for (const std::int32_t id : constraint.columns) {
+          bound.target.push_back(column_ordinal(table, table.find(id)->name, ast::no_position, Clause::conflict));
+        }
+        return;
+      }
+    }
+    fail(Condition::undefined_constraint, {conflict.constraint, table.name});
+  }
+  if (conflict.target_where != nullptr) {
+    unsupported("WHERE in a conflict target", conflict.target_where->position);
+  }
+  std::set<std::int32_t> wanted;
+  for (const ast::ExpressionPtr& part : conflict.target) {
+    const auto* reference = std::get_if<ast::ColumnReference>(&part->node);
+    if (reference == nullptr) {
+      unsupported("expressions in a conflict target", part->position);
+    }
+    bound.target.push_back(column_ordinal(table, reference->parts.back(), part->position, Clause::conflict));
+    wanted.insert(table.columns[static_cast<std::size_t>(bound.target.back())].id);
+  }
+  if (bound.target.empty()) {
+    return;
+  }
+  const auto matches = [&](const std::vector<std::int32_t>& ids) {
+    return std::set<std::int32_t>(ids.begin(), ids.end()) == wanted;
+  };
+  const bool is_key = std::any_of(table.constraints.begin(), table.constraints.end(), [&](const auto& constraint) {
+    const bool unique =
+        constraint.kind == catalog::ConstraintKind::primary_key || constraint.kind == catalog::ConstraintKind::unique;
+    return unique && matches(constraint.columns);
+  });
+  const bool is_index = std::any_of(table.indexes.begin(), table.indexes.end(), [&](const catalog::Index& index) {
+    std::vector<std::int32_t> ids;
+    for (const catalog::IndexPart& part : index.parts) {
+      ids.push_back(part.column);
+    }
+    return index.unique && index.where_text.empty() && matches(ids);
+  });
+  if (!is_key && !is_index) {
+    fail(Condition::invalid_column_reference,
+         {"there is no unique or exclusion constraint matching the ON CONFLICT specification"});
+  }
+}
+
+}  // namespace emulator::bind

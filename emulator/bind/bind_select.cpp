@@ -1,0 +1,199 @@
+// SELECT: items, stars, WHERE, GROUP BY, HAVING, ORDER BY.
+#include "bind/same.hpp"
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+QueryPtr StatementBinder::select(const ast::Query& query, const Scope* outer) {
+  const auto& node = std::get<ast::Select>(query.body);
+  auto bound = std::make_unique<Query>();
+  bound->body = Select{};
+  auto& result = std::get<Select>(bound->body);
+  Scope scope = new_scope(outer);
+  result.from = from_list(node.from, scope);
+  if (node.where != nullptr) {
+    result.where = condition(*node.where, {.scope = &scope, .clause = Clause::where});
+  }
+  if (node.grouping != ast::GroupingKind::plain) {
+    unsupported("ROLLUP, CUBE and GROUPING SETS", query.position);
+  }
+  bool saw_aggregate = false;
+  select_items(node, scope, *bound, saw_aggregate);
+  group_by(node, scope, *bound);
+  if (node.having != nullptr) {
+    result.having = condition(
+        *node.having, {.scope = &scope, .clause = Clause::having, .select = &node, .saw_aggregate = &saw_aggregate});
+  }
+  result.distinct = node.distinct;
+  if (!node.distinct_on.empty()) {
+    unsupported("DISTINCT ON", query.position);
+  }
+  order_by(query, scope, *bound, saw_aggregate);
+  result.is_grouped = saw_aggregate || !result.group_by.empty() || result.having != nullptr;
+  if (result.is_grouped) {
+    check_grouping(*bound, scope);
+  }
+  return bound;
+}
+
+void StatementBinder::select_items(const ast::Select& select, const Scope& scope, Query& bound, bool& saw_aggregate) {
+  const Place place{.scope = &scope, .clause = Clause::select_list, .select = &select, .saw_aggregate = &saw_aggregate};
+  for (const ast::SelectItem& item : select.items) {
+    if (const auto* node = std::get_if<ast::Star>(&item.expression->node)) {
+      star(*node, item.expression->position, scope, bound);
+      continue;
+    }
+    ExpressionPtr value = expression(*item.expression, place);
+    Origin origin = origin_of(*value, scope);
+    add_output(bound, std::move(value), dialect_.column_label(item), std::move(origin));
+  }
+}
+
+void StatementBinder::add_output(Query& bound, ExpressionPtr expression, std::string label, Origin origin) {
+  bound.columns.push_back({std::move(label), expression->type, expression->nullable, std::move(origin)});
+  std::get<Select>(bound.body).outputs.push_back(std::move(expression));
+}
+
+void StatementBinder::star(const ast::Star& star, std::uint32_t position, const Scope& scope, Query& bound) {
+  if (!star.qualifier.empty()) {
+    const VisibleRelation* relation = scope.find_relation(star.qualifier);
+    if (relation == nullptr) {
+      fail(Condition::undefined_star_table, {star.qualifier.back()}, position);
+    }
+    for (std::size_t column = 0; column < relation->columns.size(); ++column) {
+      const OutputColumn& visible = relation->columns[column];
+      add_output(bound, column_of(*relation, static_cast<std::int32_t>(column), position), visible.label,
+                 visible.origin);
+    }
+    return;
+  }
+  if (scope.relations.empty()) {
+    fail(Condition::syntax_error, {"SELECT * with no tables specified is not valid"}, position);
+  }
+  for (const StarColumn& column : scope.star) {
+    if (column.merged >= 0) {
+      const MergedColumn& merged = scope.merged[static_cast<std::size_t>(column.merged)];
+      ExpressionPtr value = merged_column(merged, scope, position);
+      Origin origin = origin_of(*value, scope);
+      add_output(bound, std::move(value), merged.name, std::move(origin));
+      continue;
+    }
+    const VisibleRelation& relation = *scope.by_number(column.place.relation);
+    const OutputColumn& visible = relation.columns[static_cast<std::size_t>(column.place.column)];
+    add_output(bound, column_of(relation, column.place.column, position), visible.label, visible.origin);
+  }
+}
+
+Origin StatementBinder::origin_of(const Expression& expression, const Scope& scope) const {
+  const auto* use = std::get_if<ColumnUse>(&expression.node);
+  if (use == nullptr) {
+    return {};
+  }
+  return scope.by_number(use->relation)->columns[static_cast<std::size_t>(use->column)].origin;
+}
+
+// A bare name is a column of FROM before it is an alias; a number is an item of the list.
+void StatementBinder::group_by(const ast::Select& select, const Scope& scope, Query& bound) {
+  auto& result = std::get<Select>(bound.body);
+  for (const ast::ExpressionPtr& item : select.group_by) {
+    const ast::Expression* meant = item.get();
+    const auto* reference = std::get_if<ast::ColumnReference>(&item->node);
+    if (const auto ordinal = output_ordinal(*item, bound.columns.size(), "GROUP BY")) {
+      if (select.items.size() != bound.columns.size()) {  // a star stands before or behind it
+        result.group_by.push_back(copy_of(*result.outputs[static_cast<std::size_t>(*ordinal)]));
+        continue;
+      }
+      meant = select.items[static_cast<std::size_t>(*ordinal)].expression.get();
+    }
+    if (reference != nullptr && reference->parts.size() == 1 &&
+        scope.find(reference->parts).kind == Found::Kind::none) {
+      for (const ast::SelectItem& candidate : select.items) {
+        if (!candidate.alias.empty() && scope.same_name(candidate.alias, reference->parts[0])) {
+          meant = candidate.expression.get();
+        }
+      }
+    }
+    result.group_by.push_back(
+        settle_unknown(expression(*meant, {.scope = &scope, .clause = Clause::group_by, .select = &select})));
+  }
+}
+
+std::optional<std::int32_t> StatementBinder::output_ordinal(const ast::Expression& expression, std::size_t count,
+                                                            std::string_view clause) const {
+  const auto* number = std::get_if<ast::NumberLiteral>(&expression.node);
+  if (number == nullptr || number->has_point || number->has_exponent) {
+    return std::nullopt;
+  }
+  const bool fits = number->text.size() < 9 && std::stoul(number->text) >= 1 && std::stoul(number->text) <= count;
+  if (!fits) {
+    fail(Condition::order_by_position, {number->text, std::string(clause)}, expression.position);
+  }
+  return static_cast<std::int32_t>(std::stoul(number->text)) - 1;
+}
+
+std::optional<std::int32_t> StatementBinder::output_named(const std::string& name, const ast::Select& select,
+                                                          const Query& bound) const {
+  const Scope names = new_scope(nullptr);
+  for (std::size_t column = 0; column < bound.columns.size(); ++column) {
+    const bool is_plain = bound.columns.size() == select.items.size();
+    const bool named = is_plain
+                           ? names.same_name(bound.columns[column].label, name) &&
+                                 (!select.items[column].alias.empty() ||
+                                  std::holds_alternative<ast::ColumnReference>(select.items[column].expression->node))
+                           : names.same_name(bound.columns[column].label, name);
+    if (named) {
+      return static_cast<std::int32_t>(column);
+    }
+  }
+  return std::nullopt;
+}
+
+// A bare name is an output column first; any other expression sees the columns of FROM.
+void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Query& bound, bool& saw_aggregate) {
+  const auto& select = std::get<ast::Select>(query.body);
+  auto& result = std::get<Select>(bound.body);
+  for (const ast::SortItem& item : query.order_by) {
+    std::optional<std::int32_t> output = output_ordinal(*item.expression, bound.columns.size(), "ORDER BY");
+    const auto* reference = std::get_if<ast::ColumnReference>(&item.expression->node);
+    if (!output && reference != nullptr && reference->parts.size() == 1) {
+      output = output_named(reference->parts[0], select, bound);
+    }
+    if (!output) {
+      ExpressionPtr value = settle_unknown(expression(
+          *item.expression,
+          {.scope = &scope, .clause = Clause::order_by, .select = &select, .saw_aggregate = &saw_aggregate}));
+      for (std::size_t column = 0; column < result.outputs.size() && !output; ++column) {
+        if (same(*result.outputs[column], *value)) {
+          output = static_cast<std::int32_t>(column);
+        }
+      }
+      if (!output && result.distinct) {
+        fail(Condition::invalid_column_reference,
+             {"for SELECT DISTINCT, ORDER BY expressions must appear in select list"}, item.expression->position);
+      }
+      if (!output) {
+        bound.order_by.push_back(sort_key(item, std::move(value)));
+        continue;
+      }
+    }
+    SortKey key = sort_key(item, nullptr);
+    key.output = *output;
+    key.collation = collation_of({result.outputs[static_cast<std::size_t>(*output)].get()});
+    bound.order_by.push_back(std::move(key));
+  }
+}
+
+SortKey StatementBinder::sort_key(const ast::SortItem& item, ExpressionPtr expression) const {
+  SortKey key;
+  key.descending = item.order == ast::SortOrder::descending;
+  const bool nulls_are_high = dialect_.traits.nulls_sort_high;
+  key.nulls_first = item.nulls == ast::NullsOrder::unspecified ? nulls_are_high == key.descending
+                                                               : item.nulls == ast::NullsOrder::first;
+  if (expression != nullptr) {
+    key.collation = collation_of({expression.get()});
+  }
+  key.expression = std::move(expression);
+  return key;
+}
+
+}  // namespace emulator::bind

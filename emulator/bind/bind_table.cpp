@@ -1,0 +1,247 @@
+// CREATE TABLE: columns, their defaults and counters. Constraints are in bind_constraint.cpp.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+namespace {
+
+catalog::Sequence counter_for(const catalog::Table& table, const catalog::Column& column, std::int64_t id) {
+  catalog::Sequence sequence;
+  sequence.id = id;
+  sequence.schema = table.schema;
+  sequence.type = column.type.id;
+  sequence.owner_table = table.id;
+  sequence.owner_column = column.id;
+  sequence.maximum = column.type.id == TypeId::smallint  ? INT16_MAX
+                     : column.type.id == TypeId::integer ? INT32_MAX
+                                                         : INT64_MAX;
+  return sequence;
+}
+
+// SQLite compares column names without case; PostgreSQL may have "id" and "Id" in one table.
+std::string free_storage_name(const catalog::Table& table, const std::string& name, std::int32_t id) {
+  const bool is_taken = std::any_of(table.columns.begin(), table.columns.end(), [&](const catalog::Column& column) {
+    return ascii_iequals(column.storage_name, name);
+  });
+  return is_taken ? name + "#" + std::to_string(id) : name;
+}
+
+}  // namespace
+
+Statement StatementBinder::create_table(const ast::CreateTable& create) {
+  const std::uint32_t position = create.name.position;
+  if (create.temporary) {
+    unsupported("temporary tables", position);
+  }
+  if (create.as != nullptr) {
+    unsupported("CREATE TABLE AS", position);
+  }
+  if (create.like) {
+    unsupported("CREATE TABLE LIKE", position);
+  }
+  catalog::Table table;
+  table.schema = existing_schema(create.name);
+  table.name = create.name.parts.back();
+  if (relation_name_taken(table.schema, table.name)) {
+    if (create.if_not_exists) {
+      return Nothing{};
+    }
+    fail(Condition::duplicate_table, {table.name}, ast::no_position);
+  }
+  table.id = next_id();
+  table.storage_name = free_table_storage_name(table);
+  for (const ast::TableOption& option : create.options) {
+    table_option(option, table);
+  }
+  std::vector<catalog::Change> changes;
+  for (const ast::ColumnDefinition& definition : create.columns) {
+    table.columns.push_back(column_definition(definition, table, changes));
+  }
+  for (const ast::ColumnDefinition& definition : create.columns) {
+    column_keys(definition, table);
+  }
+  for (const ast::TableConstraint& constraint : create.constraints) {
+    table_constraint(constraint, table);
+  }
+  check_auto_increment(table);
+  check_stored_expressions(table);
+  changes.insert(changes.begin(), catalog::PutTable{std::move(table), {}});
+  return Definition{std::move(changes), {}};
+}
+
+std::string StatementBinder::existing_schema(const ast::Name& name) {
+  std::string schema = schema_of(name);
+  if (schema.empty()) {
+    fail(Condition::no_database_selected, {}, name.position);
+  }
+  if (catalog_.schemas.find(schema) == catalog_.schemas.end()) {
+    fail(dialect_.traits.schema_is_database ? Condition::undefined_database : Condition::undefined_schema, {schema},
+         name.position);
+  }
+  return schema;
+}
+
+// A renamed table keeps its storage name, so the plain one may be in use.
+std::string StatementBinder::free_table_storage_name(const catalog::Table& table) const {
+  const std::string plain = table.schema + "." + table.name;
+  for (const auto& [name, other] : catalog_.tables) {
+    if (ascii_iequals(other->storage_name, plain)) {
+      return plain + "#" + std::to_string(table.id);
+    }
+  }
+  return plain;
+}
+
+void StatementBinder::table_option(const ast::TableOption& option, catalog::Table& table) {
+  if (option.name == "COMMENT") {
+    table.comment = option.value;
+  } else if (option.name == "COLLATE") {
+    table.collation = option.value;
+    if (!dialect_.find_collation(option.value)) {
+      fail(Condition::undefined_collation, {option.value});
+    }
+  }
+}
+
+catalog::Column StatementBinder::column_definition(const ast::ColumnDefinition& definition, catalog::Table& table,
+                                                   std::vector<catalog::Change>& changes) {
+  const Scope names = new_scope(nullptr);
+  for (const catalog::Column& other : table.columns) {
+    if (names.same_name(other.name, definition.name)) {
+      fail(Condition::column_specified_twice, {definition.name, table.name}, ast::no_position);
+    }
+  }
+  catalog::Column column;
+  column.id = table.next_column_id++;
+  column.name = definition.name;
+  column.storage_name = free_storage_name(table, definition.name, column.id);
+  const std::optional<Type> serial = dialect_.serial_type(definition.type);
+  column.type = serial ? *serial : at(definition.type.name.position, [&] { return resolve_type(definition.type); });
+  if (is_character(column.type.id) && column.type.collation.empty() && !table.collation.empty()) {
+    column.type.collation = intern(table.collation);
+  }
+  column.not_null = (definition.nullable && !*definition.nullable) || definition.primary_key ||
+                    definition.auto_increment || definition.identity || serial;
+  column.comment = definition.comment;
+  if (definition.default_value != nullptr &&
+      !std::holds_alternative<ast::NullLiteral>(definition.default_value->node)) {
+    column.default_text = definition.default_text;
+  }
+  if (definition.generated) {
+    column.generated_text = definition.generated->text;
+    column.generated_stored = definition.generated->stored;
+  }
+  if (definition.on_update != nullptr) {
+    column.on_update_text = "current_timestamp(" + std::to_string(std::max(column.type.scale, 0)) + ")";
+  }
+  if (definition.auto_increment) {
+    column.identity = catalog::Identity::auto_increment;
+  } else if (serial) {
+    column.identity = catalog::Identity::serial;
+  } else if (definition.identity) {
+    column.identity = definition.identity->always ? catalog::Identity::always : catalog::Identity::by_default;
+  }
+  if (column.identity != catalog::Identity::none) {
+    make_identity(definition, table, column, changes);
+  }
+  return column;
+}
+
+void StatementBinder::make_identity(const ast::ColumnDefinition& definition, catalog::Table& table,
+                                    catalog::Column& column, std::vector<catalog::Change>& changes) {
+  if (!is_integer(column.type.id) && column.identity != catalog::Identity::auto_increment) {
+    fail(Condition::invalid_identity_type, {}, ast::no_position);
+  }
+  if (definition.default_value != nullptr) {
+    fail(Condition::invalid_default, {column.name, table.name});
+  }
+  catalog::Sequence sequence = counter_for(table, column, next_id());
+  column.sequence_id = sequence.id;
+  if (column.identity == catalog::Identity::auto_increment) {
+    sequence.is_hidden = true;
+    sequence.name = table.name + "." + column.name;
+  } else {
+    const std::vector<std::string> columns{column.name};
+    sequence.name = dialect_.choose_name(sql::NameFor::sequence, table.name, columns, [&](std::string_view name) {
+      return relation_name_taken(table.schema, name) || name == table.name;
+    });
+    if (definition.identity) {
+      apply_options(definition.identity->options, sequence);
+    }
+    if (column.identity == catalog::Identity::serial) {
+      column.default_text = "nextval('" + sequence.name + "'::regclass)";
+    }
+  }
+  changes.emplace_back(catalog::PutSequence{std::move(sequence), true});
+}
+
+// One counter a table, and it must be the first column of a key (MySQL 1075).
+void StatementBinder::check_auto_increment(const catalog::Table& table) {
+  std::int32_t count = 0;
+  for (const catalog::Column& column : table.columns) {
+    if (column.identity != catalog::Identity::auto_increment) {
+      continue;
+    }
+    const auto leads = [&](const auto& constraint) {
+      return !constraint.columns.empty() && constraint.columns.front() == column.id;
+    };
+    const bool is_key = std::any_of(table.constraints.begin(), table.constraints.end(), leads) ||
+                        std::any_of(table.indexes.begin(), table.indexes.end(), [&](const catalog::Index& index) {
+                          return !index.parts.empty() && index.parts.front().column == column.id;
+                        });
+    if (++count > 1 || !is_key) {
+      fail(Condition::too_many_auto_increment, {});
+    }
+  }
+}
+
+// Binds what the table keeps as text, so that a fault shows now and not at the first row.
+void StatementBinder::check_stored_expressions(const catalog::Table& table) {
+  for (std::size_t ordinal = 0; ordinal < table.columns.size(); ++ordinal) {
+    const catalog::Column& column = table.columns[ordinal];
+    if (column.generated_text) {
+      const ast::ExpressionPtr parsed = dialect_.parse_expression(*column.generated_text);
+      without_position([&] {
+        assign(bind_over_table(*parsed, table, Clause::generated), table, static_cast<std::int32_t>(ordinal));
+      });
+    }
+    if (column.default_text && column.identity == catalog::Identity::none) {
+      try {
+        const ast::ExpressionPtr parsed = dialect_.parse_expression(*column.default_text);
+        const Place place{.clause = Clause::default_};
+        ExpressionPtr value = assign(expression(*parsed, place), table, static_cast<std::int32_t>(ordinal));
+        if (std::holds_alternative<Call>(value->node)) {
+          value = fold(std::move(value));
+        }
+      } catch (SqlError& error) {
+        const bool is_bad_value =
+            error.condition == Condition::incorrect_value || error.condition == Condition::out_of_range_for_column ||
+            error.condition == Condition::data_too_long || error.condition == Condition::data_truncated;
+        if (is_bad_value) {
+          fail(Condition::invalid_default, {column.name, table.name});
+        }
+        error.position.reset();
+        throw;
+      }
+    }
+  }
+  for (const catalog::Constraint& constraint : table.constraints) {
+    if (constraint.kind == catalog::ConstraintKind::check) {
+      const ast::ExpressionPtr parsed = dialect_.parse_expression(constraint.check_text);
+      without_position(
+          [&] { as_condition(bind_over_table(*parsed, table, Clause::check), {.clause = Clause::check}); });
+    }
+  }
+}
+
+ExpressionPtr StatementBinder::bind_over_table(const ast::Expression& expression, const catalog::Table& table,
+                                               Clause clause) {
+  Scope scope = new_scope(nullptr);
+  scope.add(visible_table(table, table.name));
+  return this->expression(expression, {.scope = &scope, .clause = clause});
+}
+
+}  // namespace emulator::bind

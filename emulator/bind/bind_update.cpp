@@ -1,0 +1,140 @@
+// UPDATE, and what it shares with the other modifications: assignments, RETURNING, row limits.
+#include <set>
+
+#include "bind/same.hpp"
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+Statement StatementBinder::update(const ast::Update& update) {
+  const auto* target = std::get_if<ast::TableReference>(&update.target->node);
+  if (target == nullptr) {
+    unsupported("UPDATE of several tables", update.target->position);
+  }
+  if (!update.with.empty()) {
+    unsupported("WITH before UPDATE", update.target->position);
+  }
+  Update bound;
+  const catalog::Table& table = target_table(target->name, "UPDATE");
+  bound.table = &table;
+  Scope scope = new_scope(nullptr);
+  VisibleRelation relation = visible_table(table, target->alias.empty() ? table.name : target->alias);
+  bound.relation = relation.number;
+  if (!target->alias.empty()) {
+    relation.schema.clear();
+  }
+  scope.add(std::move(relation));
+  bound.from = from_list(update.from, scope);
+  bound.assignments = assignments(update.assignments, table, {.scope = &scope, .clause = Clause::set});
+  add_on_update(table, bound.assignments);
+  if (update.where != nullptr) {
+    bound.where = condition(*update.where, {.scope = &scope, .clause = Clause::where});
+  }
+  row_limits(update.order_by, update.limit.get(), scope, bound.order_by, bound.limit);
+  bound.returning = returning(update.returning, scope);
+  return bound;
+}
+
+std::vector<ColumnAssignment> StatementBinder::assignments(const std::vector<ast::Assignment>& assignments,
+                                                           const catalog::Table& table, const Place& place) {
+  std::vector<ColumnAssignment> bound;
+  std::set<std::int32_t> seen;
+  for (const ast::Assignment& assignment : assignments) {
+    const std::uint32_t position = assignment.column.position;
+    const std::int32_t ordinal = column_ordinal(table, assignment.column.parts.back(), position, Clause::set);
+    const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
+    if (!seen.insert(ordinal).second) {
+      if (dialect_.traits.update_sees_new_values) {
+        unsupported("assigning a column twice", position);
+      }
+      fail(Condition::column_assigned_twice, {column.name}, position);
+    }
+    const auto* keyword = std::get_if<ast::Default>(&assignment.value->node);
+    if (keyword != nullptr && keyword->column.empty()) {
+      bound.push_back({ordinal, default_value(table, ordinal)});
+      continue;
+    }
+    if (column.generated_text || column.identity == catalog::Identity::always) {
+      fail(Condition::generated_always_update, {column.name, table.name}, position);
+    }
+    ExpressionPtr value = assign(expression(*assignment.value, place), table, ordinal);
+    if (dialect_.traits.update_sees_new_values) {
+      value = with_new_values(std::move(value), bound, place);
+    }
+    bound.push_back({ordinal, std::move(value)});
+  }
+  return bound;
+}
+
+// MySQL evaluates SET from left to right: a column that was assigned before reads as its new value.
+ExpressionPtr StatementBinder::with_new_values(ExpressionPtr value, const std::vector<ColumnAssignment>& earlier,
+                                               const Place& place) {
+  if (earlier.empty()) {
+    return value;
+  }
+  const std::int32_t target = place.scope->relations.front().number;
+  substitute(value, [&](const Expression& part) -> ExpressionPtr {
+    const auto* use = std::get_if<ColumnUse>(&part.node);
+    if (use == nullptr || use->relation != target) {
+      return nullptr;
+    }
+    for (const ColumnAssignment& assignment : earlier) {
+      if (assignment.column == use->column) {
+        return copy_of(*assignment.value);
+      }
+    }
+    return nullptr;
+  });
+  return value;
+}
+
+// MySQL's ON UPDATE CURRENT_TIMESTAMP columns that the statement does not name.
+void StatementBinder::add_on_update(const catalog::Table& table, std::vector<ColumnAssignment>& assignments) {
+  for (std::size_t ordinal = 0; ordinal < table.columns.size(); ++ordinal) {
+    const catalog::Column& column = table.columns[ordinal];
+    bool is_assigned = !column.on_update_text.has_value();
+    for (const ColumnAssignment& assignment : assignments) {
+      is_assigned = is_assigned || assignment.column == static_cast<std::int32_t>(ordinal);
+    }
+    if (!is_assigned) {
+      const ast::ExpressionPtr parsed = dialect_.parse_expression(*column.on_update_text);
+      const auto number = static_cast<std::int32_t>(ordinal);
+      assignments.push_back({number, assign(expression(*parsed, {.clause = Clause::default_}), table, number)});
+    }
+  }
+}
+
+Returning StatementBinder::returning(const std::vector<ast::SelectItem>& items, const Scope& scope) {
+  Returning bound;
+  if (items.empty()) {
+    return bound;
+  }
+  Query holder;
+  holder.body = Select{};
+  const Place place{.scope = &scope, .clause = Clause::returning};
+  for (const ast::SelectItem& item : items) {
+    if (const auto* node = std::get_if<ast::Star>(&item.expression->node)) {
+      star(*node, item.expression->position, scope, holder);
+      continue;
+    }
+    ExpressionPtr value = settle_unknown(expression(*item.expression, place));
+    Origin origin = origin_of(*value, scope);
+    add_output(holder, std::move(value), dialect_.column_label(item), std::move(origin));
+  }
+  bound.outputs = std::move(std::get<Select>(holder.body).outputs);
+  bound.columns = std::move(holder.columns);
+  return bound;
+}
+
+void StatementBinder::row_limits(const std::vector<ast::SortItem>& order, const ast::Expression* limit,
+                                 const Scope& scope, std::vector<SortKey>& keys, ExpressionPtr& bound_limit) {
+  for (const ast::SortItem& item : order) {
+    keys.push_back(sort_key(item, expression(*item.expression, {.scope = &scope, .clause = Clause::order_by})));
+  }
+  if (limit != nullptr) {
+    bound_limit =
+        coerce(expression(*limit, {.clause = Clause::limit}), type(TypeId::bigint), sql::CastStrength::assignment);
+  }
+}
+
+}  // namespace emulator::bind

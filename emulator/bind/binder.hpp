@@ -1,0 +1,32 @@
+// bind(): a parsed statement, the catalog and the dialect's answers become a bound statement. Pure: reads nothing else.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bind/bound.hpp"
+#include "catalog/catalog.hpp"
+#include "sql/ast.hpp"
+#include "sql/call_context.hpp"
+#include "sql/dialect.hpp"
+
+namespace emulator::bind {
+
+struct Environment {
+  const sql::Dialect* dialect;
+  const catalog::Catalog* catalog;  // must outlive the bound statement and its plan
+  std::string schema;               // where unqualified names live: the first schema of search_path, MySQL's database
+  std::string database;             // what three-part names may start with (PostgreSQL)
+  std::vector<Type> parameters;     // one per placeholder, in order of appearance
+  sql::CallContext* context;        // for constants that are computed while binding
+};
+
+// Throws SqlError with a byte position.
+Statement bind(const ast::Statement& statement, const Environment& environment);
+
+// An expression stored as text in the catalog (a check, a generated column, an index part) over one table, which is
+// relation 0.
+ExpressionPtr bind_table_expression(std::string_view text, const catalog::Table& table, const Environment& environment);
+
+}  // namespace emulator::bind

@@ -1,0 +1,288 @@
+// The small language that binding makes of a statement: every name is a relation and a column by number, every operator
+// and function is a call of one known overload, every expression has a type. lower/ prints it as SQLite.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "catalog/change.hpp"
+#include "sql/ast.hpp"
+#include "sql/overload.hpp"
+#include "types/type.hpp"
+#include "types/value.hpp"
+
+namespace emulator::bind {
+
+struct Expression;
+struct Query;
+struct From;
+using ExpressionPtr = std::unique_ptr<Expression>;
+using QueryPtr = std::unique_ptr<Query>;
+using FromPtr = std::unique_ptr<From>;
+
+// --- Expressions -----------------------------------------------------------------------------------------------
+
+struct Constant {
+  Value value;
+};
+// The n-th placeholder of the statement, from 0; its Type is the parameter's own.
+struct Parameter {
+  std::int32_t index;
+};
+// Relation numbers are unique in the whole statement, so an outer column needs no depth.
+struct ColumnUse {
+  std::int32_t relation, column;
+};
+struct Call {
+  const sql::Overload* overload;
+  std::vector<ExpressionPtr> arguments;
+  std::string_view collation = {};  // SQLite's, for comparisons of texts; empty: bytewise
+};
+struct Logical {
+  ast::LogicalKind kind;  // and_, or_
+  std::vector<ExpressionPtr> operands;
+};
+struct Not {
+  ExpressionPtr operand;
+};
+struct IsNull {
+  ExpressionPtr operand;
+  bool negated;
+};
+struct IsTruth {  // x IS [NOT] TRUE|FALSE
+  ExpressionPtr operand;
+  bool truth, negated;
+};
+struct DistinctFrom {
+  ExpressionPtr left, right;
+  bool negated;  // IS NOT DISTINCT FROM
+  std::string_view collation = {};
+};
+struct InList {  // operand and items have one type
+  ExpressionPtr operand;
+  std::vector<ExpressionPtr> items;
+  bool negated;
+  std::string_view collation = {};
+};
+struct CaseBranch {
+  ExpressionPtr when, then;
+};
+struct Case {
+  std::vector<CaseBranch> branches;
+  ExpressionPtr otherwise;  // may be null
+};
+enum class SubqueryKind : std::uint8_t {
+  scalar,
+  exists,
+  in,
+  any,
+  all
+};
+struct Subquery {
+  SubqueryKind kind;
+  QueryPtr query;
+  ExpressionPtr operand;                      // in, any, all; a Row for several columns
+  const sql::Overload* comparison = nullptr;  // any, all
+  bool negated = false;
+  std::string_view collation = {};
+};
+struct Row {
+  std::vector<ExpressionPtr> elements;
+};
+struct SortKey {
+  ExpressionPtr expression;  // or
+  std::int32_t output = -1;  // the query's n-th output column
+  bool descending = false;
+  bool nulls_first = false;  // always decided here
+  std::string_view collation = {};
+};
+struct Aggregate {
+  const sql::Overload* overload;
+  std::vector<ExpressionPtr> arguments;
+  bool distinct = false, star = false;
+  ExpressionPtr filter;
+  std::string_view collation = {};
+};
+struct Window {
+  const sql::Overload* overload;
+  std::vector<ExpressionPtr> arguments;
+  bool star = false;
+  ExpressionPtr filter;
+  std::vector<ExpressionPtr> partition_by;
+  std::vector<SortKey> order_by;
+  std::optional<ast::FrameUnit> frame_unit;
+  ast::FrameBoundKind frame_start = ast::FrameBoundKind::unbounded_preceding;
+  ast::FrameBoundKind frame_end = ast::FrameBoundKind::current_row;
+  ExpressionPtr frame_start_offset, frame_end_offset;
+  ast::FrameExclusion exclusion = ast::FrameExclusion::none;
+};
+// In ON CONFLICT DO UPDATE: the n-th column of the row that was to be inserted.
+struct Excluded {
+  std::int32_t column;
+};
+
+using ExpressionNode = std::variant<Constant, Parameter, ColumnUse, Call, Logical, Not, IsNull, IsTruth, DistinctFrom,
+                                    InList, Case, Subquery, Row, Aggregate, Window, Excluded>;
+
+// Whose collation wins when texts meet (MySQL's "Collation Coercibility in Expressions", in three steps).
+enum class Coercibility : std::uint8_t {
+  explicit_,
+  column,
+  literal
+};
+
+struct Expression {
+  ExpressionNode node;
+  Type type;
+  bool nullable = true;
+  Coercibility coercibility = Coercibility::literal;
+  std::uint32_t position = ast::no_position;
+};
+
+// --- Queries ---------------------------------------------------------------------------------------------------
+
+// Where an output column comes from, for metadata and for star expansion.
+struct Origin {
+  std::string schema, table, column;  // empty: an expression
+  bool auto_increment = false;
+  bool is_serial = false;  // PostgreSQL: default is nextval of its own sequence
+};
+struct OutputColumn {
+  std::string label;
+  Type type;
+  bool nullable = true;
+  Origin origin;
+};
+
+struct BaseTable {
+  std::int32_t relation;
+  const catalog::Table* table;
+};
+struct Derived {
+  std::int32_t relation;
+  QueryPtr query;
+};
+struct CommonTableUse {
+  std::int32_t relation;
+  std::int32_t common_table;
+};
+struct Join {
+  ast::JoinKind kind;
+  FromPtr left, right;
+  ExpressionPtr on;  // may be null
+};
+struct From {
+  std::variant<BaseTable, Derived, CommonTableUse, Join> node;
+};
+
+struct Select {
+  bool distinct = false;
+  std::vector<ExpressionPtr> outputs;
+  FromPtr from;  // may be null
+  ExpressionPtr where;
+  std::vector<ExpressionPtr> group_by;
+  bool is_grouped = false;  // also without GROUP BY, when there are aggregates
+  ExpressionPtr having;
+};
+struct Values {
+  std::vector<std::vector<ExpressionPtr>> rows;
+};
+struct SetOperation {
+  ast::SetKind kind;
+  bool all;
+  QueryPtr left, right;
+};
+struct CommonTable {
+  std::int32_t number;
+  QueryPtr query;
+};
+struct Query {
+  std::vector<CommonTable> with;
+  bool recursive = false;
+  std::variant<Select, Values, SetOperation> body;
+  std::vector<OutputColumn> columns;
+  std::vector<SortKey> order_by;
+  ExpressionPtr limit, offset;
+};
+
+// --- Statements ------------------------------------------------------------------------------------------------
+
+struct ColumnAssignment {
+  std::int32_t column;  // ordinal in the table
+  ExpressionPtr value;
+};
+struct OnConflict {
+  bool update = false;
+  std::vector<std::int32_t> target;  // ordinals; empty: any key
+  ExpressionPtr target_where;
+  std::vector<ColumnAssignment> assignments;
+  ExpressionPtr where;
+};
+struct Returning {
+  std::vector<ExpressionPtr> outputs;
+  std::vector<OutputColumn> columns;
+};
+// Every stored column is listed; each row has a value for each, defaults and generated keys included.
+struct Insert {
+  std::int32_t relation;
+  const catalog::Table* table;
+  ast::InsertKind kind;
+  std::vector<std::int32_t> columns;  // ordinals in the table
+  QueryPtr source;                    // Values, or a Select over the statement's own query
+  std::optional<OnConflict> on_conflict;
+  Returning returning;
+};
+struct Update {
+  std::int32_t relation;
+  const catalog::Table* table;
+  std::vector<ColumnAssignment> assignments;
+  FromPtr from;  // may be null
+  ExpressionPtr where;
+  std::vector<SortKey> order_by;
+  ExpressionPtr limit;
+  Returning returning;
+};
+struct Delete {
+  std::int32_t relation;
+  const catalog::Table* table;
+  FromPtr using_;  // may be null
+  ExpressionPtr where;
+  std::vector<SortKey> order_by;
+  ExpressionPtr limit;
+  Returning returning;
+};
+// A definition: all that it does is in the changes (and in the rows of emptied tables).
+struct Definition {
+  std::vector<catalog::Change> changes;
+  std::vector<const catalog::Table*> emptied;  // TRUNCATE
+};
+struct DatabaseCommand {  // PostgreSQL: a database is a file
+  bool create;
+  std::string name;
+  bool if_exists = false;
+};
+struct Setting {
+  ast::VariableScope scope;
+  std::string name;
+  std::vector<Value> values;  // empty: back to the default
+};
+struct Settings {
+  std::vector<Setting> settings;
+};
+struct ShowSetting {
+  std::string name;
+};
+struct Use {
+  std::string database;
+};
+struct Nothing {};
+
+using Statement = std::variant<QueryPtr, Insert, Update, Delete, Definition, DatabaseCommand, ast::Transaction,
+                               Settings, ShowSetting, Use, Nothing>;
+
+}  // namespace emulator::bind

@@ -1,0 +1,199 @@
+// Casts, collations, and the computing of constants while binding.
+#include <algorithm>
+
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+namespace {
+
+const Value* constant_of(const Expression& expression) {
+  const auto* constant = std::get_if<Constant>(&expression.node);
+  return constant == nullptr ? nullptr : &constant->value;
+}
+
+bool is_unconstrained(const Type& wanted, const Type& from) {
+  return wanted.id == from.id && wanted.element == from.element && wanted.is_unsigned == from.is_unsigned &&
+         wanted.name == from.name && wanted.length < 0 && wanted.scale < 0;
+}
+
+}  // namespace
+
+std::vector<sql::Operand> StatementBinder::operands_of(const std::vector<ExpressionPtr>& expressions) const {
+  std::vector<sql::Operand> operands;
+  operands.reserve(expressions.size());
+  for (const ExpressionPtr& expression : expressions) {
+    operands.push_back({expression->type, constant_of(*expression)});
+  }
+  return operands;
+}
+
+ExpressionPtr StatementBinder::cast(const ast::Cast& node, std::uint32_t position, const Place& place) {
+  const Type to = at(position, [&] { return resolve_type(node.type); });
+  ExpressionPtr value = expression(*node.operand, place);
+  if (ExpressionPtr done = try_coerce(value, to, sql::CastStrength::explicit_)) {
+    return done;
+  }
+  fail(Condition::cannot_coerce, {dialect_.spelled(value->type), dialect_.spelled(to)}, position);
+}
+
+ExpressionPtr StatementBinder::collate(const ast::Collate& node, std::uint32_t position, const Place& place) {
+  ExpressionPtr value = settle_unknown(expression(*node.operand, place));
+  const std::string& name = node.collation.parts.back();
+  if (!is_character(value->type.id)) {
+    fail(Condition::collation_not_supported, {dialect_.spelled(value->type)}, position);
+  }
+  Type type = value->type;
+  type.collation = intern(name);
+  const std::string_view collation = dialect_.sqlite_collation(type);
+  if (!collation.empty() && !dialect_.find_collation(collation)) {
+    fail(Condition::undefined_collation, {name}, position);
+  }
+  value->type = type;
+  value->coercibility = Coercibility::explicit_;
+  return value;
+}
+
+Type StatementBinder::resolve_type(const ast::TypeName& name) {
+  if (const std::optional<Type> built_in = dialect_.type_of(name)) {
+    return *built_in;
+  }
+  const std::string& last = name.name.parts.back();
+  if (const catalog::EnumType* found = catalog_.find_enum(schema_of(name.name), last)) {
+    Type type{.id = TypeId::enum_, .name = intern(found->name)};
+    if (name.array_dimensions > 0) {
+      type = {.id = TypeId::array, .element = TypeId::enum_, .name = type.name};
+    }
+    return type;
+  }
+  fail(Condition::undefined_type, {displayed(name.name)}, name.name.position);
+}
+
+// What is there becomes the type that is wanted, if the dialect knows how; then null means that it does not.
+ExpressionPtr StatementBinder::try_coerce(ExpressionPtr& value, const Type& to, sql::CastStrength strength,
+                                          const catalog::Column* column, std::int32_t ordinal) {
+  if (value->type == to || (strength == sql::CastStrength::implicit && is_unconstrained(to, value->type))) {
+    return std::move(value);
+  }
+  const std::optional<sql::CastPath> path = dialect_.find_cast(value->type, to, strength);
+  if (!path) {
+    return nullptr;
+  }
+  const bool is_literal = value->type.id == TypeId::unknown;
+  const std::uint32_t position = value->position;
+  const bool nullable = value->nullable;
+  const Coercibility coercibility = value->coercibility;
+  Type result = to;
+  if (is_character(to.id) && is_character(value->type.id) && to.collation.empty()) {
+    result.collation = value->type.collation;
+  }
+  if (path->function == nullptr) {
+    value->type = result;
+    return std::move(value);
+  }
+  Call call{path->function, {}, {}};
+  call.arguments.push_back(std::move(value));
+  const auto add = [&](Value extra, TypeId id) {
+    call.arguments.push_back(make(Constant{std::move(extra)}, type(id), false, position));
+  };
+  bool depends_on_row = false;
+  for (const sql::CastArgument extra : path->extra) {
+    switch (extra) {
+      case sql::CastArgument::length:
+        add(std::int64_t{to.length}, TypeId::bigint);
+        break;
+      case sql::CastArgument::scale:
+        add(std::int64_t{to.scale}, TypeId::bigint);
+        break;
+      case sql::CastArgument::type_name:
+        add(std::string(to.name), TypeId::text);
+        break;
+      case sql::CastArgument::column_name:
+        add(column == nullptr ? std::string() : column->name, TypeId::text);
+        break;
+      case sql::CastArgument::column_ordinal:
+        add(std::int64_t{ordinal}, TypeId::bigint);
+        depends_on_row = true;
+        break;
+    }
+  }
+  ExpressionPtr bound = make(std::move(call), result, nullable, position);
+  bound->coercibility = coercibility;
+  if (depends_on_row) {
+    return bound;
+  }
+  return is_literal ? at(position, [&] { return fold(std::move(bound)); }) : fold(std::move(bound));
+}
+
+ExpressionPtr StatementBinder::coerce(ExpressionPtr value, const Type& to, sql::CastStrength strength) {
+  if (ExpressionPtr done = try_coerce(value, to, strength)) {
+    return done;
+  }
+  fail(Condition::cannot_coerce, {dialect_.spelled(value->type), dialect_.spelled(to)}, value->position);
+}
+
+// A value on its way into a column: the cast also checks that it fits, and words its errors with the column.
+ExpressionPtr StatementBinder::assign(ExpressionPtr value, const catalog::Table& table, std::int32_t ordinal) {
+  const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
+  if (ExpressionPtr done = try_coerce(value, column.type, sql::CastStrength::assignment, &column, ordinal)) {
+    return done;
+  }
+  fail(Condition::cannot_assign, {column.name, dialect_.spelled(column.type), dialect_.spelled(value->type)},
+       value->position);
+}
+
+// A cast of a constant is computed now, once, instead of for every row.
+ExpressionPtr StatementBinder::fold(ExpressionPtr call) {
+  const auto& node = std::get<Call>(call->node);
+  const auto* native = std::get_if<sql::Native>(&node.overload->lowering);
+  if (native == nullptr || node.overload->volatility != sql::Volatility::immutable) {
+    return call;
+  }
+  std::vector<Value> values;
+  for (const ExpressionPtr& argument : node.arguments) {
+    const Value* value = constant_of(*argument);
+    if (value == nullptr) {
+      return call;
+    }
+    values.push_back(*value);
+  }
+  const bool has_null = std::any_of(values.begin(), values.end(), [](const Value& value) { return is_null(value); });
+  Value result =
+      has_null && node.overload->null_on_null ? Value{Null{}} : native->function(values, *environment_.context);
+  const bool nullable = is_null(result);
+  ExpressionPtr folded = make(Constant{std::move(result)}, call->type, nullable, call->position);
+  folded->coercibility = call->coercibility;
+  return folded;
+}
+
+ExpressionPtr StatementBinder::settle_unknown(ExpressionPtr value) {
+  if (value->type.id != TypeId::unknown || dialect_.traits.truth_is_integer) {
+    return value;
+  }
+  return coerce(std::move(value), type(TypeId::text), sql::CastStrength::implicit);
+}
+
+// The collation by which texts are compared: an explicit COLLATE, else a column's, else the default of their type.
+std::string_view StatementBinder::collation_of(const std::vector<const Expression*>& operands) const {
+  const Expression* strongest = nullptr;
+  for (const Expression* operand : operands) {
+    const bool is_text =
+        is_character(operand->type.id) || operand->type.id == TypeId::enum_ || operand->type.id == TypeId::set;
+    if (is_text && (strongest == nullptr || operand->coercibility < strongest->coercibility)) {
+      strongest = operand;
+    }
+  }
+  return strongest == nullptr ? dialect_.sqlite_collation(operands.front()->type)
+                              : dialect_.sqlite_collation(strongest->type);
+}
+
+std::vector<ExpressionPtr> StatementBinder::unify(std::vector<ExpressionPtr> expressions, std::string_view construct) {
+  const std::uint32_t position = expressions.size() > 1 ? expressions[1]->position : expressions[0]->position;
+  const Type common = at(position, [&] { return dialect_.common_type(operands_of(expressions), construct); });
+  for (ExpressionPtr& expression : expressions) {
+    expression = coerce(std::move(expression), common, sql::CastStrength::implicit);
+  }
+  return expressions;
+}
+
+}  // namespace emulator::bind

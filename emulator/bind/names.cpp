@@ -1,0 +1,69 @@
+// Names of tables and schemas: where they are looked up and how errors spell them.
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+std::string StatementBinder::schema_of(const ast::Name& name) const {
+  if (name.parts.size() > 1) {
+    return name.parts[name.parts.size() - 2];
+  }
+  return search_schema_ != nullptr ? *search_schema_ : environment_.schema;
+}
+
+std::string StatementBinder::displayed(const ast::Name& name) const {
+  std::string text;
+  for (const std::string& part : name.parts) {
+    text += (text.empty() ? "" : ".") + part;
+  }
+  return text;
+}
+
+// Unqualified system tables are found without naming their schema where the engine does so (pg_catalog).
+const catalog::Table* StatementBinder::find_table(const ast::Name& name) const {
+  if (name.parts.size() > 2 && name.parts[name.parts.size() - 3] != environment_.database) {
+    unsupported("cross-database references", name.position);
+  }
+  const catalog::Table* table = catalog_.find_table(schema_of(name), name.parts.back());
+  if (table == nullptr && name.parts.size() == 1 && !dialect_.traits.schema_is_database) {
+    table = catalog_.find_table("pg_catalog", name.parts.back());
+  }
+  return table;
+}
+
+const catalog::Table& StatementBinder::table_named(const ast::Name& name) {
+  const std::string schema = schema_of(name);
+  if (schema.empty()) {
+    fail(Condition::no_database_selected, {}, name.position);
+  }
+  if (const catalog::Table* table = find_table(name)) {
+    return *table;
+  }
+  if (dialect_.traits.schema_is_database && catalog_.schemas.find(schema) == catalog_.schemas.end()) {
+    fail(Condition::undefined_database, {schema}, name.position);
+  }
+  fail(Condition::undefined_table, {displayed(name), schema, name.parts.back()}, name.position);
+}
+
+std::int32_t StatementBinder::column_ordinal(const catalog::Table& table, const std::string& name,
+                                             std::uint32_t position, Clause clause) const {
+  const Scope names = new_scope(nullptr);
+  for (std::size_t ordinal = 0; ordinal < table.columns.size(); ++ordinal) {
+    if (names.same_name(table.columns[ordinal].name, name)) {
+      return static_cast<std::int32_t>(ordinal);
+    }
+  }
+  fail(Condition::undefined_target_column, {name, table.name, std::string(rule_of(clause).phrase)}, position);
+}
+
+void StatementBinder::unsupported(std::string construct, std::uint32_t position) const {
+  fail(Condition::feature_not_supported, {std::move(construct)}, position);
+}
+
+Scope StatementBinder::new_scope(const Scope* outer) const {
+  Scope scope;
+  scope.outer = outer;
+  scope.ignore_case = dialect_.traits.columns_ignore_case;
+  return scope;
+}
+
+}  // namespace emulator::bind

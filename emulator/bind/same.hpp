@@ -1,0 +1,23 @@
+// Comparing, copying and walking bound expressions.
+#pragma once
+
+#include <functional>
+
+#include "bind/bound.hpp"
+
+namespace emulator::bind {
+
+// Whether two expressions are the same computation over the same columns. Subqueries are never the same.
+bool same(const Expression& one, const Expression& other);
+
+// A deep copy. Of a subquery there is none: throws std::logic_error (the binder binds those again instead).
+ExpressionPtr copy_of(const Expression& expression);
+
+// Calls `visit` for each direct child; of a subquery, for its operand only.
+void for_each_child(const Expression& expression, const std::function<void(const Expression&)>& visit);
+
+// Replaces each part of `expression`, itself included, for which `replacement` gives another. Does not look into
+// queries.
+void substitute(ExpressionPtr& expression, const std::function<ExpressionPtr(const Expression&)>& replacement);
+
+}  // namespace emulator::bind

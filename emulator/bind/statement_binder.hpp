@@ -1,0 +1,286 @@
+// StatementBinder: binds one statement. One class over several files, one family of constructs each; the state they
+// share is the environment, the relation numbers given out so far and the common tables in sight.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bind/binder.hpp"
+#include "bind/bound.hpp"
+#include "bind/clause.hpp"
+#include "bind/scope.hpp"
+#include "sql/ast.hpp"
+#include "sql/dialect.hpp"
+
+namespace emulator::bind {
+
+// Where an expression stands.
+struct Place {
+  const Scope* scope = nullptr;  // null: no columns are visible
+  Clause clause = Clause::statement;
+  const ast::Select* select = nullptr;            // its aliases, where the clause sees them
+  std::vector<ExpressionPtr>* outputs = nullptr;  // of that select, bound
+  bool* saw_aggregate = nullptr;                  // set when one is bound here
+  bool inside_aggregate = false;
+  const catalog::Table* proposed = nullptr;  // MySQL VALUES(column): the row that was to be inserted
+};
+
+class StatementBinder {
+ public:
+  explicit StatementBinder(const Environment& environment)
+      : environment_(environment), dialect_(*environment.dialect), catalog_(*environment.catalog) {}
+
+  Statement bind(const ast::Statement& statement);
+  ExpressionPtr bind_over_table(const ast::Expression& expression, const catalog::Table& table, Clause clause);
+
+ private:
+  // --- bind_expression.cpp: literals, names, logic
+  ExpressionPtr expression(const ast::Expression& expression, const Place& place);
+  ExpressionPtr condition(const ast::Expression& expression, const Place& place);
+  ExpressionPtr as_condition(ExpressionPtr bound, const Place& place);
+  ExpressionPtr literal(const ast::Expression& expression);
+  ExpressionPtr parameter(const ast::Parameter& parameter, std::uint32_t position);
+  ExpressionPtr column(const ast::ColumnReference& reference, std::uint32_t position, const Place& place);
+  ExpressionPtr column_of(const VisibleRelation& relation, std::int32_t column, std::uint32_t position);
+  ExpressionPtr merged_column(const MergedColumn& merged, const Scope& scope, std::uint32_t position);
+  ExpressionPtr system_variable(const ast::SystemVariable& variable, std::uint32_t position);
+  ExpressionPtr alias_of_select(const std::string& name, const Place& place);
+  [[noreturn]] void fail_column(const ast::ColumnReference& reference, const Found& found, std::uint32_t position,
+                                const Place& place);
+  ExpressionPtr excluded_column(const std::string& name, std::uint32_t position, const Place& place);
+  ExpressionPtr logical(const ast::Logical& logical, const Place& place);
+  ExpressionPtr is_test(const ast::IsTest& test, const Place& place);
+  ExpressionPtr case_of(const ast::Case& node, const Place& place);
+
+  // --- bind_operator.cpp: operators, predicates
+  ExpressionPtr unary(const ast::UnaryOperator& node, std::uint32_t position, const Place& place);
+  ExpressionPtr binary(const ast::BinaryOperator& node, std::uint32_t position, const Place& place);
+  ExpressionPtr row_comparison(std::string_view symbol, const ast::Row& left, const ast::Row& right,
+                               std::uint32_t position, const Place& place);
+  ExpressionPtr operator_call(std::string_view symbol, std::vector<ExpressionPtr> operands, std::uint32_t position);
+  ExpressionPtr distinct_from(const ast::IsDistinctFrom& node, std::uint32_t position, const Place& place);
+  ExpressionPtr between(const ast::Between& node, std::uint32_t position, const Place& place);
+  ExpressionPtr in_list(const ast::InList& node, std::uint32_t position, const Place& place);
+  ExpressionPtr match(const ast::Match& node, std::uint32_t position, const Place& place);
+
+  // --- bind_call.cpp: functions, aggregates, windows
+  ExpressionPtr function(const ast::FunctionCall& node, std::uint32_t position, const Place& place);
+  std::vector<ExpressionPtr> arguments(const ast::FunctionCall& node, const Place& place);
+  ExpressionPtr resolved_call(const sql::Resolution& resolution, std::vector<ExpressionPtr> operands,
+                              std::uint32_t position);
+  ExpressionPtr aggregate(const ast::FunctionCall& node, const sql::Resolution& resolution,
+                          std::vector<ExpressionPtr> operands, std::uint32_t position, const Place& place);
+  ExpressionPtr window(const ast::FunctionCall& node, const sql::Resolution& resolution,
+                       std::vector<ExpressionPtr> operands, std::uint32_t position, const Place& place);
+  void window_specification(const ast::WindowSpecification& specification, Window& window, const Place& place);
+  ExpressionPtr named_call(std::string_view name, std::vector<ExpressionPtr> operands, std::uint32_t position);
+  ExpressionPtr sequence_call(const ast::FunctionCall& node, std::uint32_t position, const Place& place);
+
+  // --- coerce.cpp: casts, collations, folding
+  ExpressionPtr cast(const ast::Cast& node, std::uint32_t position, const Place& place);
+  ExpressionPtr collate(const ast::Collate& node, std::uint32_t position, const Place& place);
+  // Null if there is no such cast.
+  ExpressionPtr try_coerce(ExpressionPtr& value, const Type& to, sql::CastStrength strength,
+                           const catalog::Column* column = nullptr, std::int32_t ordinal = 0);
+  ExpressionPtr coerce(ExpressionPtr value, const Type& to, sql::CastStrength strength);
+  ExpressionPtr assign(ExpressionPtr value, const catalog::Table& table, std::int32_t ordinal);
+  ExpressionPtr fold(ExpressionPtr call);
+  ExpressionPtr settle_unknown(ExpressionPtr value);  // an untyped literal that nothing gave a type becomes text
+  std::string_view collation_of(const std::vector<const Expression*>& operands) const;
+  Type resolve_type(const ast::TypeName& name);
+  std::vector<sql::Operand> operands_of(const std::vector<ExpressionPtr>& expressions) const;
+  std::vector<ExpressionPtr> unify(std::vector<ExpressionPtr> expressions, std::string_view construct);
+
+  // --- bind_subquery.cpp
+  ExpressionPtr scalar_subquery(const ast::Query& query, std::uint32_t position, const Place& place);
+  ExpressionPtr exists(const ast::Exists& node, std::uint32_t position, const Place& place);
+  ExpressionPtr in_subquery(const ast::InSubquery& node, std::uint32_t position, const Place& place);
+  ExpressionPtr quantified(const ast::Quantified& node, std::uint32_t position, const Place& place);
+
+  // --- bind_query.cpp, bind_select.cpp
+  QueryPtr query(const ast::Query& query, const Scope* outer, bool settle = true);
+  void with_list(const std::vector<ast::CommonTable>& with, bool recursive, const Scope* outer,
+                 std::vector<CommonTable>& bound);
+  void common_table(const ast::CommonTable& table, bool recursive, const Scope* outer, std::vector<CommonTable>& bound);
+  QueryPtr recursive_table(const ast::CommonTable& table, std::int32_t number, const Scope* outer);
+  QueryPtr values(const ast::Query& query, const Scope* outer);
+  QueryPtr set_operation(const ast::Query& query, const Scope* outer);
+  void unify_columns(Query& left, Query& right, std::string_view construct, std::uint32_t position);
+  void convert_column(Query& query, std::size_t column, const Type& type);
+  void settle_columns(Query& query);
+  void order_by_outputs(const ast::Query& query, Query& bound);
+  void limits(const ast::Query& query, Query& bound, const Scope* outer);
+  QueryPtr select(const ast::Query& query, const Scope* outer);
+  void select_items(const ast::Select& select, const Scope& scope, Query& bound, bool& saw_aggregate);
+  void star(const ast::Star& star, std::uint32_t position, const Scope& scope, Query& bound);
+  void add_output(Query& bound, ExpressionPtr expression, std::string label, Origin origin);
+  void group_by(const ast::Select& select, const Scope& scope, Query& bound);
+  void order_by(const ast::Query& query, const Scope& scope, Query& bound, bool& saw_aggregate);
+  SortKey sort_key(const ast::SortItem& item, ExpressionPtr expression) const;
+  std::optional<std::int32_t> output_named(const std::string& name, const ast::Select& select,
+                                           const Query& bound) const;
+  std::optional<std::int32_t> output_ordinal(const ast::Expression& expression, std::size_t count,
+                                             std::string_view clause) const;
+  Origin origin_of(const Expression& expression, const Scope& scope) const;
+
+  // --- bind_grouping.cpp
+  void check_grouping(const Query& bound, const Scope& scope);
+
+  // --- bind_from.cpp
+  FromPtr from_list(const std::vector<ast::FromItemPtr>& items, Scope& scope);
+  FromPtr from_item(const ast::FromItem& item, Scope& scope);
+  FromPtr table_reference(const ast::TableReference& reference, std::uint32_t position, Scope& scope);
+  FromPtr view_reference(const catalog::View& view, const std::string& alias,
+                         const std::vector<std::string>& column_aliases, Scope& scope);
+  FromPtr derived_table(const ast::DerivedTable& derived, std::uint32_t position, Scope& scope);
+  FromPtr join(const ast::Join& join, std::uint32_t position, Scope& scope);
+  void join_using(const std::vector<std::string>& names, Scope& scope, std::size_t left_relations, Join& bound,
+                  std::uint32_t position);
+  void add_relation(Scope& scope, VisibleRelation relation, const std::vector<std::string>& column_aliases,
+                    std::uint32_t position);
+  Scope new_scope(const Scope* outer) const;
+  VisibleRelation visible_table(const catalog::Table& table, std::string alias);
+
+  // --- names.cpp: tables and schemas
+  std::string schema_of(const ast::Name& name) const;  // the schema it says, or where unqualified names live
+  const catalog::Table& table_named(const ast::Name& name);
+  const catalog::Table* find_table(const ast::Name& name) const;
+  std::string displayed(const ast::Name& name) const;
+  std::int32_t column_ordinal(const catalog::Table& table, const std::string& name, std::uint32_t position,
+                              Clause clause) const;
+  [[noreturn]] void unsupported(std::string construct, std::uint32_t position) const;
+
+  // --- bind_insert.cpp, bind_update.cpp, bind_delete.cpp
+  Statement insert(const ast::Insert& insert);
+  std::vector<std::int32_t> insert_columns(const ast::Insert& insert, const catalog::Table& table);
+  QueryPtr insert_values(const ast::Insert& insert, const catalog::Table& table, const std::vector<std::int32_t>& given,
+                         const std::vector<std::int32_t>& stored);
+  QueryPtr insert_query(const ast::Insert& insert, const catalog::Table& table, const std::vector<std::int32_t>& given,
+                        const std::vector<std::int32_t>& stored);
+  std::vector<ExpressionPtr> complete_row(const catalog::Table& table, const std::vector<std::int32_t>& given,
+                                          const std::vector<std::int32_t>& stored, std::vector<ExpressionPtr> row,
+                                          const ast::Insert& insert);
+  ExpressionPtr stored_value(const catalog::Table& table, std::int32_t ordinal, ExpressionPtr value);
+  ExpressionPtr default_value(const catalog::Table& table, std::int32_t ordinal);
+  OnConflict on_conflict(const ast::OnConflict& conflict, const catalog::Table& table, std::int32_t relation,
+                         const std::string& alias);
+  void conflict_target(const ast::OnConflict& conflict, const catalog::Table& table, OnConflict& bound);
+  std::vector<ColumnAssignment> assignments(const std::vector<ast::Assignment>& assignments,
+                                            const catalog::Table& table, const Place& place);
+  ExpressionPtr with_new_values(ExpressionPtr value, const std::vector<ColumnAssignment>& earlier, const Place& place);
+  void add_on_update(const catalog::Table& table, std::vector<ColumnAssignment>& assignments);
+  Returning returning(const std::vector<ast::SelectItem>& items, const Scope& scope);
+  const catalog::Table& target_table(const ast::Name& name, std::string_view verb);
+  Statement update(const ast::Update& update);
+  Statement delete_(const ast::Delete& delete_);
+  void row_limits(const std::vector<ast::SortItem>& order, const ast::Expression* limit, const Scope& scope,
+                  std::vector<SortKey>& keys, ExpressionPtr& bound_limit);
+
+  // --- bind_table.cpp, bind_constraint.cpp, bind_definition.cpp: definitions
+  Statement create_table(const ast::CreateTable& create);
+  catalog::Column column_definition(const ast::ColumnDefinition& definition, catalog::Table& table,
+                                    std::vector<catalog::Change>& changes);
+  std::string existing_schema(const ast::Name& name);  // fails where there is none
+  std::string free_table_storage_name(const catalog::Table& table) const;
+  void table_option(const ast::TableOption& option, catalog::Table& table);
+  void check_auto_increment(const catalog::Table& table);
+  void column_keys(const ast::ColumnDefinition& definition, catalog::Table& table);
+  catalog::Column& key_column(catalog::Table& table, const std::string& name, std::uint32_t position);
+  void referenced_columns(const ast::TableConstraint& constraint, const catalog::Table& target,
+                          catalog::Constraint& bound);
+  void check_key_types(const ast::TableConstraint& constraint, const catalog::Table& table,
+                       const catalog::Table& target, const catalog::Constraint& bound);
+  void index_foreign_key(const catalog::Constraint& key, catalog::Table& table);
+  void apply_options(const ast::SequenceOptions& options, catalog::Sequence& sequence);
+  void make_identity(const ast::ColumnDefinition& definition, catalog::Table& table, catalog::Column& column,
+                     std::vector<catalog::Change>& changes);
+  void table_constraint(const ast::TableConstraint& constraint, catalog::Table& table);
+  void foreign_key(const ast::TableConstraint& constraint, catalog::Table& table);
+  void key_constraint(const ast::TableConstraint& constraint, catalog::Table& table);
+  void table_index(const ast::TableConstraint& constraint, catalog::Table& table);
+  std::string constraint_name(sql::NameFor kind, const catalog::Table& table, const std::string& given,
+                              const std::vector<std::string>& columns) const;
+  std::string index_name(const catalog::Table& table, const std::string& given,
+                         const std::vector<std::string>& columns) const;
+  bool relation_name_taken(const std::string& schema, std::string_view name) const;
+  void check_stored_expressions(const catalog::Table& table);
+  catalog::IndexPart index_part(const ast::IndexPart& part, catalog::Table& table, std::uint32_t position);
+  Statement create_index(const ast::CreateIndex& create);
+  Statement create_view(const ast::CreateView& create);
+  Statement create_schema(const ast::CreateSchema& create);
+  Statement create_sequence(const ast::CreateSequence& create);
+  Statement create_enum(const ast::CreateEnum& create);
+  Statement drop(const ast::Drop& drop);
+  void drop_table(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes,
+                  const std::set<std::int64_t>& also_dropped);
+  void drop_table_objects(const catalog::Table& table, std::vector<catalog::Change>& changes) const;
+  void drop_schema(const std::string& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
+  void drop_index(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
+  void drop_view(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
+  void drop_sequence(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
+  void drop_type(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
+  std::string displayed_in_schema(const ast::Name& name) const;
+  Statement truncate(const ast::Truncate& truncate);
+
+  // --- binder.cpp: settings
+  Statement set(const ast::Set& set);
+  Value constant_value(const ast::Expression& expression);
+
+  std::int32_t next_relation() { return relations_++; }
+  std::int64_t next_id() { return environment_.catalog->next_id + new_ids_++; }
+  [[noreturn]] void fail(Condition condition, std::initializer_list<std::string> arguments,
+                         std::uint32_t position = ast::no_position) const {
+    sql::fail(dialect_, condition, arguments, position);
+  }
+
+  struct VisibleCommonTable {
+    std::string name;
+    std::int32_t number;
+    std::vector<OutputColumn> columns;
+  };
+
+  const Environment& environment_;
+  const sql::Dialect& dialect_;
+  const catalog::Catalog& catalog_;
+  std::int32_t relations_ = 0;
+  std::int32_t common_table_count_ = 0;
+  std::int64_t new_ids_ = 0;
+  std::vector<VisibleCommonTable> common_tables_;  // innermost last
+  std::int32_t view_depth_ = 0;
+  std::int32_t query_depth_ = 0;
+  const std::string* search_schema_ = nullptr;  // of the view that is being expanded
+};
+
+// Runs `work`; an SqlError without position that leaves it gets this one.
+template <class Work>
+auto at(std::uint32_t position, Work work) {
+  try {
+    return work();
+  } catch (SqlError& error) {
+    if (!error.position && position != ast::no_position) {
+      error.position = position;
+    }
+    throw;
+  }
+}
+
+// Runs `work` over a text of the catalog's: an SqlError that leaves it loses its position, which is not the client's.
+template <class Work>
+void without_position(Work work) {
+  try {
+    work();
+  } catch (SqlError& error) {
+    error.position.reset();
+    throw;
+  }
+}
+
+ExpressionPtr make(ExpressionNode node, const Type& type, bool nullable, std::uint32_t position);
+
+}  // namespace emulator::bind

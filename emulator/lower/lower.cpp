@@ -1,0 +1,68 @@
+// The entry point, and what a plan says of its result columns.
+#include "lower/lower.hpp"
+
+#include "base/overloaded.hpp"
+#include "lower/lowering.hpp"
+
+namespace emulator::lower {
+
+namespace {
+
+// PostgreSQL shows a column whose default is its own sequence under the name it was made with.
+std::string type_name(const sql::Dialect& dialect, const bind::OutputColumn& column) {
+  if (!column.origin.is_serial) {
+    return dialect.metadata_name(column.type);
+  }
+  return column.type.id == TypeId::smallint ? "smallserial" : column.type.id == TypeId::bigint ? "bigserial" : "serial";
+}
+
+}  // namespace
+
+QueryPlan Lowering::finish(QueryKind kind, std::string sql, const std::vector<bind::OutputColumn>& columns) {
+  QueryPlan plan;
+  plan.kind = kind;
+  plan.sql = std::move(sql);
+  plan.slots = std::move(slots_);
+  for (const bind::OutputColumn& column : columns) {
+    ResultColumn result;
+    result.label = column.label;
+    result.name = column.origin.column.empty() ? column.label : column.origin.column;
+    result.table = column.origin.table;
+    result.schema = column.origin.schema;
+    result.type_name = type_name(dialect_, column);
+    result.type = column.type;
+    result.nullable = column.nullable;
+    result.auto_increment = column.origin.auto_increment || column.origin.is_serial;
+    plan.columns.push_back(std::move(result));
+  }
+  return plan;
+}
+
+QueryPlan Lowering::query_plan(const bind::Query& query) {
+  std::string text = this->query(query, false);
+  return finish(QueryKind::select, std::move(text), query.columns);
+}
+
+Plan lower(bind::Statement statement, const bind::Environment& environment) {
+  return std::visit(overloaded{
+                        [&](bind::QueryPtr& node) -> Plan { return Lowering(environment).query_plan(*node); },
+                        [&](bind::Insert& node) -> Plan { return Lowering(environment).insert_plan(node); },
+                        [&](bind::Update& node) -> Plan { return Lowering(environment).update_plan(node); },
+                        [&](bind::Delete& node) -> Plan { return Lowering(environment).delete_plan(node); },
+                        [&](bind::Definition& node) -> Plan {
+                          std::vector<std::string> steps = table_steps(node, environment);
+                          return DdlPlan{std::move(steps), std::move(node.changes)};
+                        },
+                        [](bind::DatabaseCommand& node) -> Plan {
+                          return DatabasePlan{node.create, std::move(node.name), node.if_exists};
+                        },
+                        [](ast::Transaction& node) -> Plan { return TransactionPlan{std::move(node)}; },
+                        [](bind::Settings& node) -> Plan { return SettingPlan{std::move(node.settings)}; },
+                        [](bind::ShowSetting& node) -> Plan { return ShowPlan{std::move(node.name)}; },
+                        [](bind::Use& node) -> Plan { return UsePlan{std::move(node.database)}; },
+                        [](bind::Nothing&) -> Plan { return NothingPlan{}; },
+                    },
+                    statement);
+}
+
+}  // namespace emulator::lower

@@ -1,0 +1,164 @@
+// INSERT, UPDATE and DELETE.
+#include <algorithm>
+
+#include "lower/lowering.hpp"
+#include "lower/storage.hpp"
+
+namespace emulator::lower {
+
+namespace {
+
+std::string storage_name(const catalog::Table& table, std::int32_t ordinal) {
+  return quoted(table.columns[static_cast<std::size_t>(ordinal)].storage_name);
+}
+
+}  // namespace
+
+void Lowering::name_target(std::int32_t relation, const catalog::Table& table) {
+  target_ = &table;
+  relations_[relation] = {"\"t" + std::to_string(relation) + "\".", &table};
+}
+
+// SQLite's row number takes NULL to mean "the next one"; here it must be an error.
+std::string Lowering::stored(const bind::Expression& value, const catalog::Table& table, std::int32_t ordinal) {
+  std::string text = expression(value);
+  if (!value.nullable || !is_row_number(table, ordinal)) {
+    return text;
+  }
+  const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
+  return quoted(required_key_function) + "(" + text + ", " + literal(column.name) + ", " + literal(table.name) + ")";
+}
+
+QueryPlan Lowering::insert_plan(const bind::Insert& insert) {
+  const catalog::Table& table = *insert.table;
+  name_target(insert.relation, table);
+  std::string text = with_list(*insert.source) + "INSERT";
+  switch (insert.kind) {
+    case ast::InsertKind::insert:
+      break;
+    case ast::InsertKind::ignore:
+      text += " OR IGNORE";
+      break;
+    case ast::InsertKind::replace:
+      text += " OR REPLACE";
+      break;
+  }
+  text += " INTO " + quoted(table.storage_name) + " AS \"t" + std::to_string(insert.relation) + "\"";
+  std::string columns;
+  for (const std::int32_t column : insert.columns) {
+    columns += (columns.empty() ? "" : ", ") + storage_name(table, column);
+  }
+  text += columns.empty() ? " DEFAULT VALUES" : " (" + columns + ") " + insert_source(insert);
+  text += conflict(insert) + returning(insert.returning, insert.relation, table);
+  QueryPlan plan = finish(QueryKind::insert, std::move(text), insert.returning.columns);
+  plan.target = &table;
+  plan.is_upsert = insert.on_conflict.has_value() || insert.kind != ast::InsertKind::insert;
+  plan.ignores_errors = insert.kind == ast::InsertKind::ignore;
+  return plan;
+}
+
+std::string Lowering::insert_source(const bind::Insert& insert) {
+  const bind::Query& source = *insert.source;
+  const auto* rows = std::get_if<bind::Values>(&source.body);
+  std::string text;
+  if (rows != nullptr) {
+    for (const std::vector<bind::ExpressionPtr>& row : rows->rows) {
+      std::string values;
+      for (std::size_t index = 0; index < row.size(); ++index) {
+        values += (index == 0 ? "" : ", ") + stored(*row[index], *insert.table, insert.columns[index]);
+      }
+      text += (text.empty() ? "VALUES (" : ", (") + values + ")";
+    }
+    return text;
+  }
+  const auto& select = std::get<bind::Select>(source.body);
+  const std::string relation = from(*select.from);
+  for (std::size_t index = 0; index < select.outputs.size(); ++index) {
+    text += (index == 0 ? "SELECT " : ", ") + stored(*select.outputs[index], *insert.table, insert.columns[index]);
+  }
+  // Without WHERE, SQLite's parser takes ON CONFLICT for the ON of a join.
+  return text + " FROM " + relation + " WHERE true";
+}
+
+std::string Lowering::conflict(const bind::Insert& insert) {
+  if (!insert.on_conflict) {
+    return {};
+  }
+  const bind::OnConflict& conflict = *insert.on_conflict;
+  std::string target;
+  for (const std::int32_t column : conflict.target) {
+    target += (target.empty() ? "" : ", ") + storage_name(*insert.table, column);
+  }
+  std::string text = " ON CONFLICT" + (target.empty() ? "" : " (" + target + ")");
+  if (!conflict.update) {
+    return text + " DO NOTHING";
+  }
+  text += " DO UPDATE SET " + assignments(conflict.assignments, *insert.table);
+  return conflict.where == nullptr ? text : text + " WHERE " + expression(*conflict.where);
+}
+
+std::string Lowering::assignments(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table) {
+  std::string text;
+  for (const bind::ColumnAssignment& assignment : assignments) {
+    text += (text.empty() ? "" : ", ") + storage_name(table, assignment.column) + " = " +
+            stored(*assignment.value, table, assignment.column);
+  }
+  return text;
+}
+
+// SQLite's RETURNING knows the table's columns by their bare names only.
+std::string Lowering::returning(const bind::Returning& returning, std::int32_t relation, const catalog::Table& table) {
+  if (returning.outputs.empty()) {
+    return {};
+  }
+  const auto others = relations_.size();
+  relations_[relation] = {"", &table};
+  std::string text = " RETURNING " + list(returning.outputs);
+  if (others != relations_.size()) {
+    throw dialect_.error(Condition::feature_not_supported, {"subqueries in RETURNING"});
+  }
+  return text;
+}
+
+QueryPlan Lowering::update_plan(const bind::Update& update) {
+  const catalog::Table& table = *update.table;
+  name_target(update.relation, table);
+  const std::string source = update.from == nullptr ? "" : " FROM " + from(*update.from);
+  std::string text = "UPDATE " + quoted(table.storage_name) + " AS \"t" + std::to_string(update.relation) + "\" SET " +
+                     assignments(update.assignments, table) + source;
+  if (update.where != nullptr) {
+    text += " WHERE " + expression(*update.where);
+  }
+  text += returning(update.returning, update.relation, table);
+  if (!update.order_by.empty()) {
+    text += " ORDER BY " + sort_keys(update.order_by, nullptr);
+  }
+  text += limits(update.limit, nullptr);
+  QueryPlan plan = finish(QueryKind::update, std::move(text), update.returning.columns);
+  plan.target = &table;
+  return plan;
+}
+
+// USING becomes an EXISTS over the other tables.
+QueryPlan Lowering::delete_plan(const bind::Delete& delete_) {
+  const catalog::Table& table = *delete_.table;
+  name_target(delete_.relation, table);
+  std::string text = "DELETE FROM " + quoted(table.storage_name) + " AS \"t" + std::to_string(delete_.relation) + "\"";
+  if (delete_.using_ != nullptr) {
+    text += " WHERE EXISTS (SELECT 1 FROM " + from(*delete_.using_);
+  }
+  if (delete_.where != nullptr) {
+    text += " WHERE " + expression(*delete_.where);
+  }
+  text += delete_.using_ != nullptr ? ")" : "";
+  text += returning(delete_.returning, delete_.relation, table);
+  if (!delete_.order_by.empty()) {
+    text += " ORDER BY " + sort_keys(delete_.order_by, nullptr);
+  }
+  text += limits(delete_.limit, nullptr);
+  QueryPlan plan = finish(QueryKind::delete_, std::move(text), delete_.returning.columns);
+  plan.target = &table;
+  return plan;
+}
+
+}  // namespace emulator::lower

@@ -1,0 +1,206 @@
+// Queries: SELECT, VALUES, set operations, WITH, FROM, LIMIT. A relation n is "tn", its computed columns c0, c1, …
+#include "base/overloaded.hpp"
+#include "lower/lowering.hpp"
+#include "lower/storage.hpp"
+
+namespace emulator::lower {
+
+namespace {
+
+std::string column_name(std::size_t index) {
+  return "\"c" + std::to_string(index) + "\"";
+}
+
+std::string relation_name(std::int32_t number) {
+  return "\"t" + std::to_string(number) + "\"";
+}
+
+std::string common_table_name(std::int32_t number) {
+  return "\"w" + std::to_string(number) + "\"";
+}
+
+std::string column_list(const bind::Query& query) {
+  std::string text;
+  for (std::size_t column = 0; column < query.columns.size(); ++column) {
+    text += (text.empty() ? "" : ", ") + column_name(column);
+  }
+  return text;
+}
+
+bool is_plain(const bind::Query& query) {
+  return query.with.empty() && query.order_by.empty() && query.limit == nullptr && query.offset == nullptr;
+}
+
+}  // namespace
+
+std::string Lowering::query(const bind::Query& query, bool names_columns) {
+  std::string text = with_list(query);
+  if (std::holds_alternative<bind::Select>(query.body)) {
+    text += select(query, names_columns);
+  } else if (std::holds_alternative<bind::Values>(query.body)) {
+    text += values(query, names_columns);
+  } else {
+    text += set_operation(query);
+  }
+  if (!query.order_by.empty()) {
+    text += " ORDER BY " + sort_keys(query.order_by, &query);
+  }
+  return text + limits(query.limit, query.offset);
+}
+
+std::string Lowering::with_list(const bind::Query& query) {
+  std::string text;
+  for (const bind::CommonTable& table : query.with) {
+    text += text.empty() ? (query.recursive ? "WITH RECURSIVE " : "WITH ") : ", ";
+    text += common_table_name(table.number) + "(" + column_list(*table.query) + ") AS (" +
+            this->query(*table.query, true) + ")";
+  }
+  return text.empty() ? text : text + " ";
+}
+
+std::string Lowering::select(const bind::Query& query, bool names_columns) {
+  const auto& node = std::get<bind::Select>(query.body);
+  const std::string source = node.from == nullptr ? "" : " FROM " + from(*node.from);  // first: it names the relations
+  std::string text = node.distinct ? "SELECT DISTINCT " : "SELECT ";
+  for (std::size_t output = 0; output < node.outputs.size(); ++output) {
+    const bind::Expression& value = *node.outputs[output];
+    text += output == 0 ? "" : ", ";
+    text += node.distinct ? compared(value, storage_collation(dialect_, value.type)) : expression(value);
+    text += names_columns ? " AS " + column_name(output) : "";
+  }
+  text += source;
+  if (node.where != nullptr) {
+    text += " WHERE " + expression(*node.where);
+  }
+  for (std::size_t key = 0; key < node.group_by.size(); ++key) {
+    const bind::Expression& value = *node.group_by[key];
+    // A lone constant would be read as an ordinal.
+    const bool is_constant = std::holds_alternative<bind::Constant>(value.node);
+    text += key == 0 ? " GROUP BY " : ", ";
+    text += is_constant ? "+" + expression(value) : compared(value, storage_collation(dialect_, value.type));
+  }
+  if (node.having != nullptr) {
+    text += " HAVING " + expression(*node.having);
+  }
+  return text;
+}
+
+std::string Lowering::values(const bind::Query& query, bool names_columns) {
+  std::string text = "VALUES ";
+  bool first = true;
+  for (const std::vector<bind::ExpressionPtr>& row : std::get<bind::Values>(query.body).rows) {
+    text += (first ? "(" : ", (") + list(row) + ")";
+    first = false;
+  }
+  if (!names_columns) {
+    return text;
+  }
+  std::string names;
+  for (std::size_t column = 0; column < query.columns.size(); ++column) {
+    names += (column == 0 ? "" : ", ") + ("\"column" + std::to_string(column + 1) + "\" AS " + column_name(column));
+  }
+  return "SELECT " + names + " FROM (" + text + ")";
+}
+
+std::string Lowering::set_operation(const bind::Query& query) {
+  const auto& node = std::get<bind::SetOperation>(query.body);
+  std::string_view word = node.all ? " UNION ALL " : " UNION ";
+  if (node.kind != ast::SetKind::union_) {
+    word = node.kind == ast::SetKind::intersect ? " INTERSECT " : " EXCEPT ";
+  }
+  return arm(*node.left, !node.all) + std::string(word) + arm(*node.right, !node.all);
+}
+
+// An arm that is a bare SELECT stands as it is (a recursive one must); any other becomes a relation of its own. The
+// collations of the left arm's columns decide which rows are equal.
+std::string Lowering::arm(const bind::Query& query, bool distinguishes) {
+  bool needs_collation = false;
+  for (const bind::OutputColumn& column : query.columns) {
+    needs_collation = needs_collation || !storage_collation(dialect_, column.type).empty();
+  }
+  if (std::holds_alternative<bind::Select>(query.body) && is_plain(query) && !(distinguishes && needs_collation)) {
+    return this->query(query, true);
+  }
+  std::string names;
+  for (std::size_t column = 0; column < query.columns.size(); ++column) {
+    const std::string_view collation = storage_collation(dialect_, query.columns[column].type);
+    names += (column == 0 ? "" : ", ") + column_name(column);
+    names += collation.empty() ? "" : " COLLATE " + quoted(collation) + " AS " + column_name(column);
+  }
+  return "SELECT " + names + " FROM (" + this->query(query, true) + ")";
+}
+
+std::string Lowering::from(const bind::From& from) {
+  return std::visit(overloaded{
+                        [&](const bind::BaseTable& node) {
+                          const std::string name = relation_name(node.relation);
+                          relations_[node.relation] = {name + ".", node.table};
+                          return quoted(node.table->storage_name) + " AS " + name;
+                        },
+                        [&](const bind::Derived& node) {
+                          const std::string name = relation_name(node.relation);
+                          relations_[node.relation] = {name + ".", nullptr};
+                          const bool is_named = !std::holds_alternative<bind::SetOperation>(node.query->body);
+                          return "(" + query(*node.query, is_named) + ") AS " + name;
+                        },
+                        [&](const bind::CommonTableUse& node) {
+                          const std::string name = relation_name(node.relation);
+                          relations_[node.relation] = {name + ".", nullptr};
+                          return common_table_name(node.common_table) + " AS " + name;
+                        },
+                        [&](const bind::Join& node) {
+                          static constexpr std::string_view words[] = {" JOIN ", " CROSS JOIN ", " LEFT JOIN ",
+                                                                       " RIGHT JOIN ", " FULL JOIN "};
+                          std::string text = this->from(*node.left);
+                          const std::string right = this->from(*node.right);
+                          const bool is_nested = std::holds_alternative<bind::Join>(node.right->node);
+                          const bool reorders =
+                              node.kind == ast::JoinKind::cross;  // CROSS would fix SQLite's join order
+                          text += reorders ? " JOIN " : words[static_cast<std::size_t>(node.kind)];
+                          text += is_nested ? "(" + right + ")" : right;
+                          return node.on == nullptr ? text : text + " ON " + expression(*node.on);
+                        },
+                    },
+                    from.node);
+}
+
+std::string Lowering::limits(const bind::ExpressionPtr& limit, const bind::ExpressionPtr& offset) {
+  if (limit == nullptr && offset == nullptr) {
+    return {};
+  }
+  std::string text = " LIMIT ";
+  text += limit == nullptr ? "-1" : limit_value(*limit, row_limit_function, Condition::invalid_limit);
+  if (offset != nullptr) {
+    text += " OFFSET " + limit_value(*offset, row_offset_function, Condition::invalid_offset);
+  }
+  return text;
+}
+
+// A negative bound means "all" to SQLite and is an error to both engines.
+std::string Lowering::limit_value(const bind::Expression& expression, std::string_view function, Condition negative) {
+  if (const auto* constant = std::get_if<bind::Constant>(&expression.node)) {
+    if (const auto* number = std::get_if<std::int64_t>(&constant->value)) {
+      if (*number < 0) {
+        throw dialect_.error(negative, {});
+      }
+      return std::to_string(*number);
+    }
+  }
+  return quoted(function) + "(" + this->expression(expression) + ")";
+}
+
+// Whether a scalar subquery cannot have a second row, so that nothing need watch for one.
+bool Lowering::has_one_row(const bind::Query& query) const {
+  if (query.limit != nullptr) {
+    const auto* constant = std::get_if<bind::Constant>(&query.limit->node);
+    const auto* number = constant == nullptr ? nullptr : std::get_if<std::int64_t>(&constant->value);
+    return number != nullptr && *number <= 1;
+  }
+  if (const auto* node = std::get_if<bind::Select>(&query.body)) {
+    return node->from == nullptr || (node->is_grouped && node->group_by.empty());
+  }
+  const auto* rows = std::get_if<bind::Values>(&query.body);
+  return rows != nullptr && rows->rows.size() == 1;
+}
+
+}  // namespace emulator::lower

@@ -1,0 +1,99 @@
+// Lowering: prints one bound statement as SQLite text. One class over several files, one family of constructs each.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bind/binder.hpp"
+#include "bind/bound.hpp"
+#include "lower/plan.hpp"
+#include "sql/dialect.hpp"
+
+namespace emulator::lower {
+
+// "name" in SQLite's quotes.
+std::string quoted(std::string_view name);
+// A constant as SQLite reads it back.
+std::string literal(const Value& value);
+
+// Functions that lower/ itself calls by name; the embedded engine registers them beside the dialect's own.
+inline constexpr std::string_view single_row_function = "single_row";  // aggregate: fails on a second row
+inline constexpr std::string_view row_limit_function = "row_limit";    // NULL and negative LIMIT
+inline constexpr std::string_view row_offset_function = "row_offset";
+inline constexpr std::string_view required_key_function = "required_key";  // (value, column, table): fails on NULL
+
+class Lowering {
+ public:
+  explicit Lowering(const bind::Environment& environment) : environment_(environment), dialect_(*environment.dialect) {}
+
+  QueryPlan query_plan(const bind::Query& query);
+  QueryPlan insert_plan(const bind::Insert& insert);
+  QueryPlan update_plan(const bind::Update& update);
+  QueryPlan delete_plan(const bind::Delete& delete_);
+  // An expression over relation 0, whose columns print without a qualifier.
+  std::string table_expression(const bind::Expression& expression, const catalog::Table& table);
+
+ private:
+  struct RelationNames {
+    std::string qualifier;        // with the dot; empty: columns print bare
+    const catalog::Table* table;  // null: columns are c0, c1, …
+  };
+
+  // --- lower_expression.cpp
+  std::string expression(const bind::Expression& expression);
+  std::string column(const bind::ColumnUse& use) const;
+  std::string call(const bind::Call& call);
+  std::string fill(std::string_view text, const std::vector<std::string>& arguments) const;
+  std::string compared(const bind::Expression& operand, std::string_view collation);
+  std::string in_list(const bind::InList& list);
+  std::string case_of(const bind::Case& node);
+  std::string subquery(const bind::Subquery& node);
+  std::string quantified(const bind::Subquery& node);
+  std::string aggregate(const bind::Aggregate& node);
+  std::string window(const bind::Window& node);
+  std::string aggregate_call(const sql::Overload& overload, const std::vector<std::string>& arguments) const;
+  std::string list(const std::vector<bind::ExpressionPtr>& expressions);
+  std::string parameter(std::int32_t index, const Type& type);
+  std::string sort_keys(const std::vector<bind::SortKey>& keys, const bind::Query* query);
+  std::string frame(const bind::Window& node);
+
+  // --- lower_query.cpp
+  std::string query(const bind::Query& query, bool names_columns);
+  std::string select(const bind::Query& query, bool names_columns);
+  std::string values(const bind::Query& query, bool names_columns);
+  std::string set_operation(const bind::Query& query);
+  std::string arm(const bind::Query& query, bool distinguishes);
+  std::string with_list(const bind::Query& query);
+  std::string from(const bind::From& from);
+  std::string limits(const bind::ExpressionPtr& limit, const bind::ExpressionPtr& offset);
+  std::string limit_value(const bind::Expression& expression, std::string_view function, Condition negative);
+  bool has_one_row(const bind::Query& query) const;
+
+  // --- lower_modify.cpp
+  std::string insert_source(const bind::Insert& insert);
+  std::string conflict(const bind::Insert& insert);
+  std::string assignments(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table);
+  std::string stored(const bind::Expression& value, const catalog::Table& table, std::int32_t ordinal);
+  std::string returning(const bind::Returning& returning, std::int32_t relation, const catalog::Table& table);
+  void name_target(std::int32_t relation, const catalog::Table& table);
+
+  QueryPlan finish(QueryKind kind, std::string sql, const std::vector<bind::OutputColumn>& columns);
+
+  const bind::Environment& environment_;
+  const sql::Dialect& dialect_;
+  std::map<std::int32_t, RelationNames> relations_;
+  std::vector<ParameterSlot> slots_;
+  const catalog::Table* target_ = nullptr;  // of an INSERT
+};
+
+// --- lower_table.cpp
+// The SQLite statements that bring the stored tables to what the changes say, in order.
+std::vector<std::string> table_steps(const bind::Definition& definition, const bind::Environment& environment);
+
+// Whether this column is SQLite's own row number: a primary key of one integer column.
+bool is_row_number(const catalog::Table& table, std::int32_t ordinal);
+
+}  // namespace emulator::lower

@@ -1,0 +1,106 @@
+// The storage table, in code.
+#include "lower/storage.hpp"
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "types/array.hpp"
+
+namespace emulator::lower {
+
+namespace {
+
+bool is_big_unsigned(const Type& type) {
+  return type.id == TypeId::bigint && type.is_unsigned;
+}
+
+}  // namespace
+
+std::string_view storage_class(const Type& type) {
+  switch (type.id) {
+    case TypeId::boolean:
+    case TypeId::tinyint:
+    case TypeId::smallint:
+    case TypeId::mediumint:
+    case TypeId::integer:
+    case TypeId::year:
+    case TypeId::oid:
+      return "INTEGER";
+    case TypeId::bigint:
+      return is_big_unsigned(type) ? "ANY" : "INTEGER";
+    case TypeId::bit:
+      return "ANY";
+    case TypeId::real:
+    case TypeId::double_:
+      return "REAL";
+    case TypeId::binary:
+    case TypeId::varbinary:
+    case TypeId::blob:
+      return "BLOB";
+    case TypeId::decimal:
+    case TypeId::varbit:
+    case TypeId::char_:
+    case TypeId::varchar:
+    case TypeId::text:
+    case TypeId::name:
+    case TypeId::internal_char:
+    case TypeId::date:
+    case TypeId::time:
+    case TypeId::timetz:
+    case TypeId::timestamp:
+    case TypeId::timestamptz:
+    case TypeId::interval:
+    case TypeId::uuid:
+    case TypeId::json:
+    case TypeId::jsonb:
+    case TypeId::enum_:
+    case TypeId::set:
+    case TypeId::array:
+    case TypeId::record:
+      return "TEXT";
+    case TypeId::unknown:
+    case TypeId::void_:
+    case TypeId::other:
+    case TypeId::any:
+    case TypeId::any_element:
+    case TypeId::any_array:
+      return "ANY";
+  }
+  return "ANY";
+}
+
+std::string_view storage_collation(const sql::Dialect& dialect, const Type& type) {
+  if (type.id == TypeId::decimal || is_big_unsigned(type)) {
+    return numeric_collation;
+  }
+  if (is_character(type.id) || type.id == TypeId::enum_ || type.id == TypeId::set) {
+    return dialect.sqlite_collation(type);
+  }
+  return {};
+}
+
+Value to_storage(Value value) {
+  if (const auto* truth = std::get_if<bool>(&value)) {
+    return std::int64_t{*truth};
+  }
+  if (const auto* array = std::get_if<std::shared_ptr<const Array>>(&value)) {
+    return print_array(**array);
+  }
+  return value;
+}
+
+Value from_storage(Value value, const Type& type) {
+  if (type.id == TypeId::boolean) {
+    const auto* number = std::get_if<std::int64_t>(&value);
+    return number == nullptr ? std::move(value) : Value{*number != 0};
+  }
+  if (type.id == TypeId::array) {
+    const auto* literal = std::get_if<std::string>(&value);
+    std::optional<Array> array = literal == nullptr ? std::nullopt : parse_array(*literal, type.element);
+    return array ? Value{std::make_shared<const Array>(std::move(*array))} : std::move(value);
+  }
+  return value;
+}
+
+}  // namespace emulator::lower
