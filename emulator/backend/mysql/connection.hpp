@@ -1,0 +1,65 @@
+// One connection to a MySQL server: opens it, keeps its session as the Data API's is (UTC, utf8mb4, strict), tells the
+// server how long a statement may take. Knows no statements' results.
+#pragma once
+
+#include <mysql.h>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "backend/backend.hpp"
+#include "backend/mysql/errors.hpp"
+#include "backend/mysql/url.hpp"
+
+namespace emulator::backend::mysql {
+
+using Time = std::chrono::steady_clock::time_point;
+
+struct HandleDeleter {
+  void operator()(MYSQL* handle) const { mysql_close(handle); }
+};
+using Handle = std::unique_ptr<MYSQL, HandleDeleter>;
+
+class Connection {
+ public:
+  // Throws SqlError if the server refuses, ApiError if there is none within the timeout.
+  static std::unique_ptr<Connection> open(const Address& address, const SessionOptions& options,
+                                          std::chrono::milliseconds timeout);
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  bool ready() noexcept;   // false: the server has hung up
+  bool retire() noexcept;  // rolls back and forgets what the session's user did; false: not to be used again
+  bool broken() const { return broken_; }
+
+  // Makes the session ready for a statement that must end by `deadline`. A round trip after retire() or when the limit
+  // differs from the last one, else none.
+  void set_up(Time deadline);
+  // Runs a statement of our own and drops its answer.
+  void control(std::string_view sql);
+  // Throws what the server reported; remembers when the connection is lost.
+  [[noreturn]] void fail(const Report& report, bool several_statements = false);
+  [[noreturn]] void fail(bool several_statements = false);  // with the connection's own report
+
+  MYSQL* handle() const { return handle_.get(); }
+  unsigned character_size() const { return character_size_; }
+
+ private:
+  explicit Connection(Handle handle);
+
+  std::string current_database() const;
+  std::string limit_assignment(std::chrono::milliseconds limit) const;
+
+  Handle handle_;
+  std::string database_;  // that the connection was opened for; USE may leave it
+  bool is_mariadb_ = false;
+  bool broken_ = false;
+  bool set_up_ = false;
+  std::chrono::milliseconds limit_{0};  // the server's present limit; 0: none
+  unsigned character_size_ = 4;
+};
+
+}  // namespace emulator::backend::mysql
