@@ -25,7 +25,15 @@
 namespace emulator::backend {
 
 // The service model's TypeHint: how to read a stringValue parameter.
-enum class TypeHint : std::uint8_t { none, date, decimal, json, time, timestamp, uuid };
+enum class TypeHint : std::uint8_t {
+  none,
+  date,
+  decimal,
+  json,
+  time,
+  timestamp,
+  uuid
+};
 
 // A named parameter, `:name` in the text. Arrays are refused above.
 struct Parameter {
@@ -35,16 +43,16 @@ struct Parameter {
 };
 
 struct Command {
-  std::string_view sql;                             // at most 65,536 characters, as the client sent it, `:name` placeholders
+  std::string_view sql;  // at most 65,536 characters, as the client sent it, `:name` placeholders
   const std::vector<Parameter>* parameters = nullptr;  // never null in execute; borrowed for the call
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };
 
 struct Result {
-  std::vector<ResultColumn> columns;     // empty: the statement returns no rows at all (DML, DDL)
+  std::vector<ResultColumn> columns;  // empty: the statement returns no rows at all (DML, DDL)
   std::vector<std::vector<Value>> rows;
-  std::int64_t updated = 0;              // rows found by the DML; 0 for SELECT and DDL
-  std::vector<Value> generated;          // MySQL: the first AUTO_INCREMENT value the statement made
+  std::int64_t updated = 0;      // rows found by the DML; 0 for SELECT and DDL
+  std::vector<Value> generated;  // MySQL: the first AUTO_INCREMENT value the statement made
 };
 
 class Session {
@@ -67,7 +75,10 @@ struct SessionOptions {
 };
 
 // What a cluster's engine is, for the few answers that api/ words differently by engine.
-enum class Engine : std::uint8_t { mysql, postgres };
+enum class Engine : std::uint8_t {
+  mysql,
+  postgres
+};
 
 class Backend {
  public:

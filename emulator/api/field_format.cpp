@@ -1,0 +1,207 @@
+// The table of types: shape, size on the wire, and whether the v2 service returns them.
+#include <algorithm>
+#include <array>
+
+#include "api/field.hpp"
+#include "base/text.hpp"
+
+namespace emulator::api {
+
+namespace {
+
+using backend::Engine;
+using clusters::Generation;
+
+// Types that PostgreSQL clusters of v2 return though they have no shape of their own; all come as text. The list of
+// supported types is in data-api-operations.html; citext and the ranges stand by live tests.
+constexpr std::array supported_others = {
+    std::string_view{"cidr"},      std::string_view{"citext"},    std::string_view{"inet"},
+    std::string_view{"int4range"}, std::string_view{"int8range"}, std::string_view{"numrange"},
+    std::string_view{"tstzrange"}, std::string_view{"vector"},
+};
+
+// Types whose refusal shows upper case: those the service's driver has built in. Others show as in pg_type.
+constexpr std::array built_in_others = {
+    std::string_view{"box"},      std::string_view{"circle"},   std::string_view{"daterange"},
+    std::string_view{"jsonpath"}, std::string_view{"line"},     std::string_view{"lseg"},
+    std::string_view{"macaddr"},  std::string_view{"macaddr8"}, std::string_view{"money"},
+    std::string_view{"path"},     std::string_view{"point"},    std::string_view{"polygon"},
+    std::string_view{"record"},   std::string_view{"tsrange"},
+};
+
+template <std::size_t size>
+bool holds(const std::array<std::string_view, size>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string refused_name(std::string_view name) {
+  return holds(built_in_others, name) ? ascii_upper(name) : std::string(name);
+}
+
+// The name by which v2 refuses a scalar of this type; empty if it returns it.
+std::string refused_postgres(TypeId id, std::string_view name) {
+  switch (id) {
+    case TypeId::interval:
+      return "INTERVAL";
+    case TypeId::timetz:
+      return "TIMETZ";
+    case TypeId::internal_char:
+      return "\"CHAR\"";
+    case TypeId::record:
+      return name.empty() ? "RECORD" : refused_name(name);
+    case TypeId::oid:
+      return name.empty() || name == "oid" ? "" : std::string(name);  // regclass, regtype, ...
+    case TypeId::other:
+      return holds(supported_others, name) ? "" : refused_name(name);
+    case TypeId::unknown:
+    case TypeId::boolean:
+    case TypeId::tinyint:
+    case TypeId::smallint:
+    case TypeId::mediumint:
+    case TypeId::integer:
+    case TypeId::bigint:
+    case TypeId::real:
+    case TypeId::double_:
+    case TypeId::decimal:
+    case TypeId::bit:
+    case TypeId::varbit:
+    case TypeId::char_:
+    case TypeId::varchar:
+    case TypeId::text:
+    case TypeId::name:
+    case TypeId::binary:
+    case TypeId::varbinary:
+    case TypeId::blob:
+    case TypeId::date:
+    case TypeId::time:
+    case TypeId::timestamp:
+    case TypeId::timestamptz:
+    case TypeId::year:
+    case TypeId::uuid:
+    case TypeId::json:
+    case TypeId::jsonb:
+    case TypeId::enum_:
+    case TypeId::set:
+    case TypeId::array:
+    case TypeId::void_:
+    case TypeId::any:
+    case TypeId::any_element:
+    case TypeId::any_array:
+      return {};
+  }
+  return {};
+}
+
+std::string refused(const Type& type, const Flavour& flavour) {
+  if (flavour.generation == Generation::v1) return {};
+  if (flavour.engine == Engine::mysql) return type.id == TypeId::other ? ascii_upper(type.name) : std::string{};
+  if (type.id != TypeId::array) return refused_postgres(type.id, type.name);
+  if (type.element == TypeId::blob) return "BYTEA[]";  // ArrayValue has no list of blobs
+  const std::string element = refused_postgres(type.element, type.name);
+  return element.empty() ? element : element + "[]";
+}
+
+struct Row {
+  FieldShape shape;
+  std::uint8_t wire_size = 0;
+};
+
+// What a type becomes before generation, engine and options have their say.
+Row row_of(TypeId id) {
+  switch (id) {
+    case TypeId::boolean:
+      return {FieldShape::boolean, 1};
+    case TypeId::tinyint:
+      return {FieldShape::integer, 1};
+    case TypeId::smallint:
+      return {FieldShape::integer, 2};
+    case TypeId::mediumint:
+    case TypeId::integer:
+    case TypeId::oid:
+      return {FieldShape::integer, 4};
+    case TypeId::bigint:
+      return {FieldShape::integer, 8};
+    case TypeId::real:
+      return {FieldShape::real32, 4};
+    case TypeId::double_:
+      return {FieldShape::real64, 8};
+    case TypeId::binary:
+    case TypeId::varbinary:
+    case TypeId::blob:
+      return {FieldShape::bytes};
+    case TypeId::date:
+      return {FieldShape::temporal, 4};
+    case TypeId::time:
+    case TypeId::timestamp:
+    case TypeId::timestamptz:
+      return {FieldShape::temporal, 8};
+    case TypeId::json:
+    case TypeId::jsonb:
+      return {FieldShape::compact_json};
+    case TypeId::array:
+      return {FieldShape::array};
+    case TypeId::year:
+      return {FieldShape::year, 2};
+    case TypeId::unknown:
+    case TypeId::decimal:
+    case TypeId::bit:
+    case TypeId::varbit:
+    case TypeId::char_:
+    case TypeId::varchar:
+    case TypeId::text:
+    case TypeId::name:
+    case TypeId::internal_char:
+    case TypeId::timetz:
+    case TypeId::interval:
+    case TypeId::uuid:
+    case TypeId::enum_:
+    case TypeId::set:
+    case TypeId::record:
+    case TypeId::void_:
+    case TypeId::other:
+    case TypeId::any:
+    case TypeId::any_element:
+    case TypeId::any_array:
+      return {FieldShape::text};
+  }
+  return {FieldShape::text};
+}
+
+FieldShape shape_of(const Type& type, TypeId id, const Flavour& flavour, const ResultSetOptions& options) {
+  const bool v1 = flavour.generation == Generation::v1;
+  const bool mysql = flavour.engine == Engine::mysql;
+  if (mysql && (id == TypeId::bit || (id == TypeId::tinyint && type.length == 1))) return FieldShape::boolean;
+  if (v1 && id == TypeId::year) return FieldShape::year_date;
+  if (v1 && (id == TypeId::json || id == TypeId::jsonb)) return FieldShape::text;
+  if (id == TypeId::oid && !type.name.empty() && type.name != "oid") return FieldShape::text;  // regclass and the like
+  if (id == TypeId::decimal && options.decimal_return_type == DecimalReturnType::double_or_long) {
+    return FieldShape::decimal_number;
+  }
+  const FieldShape shape = row_of(id).shape;
+  const bool as_text = options.long_return_type == LongReturnType::string;
+  return shape == FieldShape::integer && as_text ? FieldShape::integer_text : shape;
+}
+
+Fraction fraction_of(const Flavour& flavour) {
+  if (flavour.generation == Generation::v1) return Fraction::milliseconds;
+  return flavour.engine == Engine::mysql ? Fraction::as_given : Fraction::three_or_six;
+}
+
+}  // namespace
+
+FieldFormat field_format(const Type& type, const Flavour& flavour, const ResultSetOptions& options) {
+  FieldFormat format;
+  format.shape = shape_of(type, type.id, flavour, options);
+  // resultSetOptions are documented for columns, not for what is inside an array.
+  if (type.id == TypeId::array) format.element = shape_of(type, type.element, flavour, {});
+  format.wire_size = row_of(type.id == TypeId::array ? type.element : type.id).wire_size;
+  format.fraction = fraction_of(flavour);
+  format.scale = static_cast<std::int8_t>(std::clamp<std::int32_t>(type.scale, -1, 100));
+  const bool v2 = flavour.generation == Generation::v2;
+  format.refuses_infinity = v2 && flavour.engine == Engine::postgres;
+  format.refuses_nesting = v2;
+  format.unsupported = refused(type, flavour);
+  return format;
+}
+
+}  // namespace emulator::api

@@ -1,0 +1,69 @@
+// What the six operations share: what they work with, and the steps that most of them begin with.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "api/field.hpp"
+#include "api/shapes.hpp"
+#include "backend/backend.hpp"
+#include "clusters/cluster.hpp"
+#include "clusters/registry.hpp"
+#include "clusters/secrets.hpp"
+#include "clusters/transactions.hpp"
+
+namespace emulator::api {
+
+struct Environment {
+  clusters::Registry& registry;
+  const clusters::Secrets& secrets;
+  clusters::Transactions& transactions;
+};
+
+// What is known so far of the request under way; an error is worded by it.
+struct RequestContext {
+  Flavour flavour;
+};
+
+// Each decodes the body, does its work and appends the answer's body to `answer`. Throws SqlError and ApiError.
+void execute_statement(const Environment& environment, RequestContext& context, std::string_view body,
+                       std::string& answer);
+void batch_execute_statement(const Environment& environment, RequestContext& context, std::string_view body,
+                             std::string& answer);
+void begin_transaction(const Environment& environment, RequestContext& context, std::string_view body,
+                       std::string& answer);
+void commit_transaction(const Environment& environment, RequestContext& context, std::string_view body,
+                        std::string& answer);
+void rollback_transaction(const Environment& environment, RequestContext& context, std::string_view body,
+                          std::string& answer);
+void execute_sql(const Environment& environment, RequestContext& context, std::string_view body, std::string& answer);
+
+// The cluster that a request is for; from here on the context speaks with its voice. Refuses a `schema` where the
+// generation has none.
+std::shared_ptr<clusters::Cluster> find_cluster(const Environment& environment, RequestContext& context,
+                                                const Target& target);
+
+// How a session for this request is opened: its database, and the user of its secret.
+backend::SessionOptions session_options(const Environment& environment, const Target& target);
+
+// The session of the transaction that is named, or an idle one.
+clusters::Lease take_session(const Environment& environment, std::shared_ptr<clusters::Cluster> cluster,
+                             const Target& target, bool has_transaction_id, std::string_view transaction_id);
+
+// v1 ends a transaction at the first error of a call in it; this guard, while it lives, sees to that.
+class AbortOnError {
+ public:
+  AbortOnError(clusters::Lease& lease, clusters::Generation generation);
+  ~AbortOnError();
+  AbortOnError(const AbortOnError&) = delete;
+  AbortOnError& operator=(const AbortOnError&) = delete;
+
+ private:
+  clusters::Lease* lease_;  // null: nothing to end
+  int exceptions_;
+};
+
+[[noreturn]] void refuse_array_parameters(const Flavour& flavour);
+
+}  // namespace emulator::api

@@ -1,0 +1,105 @@
+// Connections are opened outside the lock: it takes a millisecond.
+#include "backend/emulated/database.hpp"
+
+#include <utility>
+
+#include "base/log.hpp"
+#include "sqlite/statement.hpp"
+
+namespace emulator::backend::emulated {
+
+namespace {
+
+constexpr std::size_t most_catalogs = 4;  // old ones serve transactions that still see them
+
+}  // namespace
+
+Database::Database(const sql::Dialect& dialect, const SystemViews& views, Stamps& stamps, std::string name,
+                   std::filesystem::path file, sqlite::Synchronous synchronous)
+    : dialect_(dialect),
+      views_(views),
+      stamps_(stamps),
+      name_(std::move(name)),
+      options_{.path = file.string(), .synchronous = synchronous},
+      counters_(dialect),
+      plans_(most_plans),
+      catalogs_(most_catalogs) {
+  auto connection = open_connection(dialect_, options_);
+  connection->sqlite.execute("BEGIN IMMEDIATE");
+  prepare_store(connection->sqlite, dialect_, views_, name_);
+  connection->sqlite.execute("COMMIT");
+  auto loaded = std::make_shared<const catalog::Catalog>(load_catalog(connection->sqlite, views_));
+  stamps_.raise(loaded->stamp);
+  counters_.load(connection->sqlite, *loaded);
+  catalogs_.insert(std::to_string(loaded->stamp), std::move(loaded));
+  idle_.push_back(std::move(connection));
+}
+
+Database::~Database() {
+  try {
+    auto connection = idle_.empty() ? open_connection(dialect_, options_) : std::move(idle_.back());
+    connection->sqlite.execute("BEGIN IMMEDIATE");
+    counters_.flush(connection->sqlite, true);
+    connection->sqlite.execute("COMMIT");
+  } catch (const std::exception& error) {
+    log(LogLevel::warn, "the sequences of database ", name_, " were not written: ", std::string_view{error.what()});
+  }
+}
+
+std::unique_ptr<StoreConnection> Database::take() {
+  ++users_;
+  {
+    const std::lock_guard lock(connections_mutex_);
+    if (!idle_.empty()) {
+      auto connection = std::move(idle_.back());
+      idle_.pop_back();
+      return connection;
+    }
+  }
+  try {
+    return open_connection(dialect_, options_);
+  } catch (...) {
+    --users_;
+    throw;
+  }
+}
+
+void Database::give_back(std::unique_ptr<StoreConnection> connection) noexcept {
+  connection->context = &connection->nobody;
+  connection->sqlite.set_foreign_keys(true);
+  {
+    const std::lock_guard lock(connections_mutex_);
+    if (idle_.size() < most_idle_connections) idle_.push_back(std::move(connection));
+  }
+  connection.reset();  // one too many
+  --users_;
+}
+
+std::shared_ptr<const catalog::Catalog> Database::catalog(StoreConnection& connection, std::uint64_t stamp) {
+  const std::string key = std::to_string(stamp);
+  {
+    const std::lock_guard lock(plans_mutex_);
+    if (auto* const found = catalogs_.find(key)) return *found;
+  }
+  auto loaded = std::make_shared<const catalog::Catalog>(load_catalog(connection.sqlite, views_));
+  const std::lock_guard lock(plans_mutex_);
+  return catalogs_.insert(key, std::move(loaded));
+}
+
+std::shared_ptr<const PlannedStatement> Database::find_plan(std::string_view key) {
+  const std::lock_guard lock(plans_mutex_);
+  auto* const found = plans_.find(key);
+  return found != nullptr ? *found : nullptr;
+}
+
+void Database::keep_plan(std::string_view key, std::shared_ptr<const PlannedStatement> plan) {
+  const std::lock_guard lock(plans_mutex_);
+  plans_.insert(key, std::move(plan));
+}
+
+CacheCounts Database::plan_counts() const {
+  const std::lock_guard lock(plans_mutex_);
+  return {plans_.hits(), plans_.misses()};
+}
+
+}  // namespace emulator::backend::emulated

@@ -1,0 +1,113 @@
+// Names are written with letters, digits, - and _ as they are and everything else as %XX, so any database name is a
+// file name and no two share one.
+#include "backend/emulated/directory.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace emulator::backend::emulated {
+
+namespace {
+
+constexpr std::string_view extension = ".sqlite";
+constexpr std::string_view hex_digits = "0123456789ABCDEF";
+
+std::string encode(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    if (is_ascii_alpha(c) || is_ascii_digit(c) || c == '-' || c == '_') {
+      text += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    text += '%';
+    text += hex_digits[byte >> 4U];
+    text += hex_digits[byte & 15U];
+  }
+  return text;
+}
+
+std::string decode(std::string_view text) {
+  std::string name;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t high = i + 2 < text.size() ? hex_digits.find(text[i + 1]) : std::string_view::npos;
+    if (text[i] != '%' || high == std::string_view::npos) {
+      name += text[i];
+      continue;
+    }
+    name += static_cast<char>(high * 16 + hex_digits.find(text[i + 2]));
+    i += 2;
+  }
+  return name;
+}
+
+std::filesystem::path temporary_root() {
+  static constexpr const char* shared_memory = "/dev/shm";
+  if (::access(shared_memory, W_OK | X_OK) == 0) return shared_memory;
+  return std::filesystem::temp_directory_path();
+}
+
+}  // namespace
+
+Directory Directory::temporary() {
+  std::string name = (temporary_root() / "rds-data-local-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) {
+    throw std::system_error(errno, std::generic_category(), "cannot make a temporary directory");
+  }
+  return Directory{name, -1, true};
+}
+
+Directory Directory::at(const std::filesystem::path& path) {
+  std::filesystem::create_directories(path);
+  const std::filesystem::path lock_path = path / "lock";
+  const int lock = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock < 0) throw std::system_error(errno, std::generic_category(), "cannot open " + lock_path.string());
+  if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
+    ::close(lock);
+    throw std::runtime_error("the data directory " + path.string() + " is in use by another process");
+  }
+  return Directory{path, lock, false};
+}
+
+Directory::Directory(Directory&& other) noexcept
+    : path_(std::exchange(other.path_, {})),
+      lock_(std::exchange(other.lock_, -1)),
+      is_temporary_(std::exchange(other.is_temporary_, false)) {}
+
+Directory::~Directory() {
+  if (lock_ >= 0) ::close(lock_);
+  if (!is_temporary_) return;
+  std::error_code ignored;  // what cannot be removed stays for the system to clean
+  std::filesystem::remove_all(path_, ignored);
+}
+
+std::filesystem::path Directory::file_of(std::string_view database) const {
+  return path_ / (encode(database) + std::string(extension));
+}
+
+std::vector<std::string> Directory::databases() const {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(path_)) {
+    if (entry.path().extension() == extension) names.push_back(decode(entry.path().stem().string()));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+void Directory::remove(std::string_view database) const {
+  const std::filesystem::path file = file_of(database);
+  static constexpr std::array<std::string_view, 3> suffixes = {"", "-wal", "-shm"};
+  for (const std::string_view suffix : suffixes) std::filesystem::remove(file.string() + std::string(suffix));
+}
+
+}  // namespace emulator::backend::emulated

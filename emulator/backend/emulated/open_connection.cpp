@@ -1,0 +1,115 @@
+// Joins what sqlite/ and sql/ know of functions: arguments are decoded by the row's parameter types, results encoded by
+// its result type, and the session's CallContext is added.
+#include "backend/emulated/open_connection.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/overloaded.hpp"
+#include "lower/storage.hpp"
+#include "sqlite/function.hpp"
+#include "types/decimal.hpp"
+
+namespace emulator::backend::emulated {
+
+namespace {
+
+// How the arguments of one row are decoded. Most types lie in SQLite as they are; then nothing is copied.
+class Decoder {
+ public:
+  explicit Decoder(const sql::Overload& overload) : overload_(overload) {
+    for (const Type& parameter : overload.parameters) needed_ = needed_ || is_encoded(parameter);
+  }
+
+  template <class Call>
+  auto with(std::span<const Value> arguments, const Call& call) const {
+    if (!needed_) return call(arguments);
+    std::vector<Value> decoded(arguments.begin(), arguments.end());
+    for (std::size_t i = 0; i < decoded.size(); ++i) {
+      const Type& parameter = overload_.parameters[std::min(i, overload_.parameters.size() - 1)];
+      decoded[i] = lower::from_storage(std::move(decoded[i]), parameter);
+    }
+    return call(std::span<const Value>{decoded});
+  }
+
+ private:
+  static bool is_encoded(const Type& type) { return type.id == TypeId::boolean || type.id == TypeId::array; }
+
+  const sql::Overload& overload_;
+  bool needed_ = false;
+};
+
+Value encoded(Value value) {
+  if (!std::holds_alternative<std::shared_ptr<const Array>>(value)) return value;
+  return lower::to_storage(std::move(value));
+}
+
+sqlite::FunctionTraits traits_of(const sql::Overload& overload) {
+  return {.arguments = overload.is_variadic ? -1 : static_cast<int>(overload.parameters.size()),
+          .deterministic = overload.volatility != sql::Volatility::volatile_,
+          .null_on_null = overload.null_on_null};
+}
+
+class BoundState final : public sqlite::Accumulator {
+ public:
+  BoundState(const Decoder& decoder, StoreConnection& store, sql::AggregateMaker make)
+      : decoder_(decoder), store_(store), state_(make()) {}
+
+  void step(std::span<const Value> arguments) override {
+    decoder_.with(arguments, [&](std::span<const Value> decoded) { state_->step(decoded, *store_.context); });
+  }
+  Value finish() override { return encoded(state_->finish(*store_.context)); }
+
+ private:
+  const Decoder& decoder_;
+  StoreConnection& store_;
+  std::unique_ptr<sql::AggregateState> state_;
+};
+
+void define_native(StoreConnection& store, const sql::Overload& overload, const sql::Native& native) {
+  sqlite::define_function(
+      store.sqlite, std::string(native.name), traits_of(overload),
+      [&store, &overload, function = native.function, decoder = Decoder{overload}](std::span<const Value> arguments) {
+        return encoded(
+            decoder.with(arguments, [&](std::span<const Value> decoded) { return function(decoded, *store.context); }));
+      });
+}
+
+void define_aggregate(StoreConnection& store, const sql::Overload& overload, const sql::NativeAggregate& native) {
+  sqlite::FunctionTraits traits = traits_of(overload);
+  traits.null_on_null = false;  // an aggregate sees its NULLs and decides itself
+  const auto maker = [&store, make = native.make,
+                      decoder = std::make_shared<const Decoder>(overload)]() -> std::unique_ptr<sqlite::Accumulator> {
+    return std::make_unique<BoundState>(*decoder, store, make);
+  };
+  const std::string name{native.name};
+  sqlite::define_aggregate(store.sqlite, name, traits, maker);
+  sqlite::define_window_aggregate(store.sqlite, name + std::string(window_suffix), traits, maker);
+}
+
+}  // namespace
+
+std::unique_ptr<StoreConnection> open_connection(const sql::Dialect& dialect, const sqlite::OpenOptions& options) {
+  auto store = std::make_unique<StoreConnection>(options);
+  for (const sql::Overload& overload : dialect.overloads()) {
+    std::visit(overloaded{
+                   [](const sql::Template&) {},
+                   [&](const sql::Native& native) { define_native(*store, overload, native); },
+                   [&](const sql::NativeAggregate& native) { define_aggregate(*store, overload, native); },
+               },
+               overload.lowering);
+  }
+  sqlite::define_function(store->sqlite, std::string(stash_function), {.deterministic = false},
+                          [&stash = store->stash](std::span<const Value> values) -> Value {
+                            stash.assign(values.begin(), values.end());
+                            return Null{};
+                          });
+  sqlite::define_collation(store->sqlite, std::string(lower::numeric_collation), &compare_decimals);
+  sqlite::find_missing_collations(store->sqlite,
+                                  [&dialect](std::string_view name) { return dialect.find_collation(name); });
+  return store;
+}
+
+}  // namespace emulator::backend::emulated

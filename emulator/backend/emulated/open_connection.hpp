@@ -1,0 +1,36 @@
+// The only way to get a connection: one that knows the dialect's native functions, aggregates and collations. Native
+// aggregates are known under two names: their own, and with `window_suffix` for use with OVER, where the rows of a
+// frame must be kept.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/call_context.hpp"
+#include "sql/dialect.hpp"
+#include "sqlite/connection.hpp"
+#include "types/value.hpp"
+
+namespace emulator::backend::emulated {
+
+inline constexpr std::string_view window_suffix = "_over";
+
+// Called by the temporary trigger of duplicate_key.cpp: keeps its arguments in StoreConnection::stash.
+inline constexpr std::string_view stash_function = "emulator_stash";
+
+// A connection and the session it works for at the moment.
+struct StoreConnection {
+  explicit StoreConnection(const sqlite::OpenOptions& options) : sqlite(options) {}
+
+  sqlite::Connection sqlite;
+  sql::CallContext nobody;              // for what runs on no session's behalf
+  sql::CallContext* context = &nobody;  // of the session; never null
+  std::vector<Value> stash;
+};
+
+// Throws sqlite::Error.
+std::unique_ptr<StoreConnection> open_connection(const sql::Dialect& dialect, const sqlite::OpenOptions& options);
+
+}  // namespace emulator::backend::emulated

@@ -1,0 +1,176 @@
+// What a session is told about itself: transactions, settings, databases.
+#include <utility>
+
+#include "backend/emulated/constraint_errors.hpp"
+#include "backend/emulated/session.hpp"
+
+namespace emulator::backend::emulated {
+
+void EmulatedSession::begin() {
+  use();
+  context_.transaction_time = server_->clock().now();
+  begin_transaction();
+}
+
+void EmulatedSession::commit() {
+  use();
+  try {
+    commit_transaction();
+  } catch (const sqlite::Error& error) {
+    fail(error, Request{{}, {}, Clock::time_point::max(), Clock::time_point::max()});
+  }
+}
+
+void EmulatedSession::rollback() {
+  use();
+  roll_back_transaction();
+}
+
+void EmulatedSession::begin_transaction() {
+  if (settings_.is_changed("default_transaction_read_only")) {
+    transaction().set_characteristics(ast::IsolationLevel::unspecified,
+                                      settings_.truth("default_transaction_read_only"));
+  }
+  transaction().begin();
+  settings_.begin();
+}
+
+void EmulatedSession::commit_transaction() {
+  const bool undone = transaction().is_aborted();
+  try {
+    transaction().commit([this](const sqlite::Error& error) { explain_commit(error); });
+  } catch (...) {
+    settings_.rollback();
+    apply_settings();
+    throw;
+  }
+  undone ? settings_.rollback() : settings_.commit();
+  apply_settings();
+}
+
+// A COMMIT is refused for the sake of deferred foreign keys; the rows are still there to be looked at.
+void EmulatedSession::explain_commit(const sqlite::Error& error) {
+  if (error.kind != sqlite::ErrorKind::foreign_key) return;
+  const auto catalog = lease_->database->catalog(*lease_->connection, read_stamp());
+  if (auto found = deferred_error(dialect_, *catalog, *lease_->connection)) throw std::move(*found);
+}
+
+void EmulatedSession::roll_back_transaction() {
+  transaction().rollback();
+  settings_.rollback();
+  apply_settings();
+}
+
+// A client's own BEGIN and COMMIT within a Data API transaction are accepted as the servers accept them; a COMMIT ends
+// the transaction, and what follows runs on its own.
+Result EmulatedSession::run_transaction_command(const ast::Transaction& command, const Request& request) {
+  using enum ast::TransactionKind;
+  switch (command.kind) {
+    case ast::TransactionKind::begin:
+      if (transaction().is_open() && dialect_.traits.error_aborts_transaction) break;  // PostgreSQL only warns
+      commit_transaction();
+      transaction().set_characteristics(command.isolation, command.read_only);
+      context_.transaction_time = context_.statement_time;
+      begin_transaction();
+      break;
+    case ast::TransactionKind::commit:
+      commit_transaction();
+      break;
+    case ast::TransactionKind::rollback:
+      roll_back_transaction();
+      break;
+    case savepoint:
+      // A savepoint must be inside a transaction of SQLite's, so it counts as a first write.
+      if (transaction().is_open()) take_lock(request);
+      transaction().save(command.savepoint);
+      break;
+    case release:
+      transaction().release(command.savepoint);
+      break;
+    case rollback_to:
+      transaction().roll_back_to(command.savepoint);
+      break;
+    case set_characteristics:
+      set_characteristics_of(command);
+      break;
+  }
+  return {};
+}
+
+// For the session: a default of later transactions. MySQL refuses it inside one; PostgreSQL means the one that runs.
+void EmulatedSession::set_characteristics_of(const ast::Transaction& command) {
+  if (!command.for_session) {
+    if (transaction().is_open() && dialect_.traits.ddl_commits) {
+      throw dialect_.error(Condition::active_transaction, {"SET TRANSACTION"});
+    }
+    transaction().set_characteristics(command.isolation, command.read_only);
+    return;
+  }
+  if (command.read_only) {
+    bind::Setting setting{ast::VariableScope::session, "default_transaction_read_only", {*command.read_only}};
+    if (dialect_.traits.schema_is_database) setting.name = "transaction_read_only";
+    settings_.set(setting);
+  }
+}
+
+Result EmulatedSession::run_database_command(const lower::DatabasePlan& plan) {
+  const std::string statement = plan.create ? "CREATE DATABASE" : "DROP DATABASE";
+  if (transaction().is_open()) throw dialect_.error(Condition::active_transaction, {statement});
+  if (plan.create) {
+    server_->create_database(plan.name);
+  } else {
+    server_->drop_database(plan.name, plan.if_exists);
+  }
+  return {};
+}
+
+Result EmulatedSession::run_settings(const lower::SettingPlan& plan) {
+  for (const bind::Setting& setting : plan.settings) settings_.set(setting);
+  apply_settings();
+  return {};
+}
+
+void EmulatedSession::apply_settings() {
+  const bool was_autocommit =
+      std::exchange(autocommit_, !settings_.is_changed("autocommit") || settings_.truth("autocommit"));
+  if (!was_autocommit && autocommit_ && lease_ && transaction().is_open()) transaction().commit();
+  statement_timeout_ = settings_.milliseconds("statement_timeout");
+  lock_timeout_ = server_->lock_timeout();
+  if (settings_.is_changed("lock_timeout") && settings_.milliseconds("lock_timeout").count() > 0) {
+    lock_timeout_ = settings_.milliseconds("lock_timeout");
+  }
+  if (settings_.is_changed("innodb_lock_wait_timeout")) {
+    lock_timeout_ = 1000 * settings_.milliseconds("innodb_lock_wait_timeout");
+  }
+  context_.utc_offset = settings_.utc_offset();
+  context_.strict = true;
+  if (settings_.is_changed("sql_mode")) {
+    context_.strict = false;
+    for (const std::string& mode : settings_.list("sql_mode")) {
+      if (mode == "STRICT_TRANS_TABLES" || mode == "STRICT_ALL_TABLES" || mode == "TRADITIONAL") context_.strict = true;
+    }
+  }
+  if (!lease_) return;
+  const bool keys = !settings_.is_changed("foreign_key_checks") || settings_.truth("foreign_key_checks");
+  lease_->connection->sqlite.set_foreign_keys(keys);
+}
+
+Result EmulatedSession::run_show(const lower::ShowPlan& plan) {
+  Result result;
+  ResultColumn column;
+  column.label = plan.name;
+  column.name = plan.name;
+  column.type = type(TypeId::text);
+  column.type_name = dialect_.metadata_name(column.type);
+  result.columns.push_back(std::move(column));
+  result.rows.push_back({Value{settings_.show(plan.name)}});
+  return result;
+}
+
+Result EmulatedSession::run_use(const lower::UsePlan& plan, const catalog::Catalog& catalog) {
+  if (!catalog.schemas.contains(plan.database)) throw dialect_.error(Condition::undefined_database, {plan.database});
+  schema_ = plan.database;
+  return {};
+}
+
+}  // namespace emulator::backend::emulated

@@ -1,0 +1,15 @@
+// Runs one planned query: binds its slots, steps, decodes each value by its column's type.
+#pragma once
+
+#include <vector>
+
+#include "backend/backend.hpp"
+#include "backend/emulated/open_connection.hpp"
+#include "lower/plan.hpp"
+
+namespace emulator::backend::emulated {
+
+// `updated` counts the rows found by a data modification. Throws sqlite::Error and what native functions throw.
+Result run_query(StoreConnection& connection, const lower::QueryPlan& plan, const std::vector<Value>& parameters);
+
+}  // namespace emulator::backend::emulated

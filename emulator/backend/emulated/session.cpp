@@ -1,0 +1,292 @@
+// One statement, from its text to its result: the snapshot, the plan, the write lock, the run, and what becomes of an
+// error. What statements other than queries do is in run_definition.cpp and run_command.cpp.
+#include "backend/emulated/session.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "backend/emulated/constraint_errors.hpp"
+#include "backend/emulated/run_query.hpp"
+#include "base/log.hpp"
+#include "base/overloaded.hpp"
+#include "base/text.hpp"
+#include "sql/placeholders.hpp"
+#include "sqlite/savepoint.hpp"
+#include "sqlite/statement.hpp"
+
+namespace emulator::backend::emulated {
+
+namespace {
+
+constexpr std::string_view postgres_user = "postgres";
+constexpr std::string_view mysql_user = "admin";
+
+std::string user_of(const sql::Dialect& dialect, const SessionOptions& options) {
+  const bool mysql = dialect.traits.schema_is_database;
+  std::string user = options.user.empty() ? std::string(mysql ? mysql_user : postgres_user) : options.user;
+  return mysql ? user + "@%" : user;
+}
+
+std::string database_of(const sql::Dialect& dialect, const SessionOptions& options) {
+  if (!options.database.empty() || dialect.traits.schema_is_database) return options.database;
+  return options.user.empty() ? std::string(postgres_user) : options.user;
+}
+
+std::string_view verb_of(lower::QueryKind kind) {
+  switch (kind) {
+    case lower::QueryKind::select:
+      return "SELECT";
+    case lower::QueryKind::insert:
+      return "INSERT";
+    case lower::QueryKind::update:
+      return "UPDATE";
+    case lower::QueryKind::delete_:
+      return "DELETE";
+  }
+  return {};
+}
+
+}  // namespace
+
+EmulatedSession::Lease::Lease(const sql::Dialect& dialect, std::shared_ptr<Database> leased)
+    : database(std::move(leased)), connection(database->take()), sequences(dialect, database->counters()) {
+  transaction.emplace(dialect, *database, *connection);
+}
+
+EmulatedSession::Lease::~Lease() {
+  transaction.reset();
+  database->give_back(std::move(connection));
+}
+
+EmulatedSession::EmulatedSession(std::shared_ptr<Server> server, const SessionOptions& options)
+    : server_(std::move(server)),
+      dialect_(server_->dialect()),
+      database_name_(database_of(dialect_, options)),
+      settings_(dialect_),
+      lock_timeout_(server_->lock_timeout()) {
+  context_.connection_id = server_->next_connection_id();
+  context_.user = user_of(dialect_, options);
+  use();
+  schema_ = database_name_;
+  if (!dialect_.traits.schema_is_database || schema_.empty()) return;
+  if (!lease_->database->catalog(*lease_->connection, read_stamp())->schemas.contains(schema_)) {
+    throw dialect_.error(Condition::undefined_database, {schema_});
+  }
+}
+
+EmulatedSession::~EmulatedSession() = default;
+
+bool EmulatedSession::reset() noexcept {
+  try {
+    lease_.reset();
+    settings_.reset();
+    apply_settings();
+    schema_ = database_name_;
+    return true;
+  } catch (const std::exception& error) {
+    log(LogLevel::error, "a session could not be reset: ", std::string_view{error.what()});
+    return false;
+  }
+}
+
+void EmulatedSession::use() {
+  if (lease_) return;
+  lease_.emplace(dialect_, server_->database(database_name_));
+  lease_->connection->context = &context_;
+  context_.sequences = &lease_->sequences;
+}
+
+void EmulatedSession::start_statement() {
+  use();
+  context_.statement_time = server_->clock().now();
+  if (!transaction().is_open()) context_.transaction_time = context_.statement_time;
+  context_.first_generated_id = 0;
+  context_.conflict_updates = 0;
+  context_.assigned_rows.clear();
+  lease_->sequences.start_statement();
+  if (!autocommit_ && !transaction().is_open()) begin_transaction();
+}
+
+EmulatedSession::Clock::time_point EmulatedSession::deadline_of(const Command& command) const {
+  if (statement_timeout_.count() == 0) return command.deadline;
+  return std::min(command.deadline, Clock::now() + statement_timeout_);
+}
+
+Result EmulatedSession::execute(const Command& command) {
+  start_statement();
+  const sql::PlaceholderRules& rules =
+      dialect_.traits.schema_is_database ? sql::mysql_placeholders : sql::postgres_placeholders;
+  const sql::Rewritten text = sql::rewrite_placeholders(command.sql, rules);
+  if (text.several_statements) throw ApiError{Fault::validation, "Multistatements aren't supported."};
+  Request request{text.sql(), {}, deadline_of(command), command.deadline};
+  const sqlite::Run time_to_run{lease_->connection->sqlite, request.deadline};
+  try {
+    request.parameters = bind_parameters(dialect_, text.names, *command.parameters, context_);
+    Result result = run(request);
+    if (context_.first_generated_id != 0) context_.last_insert_id = context_.first_generated_id;
+    return result;
+  } catch (SqlError& error) {
+    fail(std::move(error), request);
+  } catch (const sqlite::Error& error) {
+    fail(error, request);
+  }
+}
+
+Result EmulatedSession::run(const Request& request) {
+  if (transaction().is_aborted()) return run_aborted(request);
+  transaction().hold_snapshot();
+  if (transaction().has_snapshot()) return dispatch(plan_for(request, read_stamp()), request);
+  // The open cursor keeps one snapshot under the stamp and what is read with its catalog.
+  auto snapshot = std::make_optional(lease_->connection->sqlite.prepare(read_stamp_sql));
+  snapshot->step();
+  const Planned planned = plan_for(request, static_cast<std::uint64_t>(snapshot->integer(0)));
+  const auto* const query = std::get_if<lower::QueryPlan>(&planned->plan);
+  if (query == nullptr || query->kind != lower::QueryKind::select) {
+    snapshot.reset();
+    return dispatch(planned, request);
+  }
+  Result result = run_select(planned, request);
+  snapshot.reset();
+  transaction().commit_statement();  // sequences may have moved
+  return result;
+}
+
+// PostgreSQL reads the statement first, and only then remembers that it will not run it.
+Result EmulatedSession::run_aborted(const Request& request) {
+  const ast::Statement parsed = dialect_.parse(request.sql);
+  const auto* const command = std::get_if<ast::Transaction>(&parsed.node);
+  using enum ast::TransactionKind;
+  if (command != nullptr &&
+      (command->kind == commit || command->kind == ast::TransactionKind::rollback || command->kind == rollback_to)) {
+    return run_transaction_command(*command, request);
+  }
+  throw dialect_.error(Condition::in_failed_transaction, {});
+}
+
+Result EmulatedSession::dispatch(const Planned& planned, const Request& request) {
+  return std::visit(
+      overloaded{
+          [&](const lower::QueryPlan& plan) {
+            return plan.kind == lower::QueryKind::select ? run_select(planned, request)
+                                                         : run_modification(planned, request);
+          },
+          [&](const lower::DdlPlan&) { return run_definition(planned, request); },
+          [&](const lower::DatabasePlan& plan) { return run_database_command(plan); },
+          [&](const lower::TransactionPlan& plan) { return run_transaction_command(plan.transaction, request); },
+          [&](const lower::SettingPlan& plan) { return run_settings(plan); },
+          [&](const lower::ShowPlan& plan) { return run_show(plan); },
+          [&](const lower::UsePlan& plan) { return run_use(plan, *planned->catalog); },
+          [&](const lower::NothingPlan&) { return Result{}; },
+      },
+      planned->plan);
+}
+
+Result EmulatedSession::run_select(const Planned& planned, const Request& request) {
+  return run_query(*lease_->connection, std::get<lower::QueryPlan>(planned->plan), request.parameters.values);
+}
+
+Result EmulatedSession::run_modification(const Planned& planned, const Request& request) {
+  forbid_in_read_only(verb_of(std::get<lower::QueryPlan>(planned->plan).kind));
+  return with_lock(planned, request, [&](const Planned& current) { return modify(current, request); });
+}
+
+Result EmulatedSession::modify(const Planned& planned, const Request& request) {
+  const auto& plan = std::get<lower::QueryPlan>(planned->plan);
+  StoreConnection& connection = *lease_->connection;
+  try {
+    sqlite::Savepoint statement{connection.sqlite};
+    Result result = run_query(connection, plan, request.parameters.values);
+    statement.release();
+    if (dialect_.traits.inline_ids && context_.first_generated_id != 0) {
+      result.generated.emplace_back(context_.first_generated_id);
+    }
+    return result;
+  } catch (const sqlite::Error& error) {
+    const auto again = [&] {
+      lease_->sequences.replay();
+      context_.first_generated_id = 0;
+      context_.conflict_updates = 0;
+      context_.assigned_rows.clear();
+      run_query(connection, plan, request.parameters.values);
+    };
+    const bool deletes = plan.kind == lower::QueryKind::delete_;
+    auto translated = constraint_error(error, {dialect_, *planned->catalog, connection, plan.target, deletes, again});
+    if (translated) throw std::move(*translated);
+    throw;
+  }
+}
+
+Result EmulatedSession::with_lock(const Planned& planned, const Request& request,
+                                  const std::function<Result(const Planned&)>& body) {
+  if (transaction().has_lock()) return body(planned);
+  take_lock(request);
+  try {
+    // From here on the catalog cannot change; before, it could.
+    const std::uint64_t stamp = read_stamp();
+    Result result = body(stamp == planned->catalog->stamp ? planned : plan_for(request, stamp));
+    transaction().commit_statement([this](const sqlite::Error& error) { explain_commit(error); });
+    return result;
+  } catch (...) {
+    transaction().roll_back_statement();
+    throw;
+  }
+}
+
+void EmulatedSession::take_lock(const Request& request) {
+  const auto until = std::min(request.deadline, Clock::now() + lock_timeout_);
+  if (transaction().lock(until)) return;
+  if (Clock::now() >= request.deadline) time_out(request);
+  throw dialect_.error(Condition::lock_timeout, {});
+}
+
+std::uint64_t EmulatedSession::read_stamp() {
+  auto stamp = lease_->connection->sqlite.prepare(read_stamp_sql);
+  stamp.step();
+  return static_cast<std::uint64_t>(stamp.integer(0));
+}
+
+void EmulatedSession::forbid_in_read_only(std::string_view statement) {
+  if (!transaction().is_read_only()) return;
+  throw dialect_.error(Condition::read_only_transaction, {std::string(statement)});
+}
+
+// The service's own limit ends the request; the session's own fails the statement.
+void EmulatedSession::time_out(const Request& request) {
+  transaction().fail();
+  SqlError error = dialect_.error(Condition::query_canceled, {"statement timeout"});
+  if (Clock::now() < request.service_deadline) throw error;
+  ApiError timeout{Fault::statement_timeout, error.message};
+  timeout.database_connection_id = context_.connection_id;
+  throw timeout;
+}
+
+void EmulatedSession::fail(SqlError error, const Request& request) {
+  transaction().fail();
+  if (error.position) error.position = character_position(request.sql, *error.position);
+  throw error;
+}
+
+void EmulatedSession::fail(const sqlite::Error& error, const Request& request) {
+  switch (error.kind) {
+    case sqlite::ErrorKind::interrupted:
+      time_out(request);
+    case sqlite::ErrorKind::busy:
+      fail(dialect_.error(Condition::lock_timeout, {}), request);
+    case sqlite::ErrorKind::snapshot:
+      fail(dialect_.error(Condition::serialization_failure, {}), request);
+    case sqlite::ErrorKind::too_complex:
+      fail(dialect_.error(Condition::statement_too_complex, {}), request);
+    case sqlite::ErrorKind::unique:
+    case sqlite::ErrorKind::not_null:
+    case sqlite::ErrorKind::check:
+    case sqlite::ErrorKind::foreign_key:
+    case sqlite::ErrorKind::full:
+    case sqlite::ErrorKind::other:
+      break;
+  }
+  log(LogLevel::error, "SQLite refused what this program made: ", error.message, " in: ", error.sql);
+  fail(dialect_.error(Condition::internal_error, {"internal error, see the emulator's log"}), request);
+}
+
+}  // namespace emulator::backend::emulated

@@ -1,0 +1,116 @@
+// The embedded engine's session. It borrows a connection of its database from the first statement until reset; in
+// between it keeps what SET, USE and BEGIN left.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "backend/backend.hpp"
+#include "backend/emulated/database.hpp"
+#include "backend/emulated/parameters.hpp"
+#include "backend/emulated/server.hpp"
+#include "backend/emulated/settings.hpp"
+#include "backend/emulated/transaction.hpp"
+#include "bind/binder.hpp"
+#include "lower/plan.hpp"
+#include "sql/call_context.hpp"
+
+namespace emulator::backend::emulated {
+
+class EmulatedSession final : public Session {
+ public:
+  // Throws undefined_database.
+  EmulatedSession(std::shared_ptr<Server> server, const SessionOptions& options);
+  ~EmulatedSession() override;
+
+  void begin() override;
+  void commit() override;
+  void rollback() override;
+  Result execute(const Command& command) override;
+  bool reset() noexcept override;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  using Planned = std::shared_ptr<const PlannedStatement>;
+
+  // What the session has while it is in use.
+  struct Lease {
+    Lease(const sql::Dialect& dialect, std::shared_ptr<Database> leased);
+    ~Lease();
+
+    std::shared_ptr<Database> database;
+    std::unique_ptr<StoreConnection> connection;
+    SessionSequences sequences;
+    std::optional<Transaction> transaction;  // made after the connection, ended before it goes back
+  };
+
+  // One statement on its way: the text the parser sees and the values of its placeholders.
+  struct Request {
+    std::string_view sql;
+    BoundParameters parameters;
+    Clock::time_point deadline;  // the service's or the session's own, whichever comes first
+    Clock::time_point service_deadline;
+  };
+
+  void use();  // takes a lease if there is none
+  Transaction& transaction() { return *lease_->transaction; }
+
+  // session.cpp: one statement from the text to the result
+  void start_statement();
+  Clock::time_point deadline_of(const Command& command) const;
+  Result run(const Request& request);
+  Result run_aborted(const Request& request);
+  Result dispatch(const Planned& planned, const Request& request);
+  Result run_select(const Planned& planned, const Request& request);
+  Result run_modification(const Planned& planned, const Request& request);
+  Result modify(const Planned& planned, const Request& request);
+  Result with_lock(const Planned& planned, const Request& request, const std::function<Result(const Planned&)>& body);
+  void take_lock(const Request& request);
+  std::uint64_t read_stamp();
+  void forbid_in_read_only(std::string_view statement);
+  [[noreturn]] void time_out(const Request& request);
+  [[noreturn]] void fail(SqlError error, const Request& request);
+  [[noreturn]] void fail(const sqlite::Error& error, const Request& request);
+
+  // planning.cpp
+  Planned plan_for(const Request& request, std::uint64_t stamp);
+  std::string plan_key(const Request& request, std::uint64_t stamp) const;
+  bind::Environment environment_for(const catalog::Catalog& catalog, const std::vector<Type>& parameters);
+  std::string current_schema(const catalog::Catalog& catalog) const;
+
+  // run_definition.cpp: CREATE, ALTER, DROP, TRUNCATE
+  Result run_definition(const Planned& planned, const Request& request);
+  void define(const lower::DdlPlan& plan, const catalog::Catalog& before);
+  void change_counters(const std::vector<catalog::Change>& changes, const catalog::Catalog& before);
+  void describe_views(const std::vector<catalog::Change>& changes, const catalog::Catalog& after);
+
+  // run_command.cpp: transactions, settings, databases
+  Result run_database_command(const lower::DatabasePlan& plan);
+  Result run_transaction_command(const ast::Transaction& command, const Request& request);
+  void set_characteristics_of(const ast::Transaction& command);
+  Result run_settings(const lower::SettingPlan& plan);
+  Result run_show(const lower::ShowPlan& plan);
+  Result run_use(const lower::UsePlan& plan, const catalog::Catalog& catalog);
+  void apply_settings();
+  void begin_transaction();
+  void commit_transaction();
+  void explain_commit(const sqlite::Error& error);
+  void roll_back_transaction();
+
+  std::shared_ptr<Server> server_;
+  const sql::Dialect& dialect_;
+  const std::string database_name_;  // as opened
+  std::string schema_;               // MySQL: the database that USE chose
+  Settings settings_;
+  bool autocommit_ = true;                          // these three follow settings_
+  std::chrono::milliseconds statement_timeout_{0};  // 0: none
+  std::chrono::milliseconds lock_timeout_;
+  sql::CallContext context_;
+  std::optional<Lease> lease_;
+};
+
+}  // namespace emulator::backend::emulated
