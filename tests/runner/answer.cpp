@@ -1,0 +1,85 @@
+// Printing of results for comparison.
+#include "runner/answer.hpp"
+
+#include <charconv>
+
+#include "base/overloaded.hpp"
+
+namespace cases {
+
+namespace {
+
+std::string double_text(double value) {
+  char buffer[40];
+  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
+}
+
+// A line feed would end the row's line, a bar its column.
+std::string one_line(const std::string& text) {
+  if (text.empty()) {
+    return "''";
+  }
+  std::string shown;
+  for (const char c : text) {
+    if (c == '\n') {
+      shown += "\\n";
+    } else if (c == '\\') {
+      shown += "\\\\";
+    } else {
+      shown += c;
+    }
+  }
+  return shown.front() == ' ' || shown.back() == ' ' ? "'" + shown + "'" : shown;
+}
+
+}  // namespace
+
+std::string value_text(const emulator::Value& value) {
+  using namespace emulator;
+  return std::visit(overloaded{
+                        [](Null) { return std::string("NULL"); },
+                        [](bool truth) { return std::string(truth ? "true" : "false"); },
+                        [](std::int64_t number) { return std::to_string(number); },
+                        [](double number) { return double_text(number); },
+                        [](const std::string& text) { return one_line(text); },
+                        [](const Bytes& bytes) {
+                          static constexpr char digits[] = "0123456789abcdef";
+                          std::string text = "x'";
+                          for (const char byte : bytes.data) {
+                            text += digits[static_cast<unsigned char>(byte) >> 4];
+                            text += digits[static_cast<unsigned char>(byte) & 15];
+                          }
+                          return text + "'";
+                        },
+                        [](const std::shared_ptr<const Array>& array) {
+                          std::string text;
+                          for (const Value& element : array->elements) {
+                            text += (text.empty() ? "" : ",") + value_text(element);
+                          }
+                          return "{" + text + "}";
+                        },
+                    },
+                    value);
+}
+
+std::string columns_line(const emulator::backend::Result& result) {
+  std::string line;
+  for (const emulator::ResultColumn& column : result.columns) {
+    line += (line.empty() ? "" : " | ") + column.label + " " + column.type_name;
+  }
+  return line + "\n";
+}
+
+std::string rows_text(const emulator::backend::Result& result) {
+  std::string text;
+  for (const std::vector<emulator::Value>& row : result.rows) {
+    std::string line;
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      line += (column == 0 ? "" : " | ") + value_text(row[column]);
+    }
+    text += line + "\n";
+  }
+  return text;
+}
+
+}  // namespace cases
