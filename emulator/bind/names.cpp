@@ -41,7 +41,9 @@ const catalog::Table& StatementBinder::table_named(const ast::Name& name) {
   if (dialect_.traits.schema_is_database && catalog_.schemas.find(schema) == catalog_.schemas.end()) {
     fail(Condition::undefined_database, {schema}, name.position);
   }
-  fail(Condition::undefined_table, {displayed(name), schema, name.parts.back()}, name.position);
+  const bool shows_database = dialect_.traits.schema_is_database;
+  fail(Condition::undefined_table, {shows_database ? schema + "." + name.parts.back() : displayed(name), schema},
+       name.position);
 }
 
 std::int32_t StatementBinder::column_ordinal(const catalog::Table& table, const std::string& name,

@@ -1,0 +1,288 @@
+// Which statement it is; CREATE, DROP, RENAME and TRUNCATE of what is no table's inside.
+#include <array>
+#include <utility>
+
+#include "sql/mysql/parser.hpp"
+
+namespace emulator::mysql {
+namespace {
+
+// Statements MySQL has and the tree does not.
+constexpr std::array<Keyword, 32> unsupported_statements = {
+    "BINLOG", "CACHE",   "CALL",     "CHANGE", "CHECK",   "CHECKSUM",  "CLONE",    "DEALLOCATE",
+    "DO",     "EXECUTE", "GET",      "GRANT",  "HANDLER", "HELP",      "IMPORT",   "INSTALL",
+    "KILL",   "LOAD",    "PREPARE",  "PURGE",  "REPAIR",  "RESET",     "RESIGNAL", "RESTART",
+    "RETURN", "REVOKE",  "SHUTDOWN", "SIGNAL", "STOP",    "UNINSTALL", "XA",       "DECLARE",
+};
+
+constexpr std::array<Keyword, 12> unsupported_objects = {
+    "EVENT",  "FUNCTION", "LOGFILE",    "PROCEDURE", "RESOURCE", "ROLE",
+    "SERVER", "SPATIAL",  "TABLESPACE", "TRIGGER",   "UNDO",     "USER",
+};
+
+}  // namespace
+
+ast::Statement Parser::parse_one_statement() {
+  if (std::optional<ast::Statement> statement = parse_data_statement()) {
+    return std::move(*statement);
+  }
+  if (std::optional<ast::Statement> statement = parse_definition()) {
+    return std::move(*statement);
+  }
+  if (std::optional<ast::Statement> statement = parse_session_statement()) {
+    return std::move(*statement);
+  }
+  fail_unsupported_statement();
+}
+
+std::optional<ast::Statement> Parser::parse_data_statement() {
+  if (at("SELECT") || at("VALUES") || at("TABLE") || at_symbol("(")) {
+    return ast::Statement{parse_query()};
+  }
+  if (at("INSERT")) {
+    return parse_insert(ast::InsertKind::insert);
+  }
+  if (at("REPLACE")) {
+    return parse_insert(ast::InsertKind::replace);
+  }
+  With with;
+  const bool has_with = at("WITH");
+  if (has_with) {
+    with = parse_with();
+  }
+  if (at("UPDATE")) {
+    return parse_update(std::move(with));
+  }
+  if (at("DELETE")) {
+    return parse_delete(std::move(with));
+  }
+  if (has_with) {
+    return ast::Statement{parse_query(std::move(with))};
+  }
+  return std::nullopt;
+}
+
+std::optional<ast::Statement> Parser::parse_definition() {
+  if (at("CREATE")) {
+    return parse_create();
+  }
+  if (at("ALTER")) {
+    return parse_alter();
+  }
+  if (at("DROP")) {
+    return parse_drop();
+  }
+  if (at("RENAME")) {
+    return parse_rename();
+  }
+  if (at("TRUNCATE")) {
+    return parse_truncate();
+  }
+  return std::nullopt;
+}
+
+void Parser::fail_unsupported_statement() {
+  for (const Keyword statement : unsupported_statements) {
+    if (at(statement)) {
+      unsupported(statement.word());
+    }
+  }
+  fail();
+}
+
+ast::Statement Parser::parse_create() {
+  take();
+  if (accept("TEMPORARY")) {
+    return parse_create_table(true);
+  }
+  if (at("TABLE")) {
+    return parse_create_table(false);
+  }
+  if (at("UNIQUE") || at("INDEX") || at("FULLTEXT") || (at("SPATIAL") && at("INDEX", 1))) {
+    return parse_create_index();
+  }
+  if (at("DATABASE") || at("SCHEMA")) {
+    return parse_create_database();
+  }
+  const bool or_replace = accept("OR", "REPLACE");
+  parse_view_options();
+  if (at("VIEW")) {
+    return parse_create_view(or_replace);
+  }
+  for (const Keyword object : unsupported_objects) {
+    if (at(object)) {
+      unsupported("CREATE " + std::string(object.word()));
+    }
+  }
+  fail();
+}
+
+// ALGORITHM = x, DEFINER = account, SQL SECURITY x: without meaning where there is one user.
+void Parser::parse_view_options() {
+  for (;;) {
+    if (accept("ALGORITHM")) {
+      expect_symbol("=");
+      parse_identifier();
+    } else if (accept("DEFINER")) {
+      expect_symbol("=");
+      parse_account();
+    } else if (accept("SQL")) {
+      expect("SECURITY");
+      if (!accept("DEFINER")) {
+        expect("INVOKER");
+      }
+    } else {
+      return;
+    }
+  }
+}
+
+// 'user'@'host', or CURRENT_USER
+void Parser::parse_account() {
+  if (accept("CURRENT_USER")) {
+    if (accept_symbol("(")) {
+      expect_symbol(")");
+    }
+    return;
+  }
+  parse_word_or_string();
+  if (peek().kind == TokenKind::user_variable) {
+    take();
+  }
+}
+
+ast::Statement Parser::parse_create_view(bool or_replace) {
+  expect("VIEW");
+  ast::CreateView view;
+  view.or_replace = or_replace;
+  view.name = parse_name();
+  if (at_symbol("(")) {
+    view.columns = parse_identifiers_in_parentheses();
+  }
+  expect("AS");
+  const std::uint32_t begin = position();
+  view.query = parse_query();
+  view.text = source(begin, previous_end());
+  if (at("WITH")) {
+    unsupported("WITH CHECK OPTION");
+  }
+  return {std::move(view)};
+}
+
+ast::Statement Parser::parse_create_database() {
+  take();
+  ast::CreateSchema schema;
+  schema.if_not_exists = accept_if_not_exists();
+  schema.name = parse_identifier();
+  while (std::optional<ast::TableOption> option = parse_charset_option()) {
+    schema.options.push_back(std::move(*option));
+  }
+  return {std::move(schema)};
+}
+
+bool Parser::accept_if_exists() {
+  return accept("IF", "EXISTS");
+}
+
+bool Parser::accept_if_not_exists() {
+  if (!at("IF") || !at("NOT", 1)) {
+    return false;
+  }
+  take();
+  take();
+  expect("EXISTS");
+  return true;
+}
+
+ast::Statement Parser::parse_drop() {
+  take();
+  const bool temporary = accept("TEMPORARY");
+  if (accept("TABLE") || accept("TABLES")) {
+    return parse_drop_objects(ast::ObjectKind::table, temporary);
+  }
+  if (temporary) {
+    fail();
+  }
+  if (accept("VIEW")) {
+    return parse_drop_objects(ast::ObjectKind::view, false);
+  }
+  if (accept("INDEX")) {
+    return parse_drop_index();
+  }
+  if (accept("DATABASE") || accept("SCHEMA")) {
+    return parse_drop_database();
+  }
+  for (const Keyword object : unsupported_objects) {
+    if (at(object)) {
+      unsupported("DROP " + std::string(object.word()));
+    }
+  }
+  if (at("PREPARE")) {
+    unsupported("PREPARE");
+  }
+  fail();
+}
+
+ast::Statement Parser::parse_drop_objects(ast::ObjectKind kind, bool temporary) {
+  ast::Drop drop;
+  drop.kind = kind;
+  drop.temporary = temporary;
+  drop.if_exists = accept_if_exists();
+  do {
+    drop.names.push_back(parse_name());
+  } while (accept_symbol(","));
+  if (!accept("RESTRICT")) {  // neither word means anything to MySQL
+    accept("CASCADE");
+  }
+  return {std::move(drop)};
+}
+
+ast::Statement Parser::parse_drop_index() {
+  ast::Drop drop;
+  drop.kind = ast::ObjectKind::index;
+  drop.names.push_back(parse_name(1));
+  expect("ON");
+  drop.table = parse_name();
+  parse_online_options();
+  return {std::move(drop)};
+}
+
+// A database goes with all that is in it.
+ast::Statement Parser::parse_drop_database() {
+  ast::Drop drop;
+  drop.kind = ast::ObjectKind::schema;
+  drop.if_exists = accept_if_exists();
+  drop.cascade = true;
+  drop.names.push_back(parse_name(1));
+  return {std::move(drop)};
+}
+
+ast::Statement Parser::parse_truncate() {
+  take();
+  accept("TABLE");
+  ast::Truncate truncate;
+  truncate.tables.push_back(parse_name());
+  truncate.restart_identity = true;
+  return {std::move(truncate)};
+}
+
+ast::Statement Parser::parse_rename() {
+  take();
+  if (at("USER")) {
+    unsupported("RENAME USER");
+  }
+  if (!accept("TABLES")) {
+    expect("TABLE");
+  }
+  ast::AlterTable alter;
+  alter.name = parse_name();
+  expect("TO");
+  const std::uint32_t begin = position();
+  alter.actions.push_back({ast::RenameTable{parse_name()}, begin});
+  if (at_symbol(",")) {
+    unsupported("RENAME TABLE of several tables");
+  }
+  return {std::move(alter)};
+}
+
+}  // namespace emulator::mysql

@@ -1,0 +1,85 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+#include "sql/ast_print.hpp"
+#include "sql/postgres/parser.hpp"
+
+namespace emulator::postgres {
+namespace {
+
+// clang-format off
+const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
+    {"alter table if exists only t add column if not exists a int not null, drop column if exists b cascade, drop c",
+     "(alter_table t if_exists (add (column a (type int4) not_null) if_not_exists) (drop_column b if_exists cascade) (drop_column c))"},
+    {R"(alter table t alter a type numeric(3) using a::numeric(3), alter b set data type text collate "C")",
+     "(alter_table t (alter_type a (type numeric 3) (using (cast (column a) (type numeric 3)))) (alter_type b (type text (collate C))))"},
+    {"alter table t alter a set default -1, alter a drop default, alter a set not null, alter a drop not null",
+     "(alter_table t (set_default a -1 (text '-1')) (drop_default a) (set_not_null a) (drop_not_null a))"},
+    {"alter table t add constraint k check (a > 0) not valid, add unique (a), add constraint f foreign key (a) references u, drop constraint if exists j cascade",
+     "(alter_table t (add (check k (check (> (column a) 0)) (text 'a > 0'))) (add (unique (parts a))) (add (foreign_key f (columns a) (references u))) (drop_constraint j if_exists cascade))"},
+    {"alter table t add column a int references u check (a > 0) unique",
+     "(alter_table t (add (column a (type int4) unique) (foreign_key (column a) (columns a) (references u)) (check (column a) (check (> (column a) 0)) (text 'a > 0'))))"},
+    {"alter table t alter a add generated always as identity (start 5), alter b drop identity if exists",
+     "(alter_table t (set_identity a (identity_always (start 5))) (drop_identity b if_exists))"},
+    {"alter table t rename column a to b",
+     "(alter_table t (rename_column a b))"},
+    {"alter table s.t rename to u",
+     "(alter_table s.t (rename u))"},
+    {"alter table if exists t rename constraint a to b",
+     "(alter_table t if_exists (rename_constraint a b))"},
+    {"alter index i rename to j",
+     "(alter_table i (rename_index i j))"},
+    {"alter view v rename to w",
+     "(alter_table v (rename w))"},
+    {"alter table t set schema s",
+     "(alter_table t (set_schema s))"},
+};
+// clang-format on
+
+TEST_CASE("ALTER TABLE and renames") {
+  for (const auto& [sql, tree] : goldens) {
+    CAPTURE(sql);
+    CHECK(ast::print(parse_statement(sql)) == tree);
+  }
+}
+
+TEST_CASE("other alterations") {
+  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+      {"alter table t enable row level security", "ALTER TABLE ... ENABLE ROW SECURITY", 12},
+      {"alter table t owner to x", "ALTER TABLE ... CHANGE OWNER", 12},
+      {"alter table t add primary key using index i", "a constraint USING INDEX", 18},
+      {"alter table t alter a set generated always", "ALTER TABLE ... SET IDENTITY", 12},
+      {"alter table t validate constraint c", "ALTER TABLE ... VALIDATE CONSTRAINT", 12},
+      {"alter index i set (fillfactor = 70)", "ALTER INDEX", 0},
+      {"alter type x add attribute a int", "ALTER TYPE", 0},
+      {"alter type x rename to y", "ALTER TYPE ... RENAME", 0},
+      {"alter schema x rename to y", "ALTER SCHEMA ... RENAME", 0},
+      {"alter view v set schema s", "ALTER VIEW ... SET SCHEMA", 0},
+      {"alter sequence q owner to x", "ALTER SEQUENCE", 0},
+  };
+  for (const auto& [sql, construct, position] : cases) {
+    CAPTURE(sql);
+    try {
+      parse_statement(sql);
+      FAIL("accepted");
+    } catch (const SqlError& error) {
+      CHECK(error.sqlstate == "0A000");
+      CHECK(error.message == std::string{construct} + " is not supported");
+      CHECK(error.position == position);
+    }
+  }
+}
+
+TEST_CASE("NOT VALID is kept") {
+  const ast::Statement statement = parse_statement("alter table t add check (a > 0) not valid, add check (a > 0)");
+  const auto& alter = std::get<ast::AlterTable>(statement.node);
+  CHECK(std::get<ast::AddConstraint>(alter.actions.at(0).node).constraint.not_valid);
+  CHECK_FALSE(std::get<ast::AddConstraint>(alter.actions.at(1).node).constraint.not_valid);
+}
+
+}  // namespace
+}  // namespace emulator::postgres

@@ -1,0 +1,85 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+#include "sql/ast_print.hpp"
+#include "sql/postgres/parser.hpp"
+
+namespace emulator::postgres {
+namespace {
+
+// clang-format off
+const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
+    {"insert into t values (1, default), (2, 'x')",
+     "(insert t (values (row 1 default) (row 2 'x')))"},
+    {"insert into s.t as x (a, b) overriding system value select 1, 2 returning *, a as c",
+     "(insert s.t (as x) (columns a b) overriding_system (select (items 1 2)) (returning * (as (column a) c)))"},
+    {"insert into t (a) overriding user value values (1)",
+     "(insert t (columns a) overriding_user (values (row 1)))"},
+    {"insert into t default values",
+     "(insert t default_values)"},
+    {"insert into t (a) values (1) on conflict do nothing",
+     "(insert t (columns a) (values (row 1)) (on_conflict nothing))"},
+    {"insert into t (a, b) values (1, 2) on conflict (a, lower(b)) where c do update set b = excluded.b, (a, c) = (1, default) where t.a = 1",
+     "(insert t (columns a b) (values (row 1 2)) (on_conflict (target (column a) (call lower (column b))) (target_where (column c)) (set (= b (column excluded b)) (= a 1) (= c default)) (where (= (column t a) 1))))"},
+    {"insert into t (a) values (1) on conflict on constraint k do update set a = 2",
+     "(insert t (columns a) (values (row 1)) (on_conflict (constraint k) (set (= a 2))))"},
+    {"with x as (select 1) insert into t select * from x",
+     "(insert (with (x (select (items 1)))) t (select (items *) (from x)))"},
+    {"update t set a = 1, b = default",
+     "(update t (set (= a 1) (= b default)))"},
+    {"update only s.t as x set (a, b) = row(y.c, 2), (c) = (3) from y join z using (id) where x.id = y.id returning x.*",
+     "(update (table s.t (as x)) (set (= a (column y c)) (= b 2) (= c 3)) (from (join y z (using id))) (where (= (column x id) (column y id))) (returning x.*))"},
+    {"with x as (select 1) update t set a = (select 1 from x)",
+     "(update (with (x (select (items 1)))) t (set (= a (subquery (select (items 1) (from x))))))"},
+    {"delete from t",
+     "(delete t)"},
+    {"delete from t as x using y, z where x.id = y.id returning x.id",
+     "(delete (table t (as x)) (using y z) (where (= (column x id) (column y id))) (returning (column x id)))"},
+};
+// clang-format on
+
+TEST_CASE("INSERT, UPDATE and DELETE") {
+  for (const auto& [sql, tree] : goldens) {
+    CAPTURE(sql);
+    CHECK(ast::print(parse_statement(sql)) == tree);
+  }
+}
+
+TEST_CASE("parts of them that have no place in the tree") {
+  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+      {"update t set a[1] = 2", "assignment to a field or an element", 13},
+      {"update t set b.c = 1", "assignment to a field or an element", 13},
+      {"insert into t (a, b.c) values (1, 2)", "assignment to a field or an element", 18},
+      {"update t set (a, b) = (select 1, 2)", "assignment of a sub-SELECT to several columns", 22},
+      {R"(insert into t values (1) on conflict (a collate "C") do nothing)",
+       "a collation or operator class in ON CONFLICT", 37},
+      {"insert into t values (1) on conflict (a text_ops) do nothing", "a collation or operator class in ON CONFLICT",
+       37},
+  };
+  for (const auto& [sql, construct, position] : cases) {
+    CAPTURE(sql);
+    try {
+      parse_statement(sql);
+      FAIL("accepted");
+    } catch (const SqlError& error) {
+      CHECK(error.sqlstate == "0A000");
+      CHECK(error.message == std::string{construct} + " is not supported");
+      CHECK(error.position == position);
+    }
+  }
+}
+
+TEST_CASE("columns and tables point at their names") {
+  const ast::Statement statement = parse_statement("update  t set a = 1, é = 2");
+  const auto& update = std::get<ast::Update>(statement.node);
+  CHECK(update.target->position == 8);
+  CHECK(update.assignments.at(0).column.position == 14);
+  CHECK(update.assignments.at(1).column.position == 21);
+}
+
+}  // namespace
+}  // namespace emulator::postgres

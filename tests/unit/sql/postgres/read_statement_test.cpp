@@ -1,0 +1,57 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "base/error.hpp"
+#include "sql/postgres/parser.hpp"
+
+namespace emulator::postgres {
+namespace {
+TEST_CASE("kinds of statements without a reader are refused by their SQL name") {
+  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+      {"call f()", "CALL", 0},
+      {"comment on table t is 'x'", "COMMENT", 0},
+      {"copy t from stdin", "COPY", 0},
+      {"create domain d as int", "CREATE DOMAIN", 0},
+      {"create extension if not exists vector", "CREATE EXTENSION", 0},
+      {"create function f() returns int language sql as 'select 1'", "CREATE FUNCTION", 0},
+      {"create policy p on t", "CREATE POLICY", 0},
+      {"create role x", "CREATE ROLE", 0},
+      {"create rule r as on insert to t do nothing", "CREATE RULE", 0},
+      {"create trigger x before insert on t for each row execute function f()", "CREATE TRIGGER", 0},
+      {"create type x as (a int)", "CREATE TYPE ... AS", 0},
+      {"declare c cursor for select 1", "DECLARE", 0},
+      {"discard all", "DISCARD", 0},
+      {"do 'x'", "DO", 0},
+      {"drop owned by x", "DROP OWNED", 0},
+      {"drop role x", "DROP ROLE", 0},
+      {"execute x", "EXECUTE", 0},
+      {"explain select 1", "EXPLAIN", 0},
+      {"fetch 1 from c", "FETCH", 0},
+      {"grant select on t to x", "GRANT", 0},
+      {"listen a", "LISTEN", 0},
+      {"merge into t using s on true when matched then delete", "MERGE", 0},
+      {"prepare x as select 1", "PREPARE", 0},
+      {"refresh materialized view x", "REFRESH MATERIALIZED VIEW", 0},
+      {"set constraints all deferred", "SET CONSTRAINTS", 0},
+      {"alter default privileges grant select on tables to x", "ALTER DEFAULT PRIVILEGES", 0},
+      {"alter role x superuser", "ALTER ROLE", 0},
+      {" \n revoke select on t from x", "REVOKE", 3},
+  };
+  for (const auto& [sql, construct, position] : cases) {
+    CAPTURE(sql);
+    try {
+      parse_statement(sql);
+      FAIL("accepted");
+    } catch (const SqlError& error) {
+      CHECK(error.sqlstate == "0A000");
+      CHECK(error.message == std::string{construct} + " is not supported");
+      CHECK(error.position == position);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace emulator::postgres
