@@ -37,8 +37,7 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
   Place inside = place;
   inside.saw_aggregate = &saw_nested;
   std::vector<ExpressionPtr> operands = arguments(node, inside);
-  const sql::Resolution resolution =
-      at(position, [&] { return dialect_.resolve_function(node.name, operands_of(operands)); });
+  const sql::Resolution resolution = at(position, [&] { return resolve(node.name, operands); });
   const sql::OverloadKind kind = resolution.overload->kind;
   const bool is_aggregate = kind == sql::OverloadKind::aggregate && !node.over;
   if (is_aggregate && saw_nested) {
@@ -60,6 +59,19 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
     fail(Condition::not_an_aggregate, {node.distinct ? "DISTINCT" : "FILTER", node.name.parts.back()}, position);
   }
   return resolved_call(resolution, std::move(operands), position);
+}
+
+// MySQL calls a function that is not there by the database where a stored one could be.
+sql::Resolution StatementBinder::resolve(const ast::Name& name, const std::vector<ExpressionPtr>& operands) {
+  try {
+    return dialect_.resolve_function(name, operands_of(operands));
+  } catch (const SqlError& error) {
+    if (error.condition != Condition::undefined_function || !dialect_.traits.schema_is_database) {
+      throw;
+    }
+    const std::string full = schema_of(name).empty() ? displayed(name) : schema_of(name) + "." + name.parts.back();
+    fail(Condition::undefined_function, {full, full});
+  }
 }
 
 std::vector<ExpressionPtr> StatementBinder::arguments(const ast::FunctionCall& node, const Place& place) {

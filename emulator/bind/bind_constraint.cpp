@@ -1,6 +1,8 @@
 // Keys, foreign keys, checks and indexes of a table that is being defined.
 #include <algorithm>
+#include <set>
 
+#include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -29,6 +31,15 @@ std::vector<std::int32_t> ids_of(const std::vector<catalog::IndexPart>& parts) {
     ids.push_back(part.column);
   }
   return ids;
+}
+
+std::set<std::int32_t> columns_used(const Expression& expression) {
+  std::set<std::int32_t> columns;
+  if (const auto* use = std::get_if<ColumnUse>(&expression.node)) {
+    columns.insert(use->column);
+  }
+  for_each_child(expression, [&](const Expression& child) { columns.merge(columns_used(child)); });
+  return columns;
 }
 
 bool starts_with(const std::vector<std::int32_t>& columns, const std::vector<std::int32_t>& prefix) {
@@ -79,8 +90,12 @@ void StatementBinder::table_constraint(const ast::TableConstraint& constraint, c
   bound.kind = catalog::ConstraintKind::check;
   bound.check_text = constraint.check_text;
   std::vector<std::string> columns;
-  if (!constraint.column.empty()) {
-    columns.push_back(constraint.column);
+  const ExpressionPtr over = bind_over_table(*constraint.check, table, Clause::check);
+  for (const std::int32_t column : columns_used(*over)) {
+    columns.push_back(table.columns[static_cast<std::size_t>(column)].name);
+  }
+  if (columns.size() > 1) {
+    columns.clear();  // only a check of one column is named after it
   }
   bound.name = constraint_name(sql::NameFor::check, table, constraint.name, columns);
   table.constraints.push_back(std::move(bound));
@@ -149,7 +164,7 @@ void StatementBinder::foreign_key(const ast::TableConstraint& constraint, catalo
   const bool is_itself = target_name.parts.back() == table.name && schema_of(target_name) == table.schema;
   const catalog::Table* target = is_itself ? &table : find_table(target_name);
   if (target == nullptr) {
-    fail(Condition::undefined_referenced_table, {displayed(references.table)}, references.table.position);
+    fail(Condition::undefined_referenced_table, {displayed(references.table)});
   }
   bound.referenced_table = target->id;
   referenced_columns(constraint, *target, bound);

@@ -71,6 +71,7 @@ Statement StatementBinder::create_schema(const ast::CreateSchema& create) {
   }
   Definition definition;
   definition.changes.emplace_back(catalog::PutSchema{{create.name, {}}});
+  definition.reported_rows = dialect_.traits.schema_is_database ? 1 : 0;
   return definition;
 }
 

@@ -5,6 +5,16 @@
 
 namespace emulator::bind {
 
+namespace {
+
+std::int64_t dropped_tables(const std::vector<catalog::Change>& changes) {
+  return std::count_if(changes.begin(), changes.end(), [](const catalog::Change& change) {
+    return std::holds_alternative<catalog::DropTable>(change);
+  });
+}
+
+}  // namespace
+
 Statement StatementBinder::drop(const ast::Drop& drop) {
   Definition definition;
   std::set<std::int64_t> tables;
@@ -27,6 +37,7 @@ Statement StatementBinder::drop(const ast::Drop& drop) {
         break;
       case ast::ObjectKind::schema:
         drop_schema(name.parts.back(), drop, definition.changes);
+        definition.reported_rows = dialect_.traits.schema_is_database ? dropped_tables(definition.changes) : 0;
         break;
       case ast::ObjectKind::database:
         return DatabaseCommand{false, name.parts.back(), drop.if_exists};

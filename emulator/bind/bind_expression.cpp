@@ -109,7 +109,7 @@ ExpressionPtr StatementBinder::column(const ast::ColumnReference& reference, std
   }
   switch (found.kind) {
     case Found::Kind::column:
-      return column_of(*place.scope->by_number(found.place.relation), found.place.column, position);
+      return column_of(*found.relation, found.place.column, position);
     case Found::Kind::merged:
       return merged_column(*found.merged, *place.scope, position);
     case Found::Kind::none:

@@ -47,7 +47,7 @@ void StatementBinder::add_relation(Scope& scope, VisibleRelation relation,
     return other.alias == relation.alias && other.schema == relation.schema && !relation.alias.empty();
   });
   if (is_taken) {
-    fail(Condition::duplicate_alias, {relation.alias}, position);
+    fail(Condition::duplicate_alias, {relation.alias});
   }
   if (column_aliases.size() > relation.columns.size()) {
     fail(Condition::invalid_column_reference,

@@ -72,8 +72,8 @@ void StatementBinder::check_grouping(const Query& bound, const Scope& scope) {
     const OutputColumn& column = relation.columns[static_cast<std::size_t>(use.column)];
     const std::string schema = column.origin.schema.empty() ? "" : column.origin.schema + ".";
     fail(select.group_by.empty() ? Condition::mixed_aggregation : Condition::grouping_error,
-         {relation.alias + "." + column.label, schema + relation.alias + "." + column.label, std::to_string(number),
-          std::string(place)},
+         {(dialect_.traits.schema_is_database ? schema : "") + relation.alias + "." + column.label,
+          std::to_string(number), std::string(place)},
          offender->position);
   };
   for (std::size_t output = 0; output < select.outputs.size(); ++output) {

@@ -178,7 +178,8 @@ std::vector<ExpressionPtr> StatementBinder::complete_row(const catalog::Table& t
     const catalog::Column& column = column_at(table, given[index]);
     const bool is_always = column.identity == catalog::Identity::always && !insert.overriding_system;
     if (row[index] != nullptr && (column.generated_text || (is_always && !insert.overriding_user))) {
-      fail(Condition::generated_always, {column.name, table.name}, row[index]->position);
+      fail(column.generated_text ? Condition::generated_stored : Condition::generated_always,
+           {column.name, table.name});
     }
     if (insert.overriding_user && column.identity != catalog::Identity::none) {
       row[index] = nullptr;

@@ -67,7 +67,7 @@ Statement StatementBinder::create_table(const ast::CreateTable& create) {
     table_constraint(constraint, table);
   }
   check_auto_increment(table);
-  check_stored_expressions(table);
+  check_stored_expressions(create, table);
   changes.insert(changes.begin(), catalog::PutTable{std::move(table), {}});
   return Definition{std::move(changes), {}};
 }
@@ -111,7 +111,7 @@ catalog::Column StatementBinder::column_definition(const ast::ColumnDefinition& 
   const Scope names = new_scope(nullptr);
   for (const catalog::Column& other : table.columns) {
     if (names.same_name(other.name, definition.name)) {
-      fail(Condition::column_specified_twice, {definition.name, table.name}, ast::no_position);
+      fail(Condition::column_defined_twice, {definition.name, table.name}, ast::no_position);
     }
   }
   catalog::Column column;
@@ -198,42 +198,40 @@ void StatementBinder::check_auto_increment(const catalog::Table& table) {
   }
 }
 
-// Binds what the table keeps as text, so that a fault shows now and not at the first row.
-void StatementBinder::check_stored_expressions(const catalog::Table& table) {
-  for (std::size_t ordinal = 0; ordinal < table.columns.size(); ++ordinal) {
-    const catalog::Column& column = table.columns[ordinal];
-    if (column.generated_text) {
-      const ast::ExpressionPtr parsed = dialect_.parse_expression(*column.generated_text);
-      without_position([&] {
-        assign(bind_over_table(*parsed, table, Clause::generated), table, static_cast<std::int32_t>(ordinal));
-      });
+// Binds what the table keeps as text, so that a fault shows now, where it stands, and not at the first row.
+void StatementBinder::check_stored_expressions(const ast::CreateTable& create, const catalog::Table& table) {
+  for (std::size_t index = 0; index < create.columns.size(); ++index) {
+    const ast::ColumnDefinition& definition = create.columns[index];
+    const auto ordinal = static_cast<std::int32_t>(index);
+    if (definition.generated) {
+      assign(bind_over_table(*definition.generated->expression, table, Clause::generated), table, ordinal);
     }
-    if (column.default_text && column.identity == catalog::Identity::none) {
-      try {
-        const ast::ExpressionPtr parsed = dialect_.parse_expression(*column.default_text);
-        const Place place{.clause = Clause::default_};
-        ExpressionPtr value = assign(expression(*parsed, place), table, static_cast<std::int32_t>(ordinal));
-        if (std::holds_alternative<Call>(value->node)) {
-          value = fold(std::move(value));
-        }
-      } catch (SqlError& error) {
-        const bool is_bad_value =
-            error.condition == Condition::incorrect_value || error.condition == Condition::out_of_range_for_column ||
-            error.condition == Condition::data_too_long || error.condition == Condition::data_truncated;
-        if (is_bad_value) {
-          fail(Condition::invalid_default, {column.name, table.name});
-        }
-        error.position.reset();
-        throw;
-      }
+    if (table.columns[index].default_text && table.columns[index].identity == catalog::Identity::none) {
+      check_default(*definition.default_value, table, ordinal);
     }
   }
-  for (const catalog::Constraint& constraint : table.constraints) {
-    if (constraint.kind == catalog::ConstraintKind::check) {
-      const ast::ExpressionPtr parsed = dialect_.parse_expression(constraint.check_text);
-      without_position(
-          [&] { as_condition(bind_over_table(*parsed, table, Clause::check), {.clause = Clause::check}); });
+  for (const ast::TableConstraint& constraint : create.constraints) {
+    if (constraint.kind == ast::ConstraintKind::check) {
+      as_condition(bind_over_table(*constraint.check, table, Clause::check), {.clause = Clause::check});
     }
+  }
+}
+
+// A constant default must fit its column (MySQL 1067).
+void StatementBinder::check_default(const ast::Expression& value, const catalog::Table& table, std::int32_t ordinal) {
+  try {
+    ExpressionPtr bound = assign(expression(value, {.clause = Clause::default_}), table, ordinal);
+    if (std::holds_alternative<Call>(bound->node)) {
+      computed(std::move(bound));
+    }
+  } catch (const SqlError& error) {
+    const bool is_bad_value =
+        error.condition == Condition::incorrect_value || error.condition == Condition::out_of_range_for_column ||
+        error.condition == Condition::data_too_long || error.condition == Condition::data_truncated;
+    if (is_bad_value) {
+      fail(Condition::invalid_default, {table.columns[static_cast<std::size_t>(ordinal)].name, table.name});
+    }
+    throw;
   }
 }
 

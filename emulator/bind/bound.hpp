@@ -260,6 +260,7 @@ struct Delete {
 struct Definition {
   std::vector<catalog::Change> changes;
   std::vector<const catalog::Table*> emptied;  // TRUNCATE
+  std::int64_t reported_rows = 0;              // MySQL: CREATE and DROP DATABASE report some
 };
 struct DatabaseCommand {  // PostgreSQL: a database is a file
   bool create;

@@ -75,11 +75,22 @@ ExpressionPtr StatementBinder::try_coerce(ExpressionPtr& value, const Type& to, 
   if (value->type == to || (strength == sql::CastStrength::implicit && is_unconstrained(to, value->type))) {
     return std::move(value);
   }
+  const bool is_literal = value->type.id == TypeId::unknown;
+  if (is_literal && (to.length >= 0 || to.scale >= 0)) {
+    // A literal is read as the bare type first; only faults of reading point at it, a length that is too small does
+    // not.
+    Type bare = to;
+    bare.length = bare.scale = -1;
+    if (ExpressionPtr read = try_coerce(value, bare, strength, column, ordinal)) {
+      value = std::move(read);
+      return try_coerce(value, to, strength, column, ordinal);
+    }
+    return nullptr;
+  }
   const std::optional<sql::CastPath> path = dialect_.find_cast(value->type, to, strength);
   if (!path) {
     return nullptr;
   }
-  const bool is_literal = value->type.id == TypeId::unknown;
   const std::uint32_t position = value->position;
   const bool nullable = value->nullable;
   const Coercibility coercibility = value->coercibility;
@@ -144,9 +155,15 @@ ExpressionPtr StatementBinder::assign(ExpressionPtr value, const catalog::Table&
 
 // A cast of a constant is computed now, once, instead of for every row.
 ExpressionPtr StatementBinder::fold(ExpressionPtr call) {
+  const bool is_immutable = std::get<Call>(call->node).overload->volatility == sql::Volatility::immutable;
+  return is_immutable ? computed(std::move(call)) : std::move(call);
+}
+
+// The value of a native call whose arguments are constants; any other call as it is.
+ExpressionPtr StatementBinder::computed(ExpressionPtr call) {
   const auto& node = std::get<Call>(call->node);
   const auto* native = std::get_if<sql::Native>(&node.overload->lowering);
-  if (native == nullptr || node.overload->volatility != sql::Volatility::immutable) {
+  if (native == nullptr) {
     return call;
   }
   std::vector<Value> values;

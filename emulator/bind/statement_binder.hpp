@@ -71,6 +71,7 @@ class StatementBinder {
 
   // --- bind_call.cpp: functions, aggregates, windows
   ExpressionPtr function(const ast::FunctionCall& node, std::uint32_t position, const Place& place);
+  sql::Resolution resolve(const ast::Name& name, const std::vector<ExpressionPtr>& operands);
   std::vector<ExpressionPtr> arguments(const ast::FunctionCall& node, const Place& place);
   ExpressionPtr resolved_call(const sql::Resolution& resolution, std::vector<ExpressionPtr> operands,
                               std::uint32_t position);
@@ -91,6 +92,7 @@ class StatementBinder {
   ExpressionPtr coerce(ExpressionPtr value, const Type& to, sql::CastStrength strength);
   ExpressionPtr assign(ExpressionPtr value, const catalog::Table& table, std::int32_t ordinal);
   ExpressionPtr fold(ExpressionPtr call);
+  ExpressionPtr computed(ExpressionPtr call);
   ExpressionPtr settle_unknown(ExpressionPtr value);  // an untyped literal that nothing gave a type becomes text
   std::string_view collation_of(const std::vector<const Expression*>& operands) const;
   Type resolve_type(const ast::TypeName& name);
@@ -209,7 +211,8 @@ class StatementBinder {
   std::string index_name(const catalog::Table& table, const std::string& given,
                          const std::vector<std::string>& columns) const;
   bool relation_name_taken(const std::string& schema, std::string_view name) const;
-  void check_stored_expressions(const catalog::Table& table);
+  void check_stored_expressions(const ast::CreateTable& create, const catalog::Table& table);
+  void check_default(const ast::Expression& value, const catalog::Table& table, std::int32_t ordinal);
   catalog::IndexPart index_part(const ast::IndexPart& part, catalog::Table& table, std::uint32_t position);
   Statement create_index(const ast::CreateIndex& create);
   Statement create_view(const ast::CreateView& create);

@@ -51,7 +51,7 @@ Plan lower(bind::Statement statement, const bind::Environment& environment) {
                         [&](bind::Delete& node) -> Plan { return Lowering(environment).delete_plan(node); },
                         [&](bind::Definition& node) -> Plan {
                           std::vector<std::string> steps = table_steps(node, environment);
-                          return DdlPlan{std::move(steps), std::move(node.changes)};
+                          return DdlPlan{std::move(steps), std::move(node.changes), node.reported_rows};
                         },
                         [](bind::DatabaseCommand& node) -> Plan {
                           return DatabasePlan{node.create, std::move(node.name), node.if_exists};

@@ -244,12 +244,13 @@ std::string Lowering::quantified(const bind::Subquery& node) {
          " THEN NULL ELSE " + (is_all ? "1" : "0") + " END)";
 }
 
-std::string Lowering::aggregate_call(const sql::Overload& overload, const std::vector<std::string>& arguments) const {
+std::string Lowering::aggregate_call(const sql::Overload& overload, const std::vector<std::string>& arguments,
+                                     std::string_view suffix) const {
   if (const auto* text = std::get_if<sql::Template>(&overload.lowering)) {
     return fill(text->sql, arguments);
   }
   if (const auto* native = std::get_if<sql::NativeAggregate>(&overload.lowering)) {
-    return quoted(native->name) + "(" + fill("{*}", arguments) + ")";
+    return quoted(std::string(native->name) + std::string(suffix)) + "(" + fill("{*}", arguments) + ")";
   }
   return quoted(std::get<sql::Native>(overload.lowering).name) + "(" + fill("{*}", arguments) + ")";
 }
@@ -263,7 +264,7 @@ std::string Lowering::aggregate(const bind::Aggregate& node) {
     const std::string text = arguments.empty() ? compared(*argument, node.collation) : expression(*argument);
     arguments.push_back(node.distinct ? "DISTINCT " + text : text);
   }
-  std::string text = aggregate_call(*node.overload, arguments);
+  std::string text = aggregate_call(*node.overload, arguments, "");
   if (node.filter != nullptr) {
     text += " FILTER (WHERE " + expression(*node.filter) + ")";
   }
@@ -275,7 +276,7 @@ std::string Lowering::window(const bind::Window& node) {
   for (const bind::ExpressionPtr& argument : node.arguments) {
     arguments.push_back(expression(*argument));
   }
-  std::string text = aggregate_call(*node.overload, arguments);
+  std::string text = aggregate_call(*node.overload, arguments, window_suffix);
   if (node.filter != nullptr) {
     text += " FILTER (WHERE " + expression(*node.filter) + ")";
   }

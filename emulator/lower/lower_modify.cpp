@@ -16,6 +16,7 @@ std::string storage_name(const catalog::Table& table, std::int32_t ordinal) {
 
 void Lowering::name_target(std::int32_t relation, const catalog::Table& table) {
   target_ = &table;
+  target_relation_ = relation;
   relations_[relation] = {"\"t" + std::to_string(relation) + "\".", &table};
 }
 
@@ -93,8 +94,32 @@ std::string Lowering::conflict(const bind::Insert& insert) {
   if (!conflict.update) {
     return text + " DO NOTHING";
   }
-  text += " DO UPDATE SET " + assignments(conflict.assignments, *insert.table);
+  text += " DO UPDATE SET ";
+  text += dialect_.traits.inline_ids ? counted_assignments(conflict, *insert.table)
+                                     : assignments(conflict.assignments, *insert.table);
   return conflict.where == nullptr ? text : text + " WHERE " + expression(*conflict.where);
+}
+
+// The first assignment passes its value through a function that counts the row, if any of its columns changes.
+std::string Lowering::counted_assignments(const bind::OnConflict& conflict, const catalog::Table& table) {
+  const std::string target = relations_.at(target_relation_).qualifier;
+  std::string changed, id = "NULL", text;
+  for (const bind::ColumnAssignment& assignment : conflict.assignments) {
+    changed += (changed.empty() ? "" : " OR ") + target + storage_name(table, assignment.column) + " IS NOT " +
+               stored(*assignment.value, table, assignment.column) + " COLLATE BINARY";
+  }
+  for (std::size_t ordinal = 0; ordinal < table.columns.size(); ++ordinal) {
+    if (table.columns[ordinal].identity == catalog::Identity::auto_increment) {
+      id = target + storage_name(table, static_cast<std::int32_t>(ordinal));
+    }
+  }
+  for (const bind::ColumnAssignment& assignment : conflict.assignments) {
+    const std::string value = stored(*assignment.value, table, assignment.column);
+    const bool is_first = text.empty();
+    text += (is_first ? "" : ", ") + storage_name(table, assignment.column) + " = ";
+    text += is_first ? quoted(conflict_update_function) + "(" + value + ", " + id + ", " + changed + ")" : value;
+  }
+  return text;
 }
 
 std::string Lowering::assignments(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table) {

@@ -25,6 +25,11 @@ inline constexpr std::string_view row_limit_function = "row_limit";    // NULL a
 inline constexpr std::string_view row_offset_function = "row_offset";
 inline constexpr std::string_view required_key_function = "required_key";  // (value, column, table): fails on NULL
 
+// (value, id, changed): MySQL counts a row that ON DUPLICATE KEY UPDATE changes twice, and reports its id.
+inline constexpr std::string_view conflict_update_function = "conflict_update";
+// A native aggregate's name with OVER, where the rows of a frame must be kept: its own with this behind.
+inline constexpr std::string_view window_suffix = "_over";
+
 class Lowering {
  public:
   explicit Lowering(const bind::Environment& environment) : environment_(environment), dialect_(*environment.dialect) {}
@@ -54,7 +59,8 @@ class Lowering {
   std::string quantified(const bind::Subquery& node);
   std::string aggregate(const bind::Aggregate& node);
   std::string window(const bind::Window& node);
-  std::string aggregate_call(const sql::Overload& overload, const std::vector<std::string>& arguments) const;
+  std::string aggregate_call(const sql::Overload& overload, const std::vector<std::string>& arguments,
+                             std::string_view suffix) const;
   std::string list(const std::vector<bind::ExpressionPtr>& expressions);
   std::string parameter(std::int32_t index, const Type& type);
   std::string sort_keys(const std::vector<bind::SortKey>& keys, const bind::Query* query);
@@ -76,6 +82,7 @@ class Lowering {
   std::string insert_source(const bind::Insert& insert);
   std::string conflict(const bind::Insert& insert);
   std::string assignments(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table);
+  std::string counted_assignments(const bind::OnConflict& conflict, const catalog::Table& table);
   std::string stored(const bind::Expression& value, const catalog::Table& table, std::int32_t ordinal);
   std::string returning(const bind::Returning& returning, std::int32_t relation, const catalog::Table& table);
   void name_target(std::int32_t relation, const catalog::Table& table);
@@ -86,7 +93,8 @@ class Lowering {
   const sql::Dialect& dialect_;
   std::map<std::int32_t, RelationNames> relations_;
   std::vector<ParameterSlot> slots_;
-  const catalog::Table* target_ = nullptr;  // of an INSERT
+  const catalog::Table* target_ = nullptr;  // of a modification
+  std::int32_t target_relation_ = -1;
 };
 
 // --- lower_table.cpp

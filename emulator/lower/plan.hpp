@@ -38,6 +38,7 @@ struct QueryPlan {
 struct DdlPlan {
   std::vector<std::string> steps;        // SQLite statements, in order
   std::vector<catalog::Change> changes;  // then these, to the catalog
+  std::int64_t reported_rows = 0;
 };
 struct DatabasePlan {
   bool create;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace emulator::sql {
@@ -21,6 +22,13 @@ class SequenceSource {
   virtual void raise(std::int64_t sequence_id, std::int64_t at_least) = 0;
 };
 
+// The labels of the database's enum types.
+class EnumSource {
+ public:
+  virtual ~EnumSource() = default;
+  virtual bool has_label(std::string_view type_name, std::string_view label) const = 0;
+};
+
 struct CallContext {
   std::chrono::system_clock::time_point statement_time;    // MySQL's NOW()
   std::chrono::system_clock::time_point transaction_time;  // PostgreSQL's now()
@@ -30,10 +38,13 @@ struct CallContext {
   std::string user;                    // CURRENT_USER
   std::int64_t connection_id = 0;      // CONNECTION_ID(), pg_backend_pid()
   SequenceSource* sequences = nullptr;
+  const EnumSource* enums = nullptr;  // PostgreSQL: text becomes an enum's label by a cast
 
   bool strict = true;                        // MySQL: STRICT_TRANS_TABLES, and not INSERT IGNORE
   std::int64_t last_insert_id = 0;           // MySQL LAST_INSERT_ID(): lives in the session
   std::int64_t first_generated_id = 0;       // MySQL: the first value this statement generated; 0: none
+  bool row_made_first_id = false;            // MySQL: the row at hand made first_generated_id
+  std::int64_t last_stored_id = 0;           // MySQL: the AUTO_INCREMENT value of the last row given or updated
   std::vector<std::uint32_t> assigned_rows;  // MySQL: per target column, rows assigned so far ("at row N")
   std::int64_t conflict_updates = 0;         // MySQL: rows an ON DUPLICATE KEY UPDATE changed (each counts twice)
 };

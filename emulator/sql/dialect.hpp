@@ -35,6 +35,7 @@ struct Traits {
   char identifier_quote;
   std::string_view values_label = "column";  // VALUES names its columns so, with a number behind
   bool foreign_keys_make_indexes = false;    // MySQL: a foreign key without an index gets one of its name
+  bool reports_positions = false;            // PostgreSQL: an error says where in the text
   std::int32_t first_value_column = 1;       // the first such number; MySQL: column_0
 };
 

@@ -175,20 +175,37 @@ char32_t base_letter(char32_t code_point) {
   return upper_letter(code_point);
 }
 
-std::string upper_text(std::string_view text) {
+namespace {
+
+template <class Map>
+std::string mapped(std::string_view text, Map map) {
   std::string result;
-  icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())})
-      .toUpper(icu::Locale::getRoot())
-      .toUTF8String(result);
+  result.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const auto character = utf8_at(text, i);
+    if (character.valid) {
+      append_utf8(result, map(character.code_point));
+    } else {
+      result += text[i];
+    }
+    i += character.size;
+  }
   return result;
 }
 
+}  // namespace
+
+char32_t lower_letter(char32_t code_point) {
+  if (code_point < 128) return static_cast<unsigned char>(ascii_lower(static_cast<char>(code_point)));
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point)));
+}
+
+std::string upper_text(std::string_view text) {
+  return mapped(text, upper_letter);
+}
+
 std::string lower_text(std::string_view text) {
-  std::string result;
-  icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())})
-      .toLower(icu::Locale::getRoot())
-      .toUTF8String(result);
-  return result;
+  return mapped(text, lower_letter);
 }
 
 std::string title_text(std::string_view text) {

@@ -28,7 +28,9 @@ char32_t base_letter(char32_t code_point);
 // Upper case only: 'á' -> 'Á'.
 char32_t upper_letter(char32_t code_point);
 
-// Whole texts, by Unicode's full rules without a locale ('ß' becomes 'SS').
+char32_t lower_letter(char32_t code_point);
+
+// Whole texts, letter by letter as both engines do it: 'ß' stays, since no single letter is its upper case.
 std::string upper_text(std::string_view text);
 std::string lower_text(std::string_view text);
 std::string title_text(std::string_view text);  // PostgreSQL's initcap: words are runs of letters and digits

@@ -253,6 +253,11 @@ void normalise(Json& document) {
   if (document.kind == JsonKind::object) normalise_members(document);
 }
 
+void normalise_mysql_numbers(Json& document) {
+  for (auto& element : document.elements) normalise_mysql_numbers(element);
+  if (document.kind == JsonKind::number) document.text = mysql_number(document.text);
+}
+
 std::string print(const Json& document, const JsonPrint& style) {
   Printer printer{style};
   printer.print(document, 0);

@@ -54,6 +54,9 @@ std::optional<Json> parse_json(std::string_view text, JsonFault* fault = nullptr
 // Both engines' binary form: of equal keys the last wins, and keys are ordered by length, then bytes. Recursive.
 void normalise(Json& document);
 
+// Numbers as MySQL keeps those it reads from a text: 64-bit integers as they are, others as doubles. Recursive.
+void normalise_mysql_numbers(Json& document);
+
 enum class JsonNumbers : std::uint8_t {
   as_written,
   mysql,    // integers of 64 bits as they are, others as the shortest double: 1e2 is 100.0

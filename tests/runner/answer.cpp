@@ -9,7 +9,8 @@ namespace cases {
 
 namespace {
 
-std::string double_text(double value) {
+template <class Float>
+std::string shortest_text(Float value) {
   char buffer[40];
   return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
 }
@@ -32,15 +33,33 @@ std::string one_line(const std::string& text) {
   return shown.front() == ' ' || shown.back() == ' ' ? "'" + shown + "'" : shown;
 }
 
+// Engines differ in how many zeros a fraction ends with; the API floor prints them alike.
+std::string without_empty_fraction(std::string text) {
+  const std::size_t point = text.find('.');
+  if (point != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.size() == point + 1) {
+      text.pop_back();
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
-std::string value_text(const emulator::Value& value) {
+std::string value_text(const emulator::Value& value, const emulator::Type& type) {
   using namespace emulator;
+  if (const auto* number = std::get_if<double>(&value); number != nullptr && type.id == TypeId::real) {
+    return shortest_text(static_cast<float>(*number));
+  }
+  if (const auto* text = std::get_if<std::string>(&value); text != nullptr && is_temporal(type.id)) {
+    return without_empty_fraction(*text);
+  }
   return std::visit(overloaded{
                         [](Null) { return std::string("NULL"); },
                         [](bool truth) { return std::string(truth ? "true" : "false"); },
                         [](std::int64_t number) { return std::to_string(number); },
-                        [](double number) { return double_text(number); },
+                        [](double number) { return shortest_text(number); },
                         [](const std::string& text) { return one_line(text); },
                         [](const Bytes& bytes) {
                           static constexpr char digits[] = "0123456789abcdef";
@@ -75,7 +94,7 @@ std::string rows_text(const emulator::backend::Result& result) {
   for (const std::vector<emulator::Value>& row : result.rows) {
     std::string line;
     for (std::size_t column = 0; column < row.size(); ++column) {
-      line += (column == 0 ? "" : " | ") + value_text(row[column]);
+      line += (column == 0 ? "" : " | ") + value_text(row[column], result.columns[column].type);
     }
     text += line + "\n";
   }

@@ -11,6 +11,6 @@ namespace cases {
 std::string columns_line(const emulator::backend::Result& result);
 // One line per row: values between bars. NULL, true, 1.5, text as it is ('' when empty), x'00ff', {1,2}.
 std::string rows_text(const emulator::backend::Result& result);
-std::string value_text(const emulator::Value& value);
+std::string value_text(const emulator::Value& value, const emulator::Type& type = {});
 
 }  // namespace cases

@@ -64,9 +64,8 @@ void Harness::run_outside(const std::string& sql) {
 
 void Harness::fresh_database() {
   transactions_.clear();
-  if (is_emulated()) {
-    backend_ = with_contract(make_backend(name_));
-  } else {
+  backend_ = with_contract(make_backend(name_));  // a real engine keeps no database that pooled connections are in
+  if (!is_emulated()) {
     run_outside("DROP DATABASE IF EXISTS cases");
   }
   run_outside("CREATE DATABASE cases");

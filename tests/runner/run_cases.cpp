@@ -155,8 +155,12 @@ void run_record(CaseFile& file, Record& record, Harness& harness, bool updates, 
     ++tally.left_out;
     return;
   }
-  const std::string got = shown(outcome);
-  const std::string expected = wanted(record, outcome);
+  std::string got = shown(outcome);
+  std::string expected = wanted(record, outcome);
+  if (harness.name() == "mysql" && outcome.kind == RecordKind::error && record.kind == RecordKind::error) {
+    got = outcome.code;  // MariaDB stands in for MySQL 8, whose numbers it shares and whose sentences it does not
+    expected = record.code;
+  }
   const bool must_fail = !record.expected_failure.empty() && harness.is_emulated();
   if (must_fail && got == expected) {
     ++tally.failed;

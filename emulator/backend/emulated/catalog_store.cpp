@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "backend/emulated/settings.hpp"
 #include "backend/emulated/store_types.hpp"
 #include "base/overloaded.hpp"
 #include "schema/catalog.sql.hpp"
@@ -196,6 +197,10 @@ void prepare_store(Connection& connection, const sql::Dialect& dialect, const Sy
   }
   if (checksum == views.checksum()) return;
   views.create(connection);
+  connection.execute("DELETE FROM emulator_setting");
+  for (const KnownSetting& setting : known_settings(dialect)) {
+    run(connection, "INSERT INTO emulator_setting (name, value) VALUES (?,?)", setting.name, setting.value);
+  }
   run(connection, "UPDATE emulator_state SET system_views = ?", views.checksum());
 }
 

@@ -31,7 +31,8 @@ Database::Database(const sql::Dialect& dialect, const SystemViews& views, Stamps
   auto loaded = std::make_shared<const catalog::Catalog>(load_catalog(connection->sqlite, views_));
   stamps_.raise(loaded->stamp);
   counters_.load(connection->sqlite, *loaded);
-  catalogs_.insert(std::to_string(loaded->stamp), std::move(loaded));
+  std::string stamp = std::to_string(loaded->stamp);
+  catalogs_.insert(std::move(stamp), std::move(loaded));
   idle_.push_back(std::move(connection));
 }
 

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "backend/emulated/lowered_functions.hpp"
 #include "base/overloaded.hpp"
 #include "lower/storage.hpp"
 #include "sqlite/function.hpp"
@@ -101,6 +102,7 @@ std::unique_ptr<StoreConnection> open_connection(const sql::Dialect& dialect, co
                },
                overload.lowering);
   }
+  define_lowered_functions(*store, dialect);
   sqlite::define_function(store->sqlite, std::string(stash_function), {.deterministic = false},
                           [&stash = store->stash](std::span<const Value> values) -> Value {
                             stash.assign(values.begin(), values.end());

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lower/lowering.hpp"
 #include "sql/call_context.hpp"
 #include "sql/dialect.hpp"
 #include "sqlite/connection.hpp"
@@ -15,7 +16,7 @@
 
 namespace emulator::backend::emulated {
 
-inline constexpr std::string_view window_suffix = "_over";
+using lower::window_suffix;
 
 // Called by the temporary trigger of duplicate_key.cpp: keeps its arguments in StoreConnection::stash.
 inline constexpr std::string_view stash_function = "emulator_stash";

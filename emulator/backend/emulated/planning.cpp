@@ -39,17 +39,24 @@ std::string EmulatedSession::plan_key(const Request& request, std::uint64_t stam
   return key;
 }
 
+// Functions that run with a plan see the session as it is now, and the plan's catalog.
+void EmulatedSession::plan_against(const std::shared_ptr<const catalog::Catalog>& catalog) {
+  lease_->sequences.use(catalog);
+  lease_->enums.use(catalog);
+  context_.schema = current_schema(*catalog);
+  context_.database = dialect_.traits.schema_is_database ? schema_ : lease_->database->name();
+}
+
 EmulatedSession::Planned EmulatedSession::plan_for(const Request& request, std::uint64_t stamp) {
   const std::string key = plan_key(request, stamp);
   Database& database = *lease_->database;
   if (Planned found = database.find_plan(key)) {
-    context_.schema = current_schema(*found->catalog);
-    lease_->sequences.use(found->catalog);
+    plan_against(found->catalog);
     return found;
   }
   auto made = std::make_shared<PlannedStatement>();
   made->catalog = database.catalog(*lease_->connection, stamp);
-  lease_->sequences.use(made->catalog);
+  plan_against(made->catalog);
   const ast::Statement parsed = dialect_.parse(request.sql);
   const bind::Environment environment = environment_for(*made->catalog, request.parameters.types);
   made->plan = lower::lower(bind::bind(parsed, environment), environment);
@@ -65,8 +72,6 @@ bind::Environment EmulatedSession::environment_for(const catalog::Catalog& catal
   environment.schema = current_schema(catalog);
   environment.database = dialect_.traits.schema_is_database ? std::string() : lease_->database->name();
   environment.parameters = parameters;
-  context_.schema = environment.schema;
-  context_.database = dialect_.traits.schema_is_database ? schema_ : lease_->database->name();
   environment.context = &context_;
   return environment;
 }

@@ -44,8 +44,11 @@ Result EmulatedSession::run_definition(const Planned& planned, const Request& re
     forbid_in_read_only("a definition");
   }
   return with_lock(planned, request, [&](const Planned& current) {
-    define(std::get<lower::DdlPlan>(current->plan), *current->catalog);
-    return Result{};
+    const auto& plan = std::get<lower::DdlPlan>(current->plan);
+    define(plan, *current->catalog);
+    Result result;
+    result.updated = plan.reported_rows;
+    return result;
   });
 }
 

@@ -178,7 +178,11 @@ const catalog::Sequence& SessionSequences::sequence(std::int64_t sequence_id) co
 }
 
 std::int64_t SessionSequences::next(std::int64_t sequence_id) {
-  if (replayed_ && *replayed_ < given_.size()) return given_[(*replayed_)++];
+  if (replayed_ && !given_.empty()) {
+    // SQLite computes a row twice when a trigger watches; what is asked for beyond the first time is never stored.
+    const std::size_t index = std::min((*replayed_)++, given_.size() - 1);
+    return given_[index];
+  }
   const std::int64_t value = counters_.next(sequence(sequence_id));
   given_.push_back(value);
   seen_[sequence_id] = value;

@@ -95,6 +95,7 @@ void EmulatedSession::use() {
   lease_.emplace(dialect_, server_->database(database_name_));
   lease_->connection->context = &context_;
   context_.sequences = &lease_->sequences;
+  context_.enums = &lease_->enums;
 }
 
 void EmulatedSession::start_statement() {
@@ -102,6 +103,7 @@ void EmulatedSession::start_statement() {
   context_.statement_time = server_->clock().now();
   if (!transaction().is_open()) context_.transaction_time = context_.statement_time;
   context_.first_generated_id = 0;
+  context_.last_stored_id = 0;
   context_.conflict_updates = 0;
   context_.assigned_rows.clear();
   lease_->sequences.start_statement();
@@ -198,14 +200,15 @@ Result EmulatedSession::modify(const Planned& planned, const Request& request) {
     sqlite::Savepoint statement{connection.sqlite};
     Result result = run_query(connection, plan, request.parameters.values);
     statement.release();
-    if (dialect_.traits.inline_ids && context_.first_generated_id != 0) {
-      result.generated.emplace_back(context_.first_generated_id);
-    }
+    // As mysql_insert_id(): the first value made, else the last one that was given or met by ON DUPLICATE KEY UPDATE.
+    const std::int64_t id = context_.first_generated_id != 0 ? context_.first_generated_id : context_.last_stored_id;
+    if (dialect_.traits.inline_ids && id != 0 && result.updated != 0) result.generated.emplace_back(id);
     return result;
   } catch (const sqlite::Error& error) {
     const auto again = [&] {
       lease_->sequences.replay();
       context_.first_generated_id = 0;
+      context_.last_stored_id = 0;
       context_.conflict_updates = 0;
       context_.assigned_rows.clear();
       run_query(connection, plan, request.parameters.values);
@@ -263,6 +266,7 @@ void EmulatedSession::time_out(const Request& request) {
 
 void EmulatedSession::fail(SqlError error, const Request& request) {
   transaction().fail();
+  if (!dialect_.traits.reports_positions) error.position.reset();
   if (error.position) error.position = character_position(request.sql, *error.position);
   throw error;
 }

@@ -13,6 +13,7 @@
 #include "backend/emulated/database.hpp"
 #include "backend/emulated/parameters.hpp"
 #include "backend/emulated/server.hpp"
+#include "backend/emulated/session_enums.hpp"
 #include "backend/emulated/settings.hpp"
 #include "backend/emulated/transaction.hpp"
 #include "bind/binder.hpp"
@@ -45,6 +46,7 @@ class EmulatedSession final : public Session {
     std::shared_ptr<Database> database;
     std::unique_ptr<StoreConnection> connection;
     SessionSequences sequences;
+    SessionEnums enums;
     std::optional<Transaction> transaction;  // made after the connection, ended before it goes back
   };
 
@@ -77,6 +79,7 @@ class EmulatedSession final : public Session {
   [[noreturn]] void fail(const sqlite::Error& error, const Request& request);
 
   // planning.cpp
+  void plan_against(const std::shared_ptr<const catalog::Catalog>& catalog);
   Planned plan_for(const Request& request, std::uint64_t stamp);
   std::string plan_key(const Request& request, std::uint64_t stamp) const;
   bind::Environment environment_for(const catalog::Catalog& catalog, const std::vector<Type>& parameters);

@@ -107,6 +107,7 @@ void SystemViews::create(sqlite::Connection& connection) const {
     while (names.step()) old.emplace_back(names.text(0));
   }
   for (const std::string& name : old) connection.execute("DROP VIEW " + quoted(name));
+  // The columns' types are ours to know; to SQLite a view is its query under these names.
   for (const View& view : views_) {
     std::string columns;
     for (const catalog::Column& column : view.table->columns) {

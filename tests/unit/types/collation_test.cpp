@@ -61,7 +61,7 @@ TEST_CASE("letters and case") {
   CHECK(base_letter(U'ß') == U'S');
   CHECK(base_letter(U'日') == U'日');
   CHECK(upper_letter(U'á') == U'Á');
-  CHECK(upper_text("straße é") == "STRASSE É");
+  CHECK(upper_text("straße é") == "STRAßE É");
   CHECK(lower_text("ÀÉ") == "àé");
   CHECK(title_text("hello wORLD éa-b2c") == "Hello World Éa-B2c");
 }

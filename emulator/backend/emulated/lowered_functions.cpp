@@ -1,0 +1,73 @@
+// Guards for what SQLite would let pass: a second row of a scalar subquery, a negative LIMIT, NULL as a row number.
+#include "backend/emulated/lowered_functions.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "lower/lowering.hpp"
+#include "sqlite/function.hpp"
+
+namespace emulator::backend::emulated {
+
+namespace {
+
+class SingleRow final : public sqlite::Accumulator {
+ public:
+  explicit SingleRow(const sql::Dialect& dialect) : dialect_(dialect) {}
+
+  void step(std::span<const Value> arguments) override {
+    if (std::exchange(has_row_, true)) throw dialect_.error(Condition::subquery_more_than_one_row, {});
+    value_ = arguments[0];
+  }
+  Value finish() override { return std::move(value_); }
+
+ private:
+  const sql::Dialect& dialect_;
+  Value value_;
+  bool has_row_ = false;
+};
+
+// NULL means no bound; SQLite would take a negative number for that.
+void define_bound(sqlite::Connection& connection, const sql::Dialect& dialect, std::string_view name,
+                  std::int64_t unbounded, Condition negative) {
+  const auto check = [&dialect, unbounded, negative](std::span<const Value> arguments) -> Value {
+    const auto* const number = std::get_if<std::int64_t>(&arguments[0]);
+    if (number == nullptr) return unbounded;
+    if (*number < 0) throw dialect.error(negative, {});
+    return *number;
+  };
+  sqlite::define_function(connection, std::string(name), {.arguments = 1}, check);
+}
+
+}  // namespace
+
+void define_lowered_functions(StoreConnection& store, const sql::Dialect& dialect) {
+  sqlite::Connection& connection = store.sqlite;
+  sqlite::define_function(connection, std::string(lower::conflict_update_function),
+                          {.arguments = 3, .deterministic = false},
+                          [&store](std::span<const Value> arguments) -> Value {
+                            const auto* const id = std::get_if<std::int64_t>(&arguments[1]);
+                            const auto* const changed = std::get_if<std::int64_t>(&arguments[2]);
+                            store.context->conflict_updates += changed != nullptr && *changed != 0 ? 1 : 0;
+                            store.context->last_stored_id = id == nullptr ? 0 : *id;
+                            if (store.context->row_made_first_id) {  // it was not stored after all
+                              store.context->first_generated_id = 0;
+                            }
+                            return arguments[0];
+                          });
+  sqlite::define_aggregate(connection, std::string(lower::single_row_function), {.arguments = 1},
+                           [&dialect] { return std::make_unique<SingleRow>(dialect); });
+  define_bound(connection, dialect, lower::row_limit_function, -1, Condition::invalid_limit);
+  define_bound(connection, dialect, lower::row_offset_function, 0, Condition::invalid_offset);
+  sqlite::define_function(connection, std::string(lower::required_key_function), {.arguments = 3},
+                          [&dialect](std::span<const Value> arguments) -> Value {
+                            if (is_null(arguments[0])) {
+                              throw dialect.error(Condition::not_null_violation, {std::get<std::string>(arguments[1]),
+                                                                                  std::get<std::string>(arguments[2])});
+                            }
+                            return arguments[0];
+                          });
+}
+
+}  // namespace emulator::backend::emulated

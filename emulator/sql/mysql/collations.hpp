@@ -1,0 +1,29 @@
+// MySQL's collations by name, and the orders of ENUM, SET, TIME and JSON values, which SQLite knows as collations too.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "sql/dialect.hpp"
+#include "types/type.hpp"
+
+namespace emulator::mysql {
+
+inline constexpr std::string_view default_collation = "utf8mb4_0900_ai_ci";
+
+std::string default_collation_of(std::string_view character_set);  // "utf8mb3" -> "utf8mb3_general_ci"
+std::string binary_collation_of(std::string_view character_set);   // "utf8mb4" -> "utf8mb4_bin"
+
+// Empty for what SQLite orders right by itself, and for utf8mb4_0900_bin and binary, which compare bytes.
+std::string_view sqlite_collation(const Type& type);
+sql::CollationCompare find_collation(std::string_view name);
+
+// How texts of a collation match character by character (LIKE, REPLACE, LOCATE do so).
+enum class Matching : std::uint8_t {
+  exact,
+  ignore_case,
+  ignore_case_and_accents
+};
+Matching matching_of(std::string_view collation);  // by the name in Type::collation; empty: the default
+
+}  // namespace emulator::mysql

@@ -1,0 +1,438 @@
+#include "sql/mysql/types.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/overloaded.hpp"
+#include "base/text.hpp"
+#include "sql/mysql/collations.hpp"
+#include "sql/mysql/errors.hpp"
+#include "sql/mysql/functions/arguments.hpp"
+#include "sql/mysql/functions/rows.hpp"
+#include "types/float_text.hpp"
+
+namespace emulator::mysql {
+
+namespace {
+
+struct NamedType {
+  std::string_view name;
+  TypeId id;
+  std::int32_t length = -1;
+  std::int32_t scale = -1;
+};
+
+// clang-format off
+constexpr NamedType named_types[] = {
+    {"tinyint", TypeId::tinyint},       {"smallint", TypeId::smallint},
+    {"mediumint", TypeId::mediumint},   {"int", TypeId::integer},
+    {"integer", TypeId::integer},       {"bigint", TypeId::bigint},
+    {"signed", TypeId::bigint},         {"unsigned", TypeId::bigint},
+    {"serial", TypeId::bigint},         {"bool", TypeId::tinyint, 1},
+    {"boolean", TypeId::tinyint, 1},    {"float", TypeId::real},
+    {"double", TypeId::double_},        {"real", TypeId::double_},
+    {"decimal", TypeId::decimal, 10, 0}, {"numeric", TypeId::decimal, 10, 0},
+    {"bit", TypeId::bit, 1},            {"char", TypeId::char_},
+    {"varchar", TypeId::varchar},       {"tinytext", TypeId::text, tiny_size},
+    {"text", TypeId::text, normal_size}, {"mediumtext", TypeId::text, medium_size},
+    {"longtext", TypeId::text, long_size}, {"binary", TypeId::binary},
+    {"varbinary", TypeId::varbinary},   {"tinyblob", TypeId::blob, tiny_size},
+    {"blob", TypeId::blob, normal_size}, {"mediumblob", TypeId::blob, medium_size},
+    {"longblob", TypeId::blob, long_size}, {"date", TypeId::date},
+    {"time", TypeId::time, -1, 0},      {"datetime", TypeId::timestamp, -1, 0},
+    {"timestamp", TypeId::timestamptz, -1, 0}, {"year", TypeId::year},
+    {"json", TypeId::json},             {"enum", TypeId::enum_},
+    {"set", TypeId::set},
+};
+constexpr std::string_view spatial_types[] = {
+    "geometry", "geometrycollection", "linestring", "multilinestring", "multipoint", "multipolygon", "point", "polygon",
+};
+// clang-format on
+
+std::string members_text(std::string_view kind, const std::vector<std::string>& members) {
+  std::string text{kind};
+  text += '(';
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (i > 0) text += ',';
+    text += '\'';
+    for (const char c : members[i]) {
+      if (c == '\'') text += '\'';
+      text += c;
+    }
+    text += '\'';
+  }
+  return text + ")";
+}
+
+std::int32_t modifier(const ast::TypeName& name, std::size_t index, std::int32_t otherwise) {
+  if (index >= name.modifiers.size()) return otherwise;
+  return static_cast<std::int32_t>(std::min<std::int64_t>(name.modifiers[index], long_size));
+}
+
+std::string column_of(const ast::TypeName& name) {
+  return name.name.parts.back();
+}
+
+// TEXT(n) and BLOB(n) are the smallest type with room for n characters of four bytes, or n bytes.
+std::int32_t size_for(std::int64_t length, bool is_text) {
+  const std::int64_t bytes = is_text ? length * 4 : length;
+  for (const std::int32_t size : {tiny_size, normal_size, medium_size}) {
+    if (bytes <= size) return size;
+  }
+  return long_size;
+}
+
+void set_fraction(Type& type, const ast::TypeName& name) {
+  type.scale = modifier(name, 0, 0);
+  if (type.scale <= 6) return;
+  throw worded_error(
+      Condition::invalid_parameter_value, 1426, "42000",
+      "Too-big precision " + std::to_string(type.scale) + " specified for '" + column_of(name) + "'. Maximum is 6.");
+}
+
+void set_decimal(Type& type, const ast::TypeName& name) {
+  type.length = modifier(name, 0, 10);
+  type.scale = modifier(name, 1, 0);
+  if (type.length == 0) type.length = 10;
+  if (type.length > 65) {
+    throw worded_error(Condition::invalid_parameter_value, 1426, "42000",
+                       "Too-big precision " + std::to_string(type.length) + " specified for '" + column_of(name) +
+                           "'. Maximum is 65.");
+  }
+  if (type.scale > 30) {
+    throw worded_error(Condition::invalid_parameter_value, 1425, "42000",
+                       "Too big scale " + std::to_string(type.scale) + " specified for column '" + column_of(name) +
+                           "'. Maximum is 30.");
+  }
+  if (type.scale > type.length) {
+    throw worded_error(
+        Condition::invalid_parameter_value, 1427, "42000",
+        "For float(M,D), double(M,D) or decimal(M,D), M must be >= D (column '" + column_of(name) + "').");
+  }
+}
+
+void set_collation(Type& type, const ast::TypeName& name) {
+  if (!name.collation.empty()) {
+    type.collation = intern(ascii_lower(name.collation));
+  } else if (!name.character_set.empty()) {
+    type.collation = intern(name.is_binary ? binary_collation_of(ascii_lower(name.character_set))
+                                           : default_collation_of(ascii_lower(name.character_set)));
+  } else if (name.is_binary) {
+    type.collation = "utf8mb4_bin";
+  }
+  if (type.collation == default_collation) type.collation = {};
+  if (type.collation != "binary") return;
+  type.collation = {};
+  switch (type.id) {  // CHARACTER SET binary makes the binary type of the same size
+    case TypeId::char_:
+      type.id = TypeId::binary;
+      break;
+    case TypeId::varchar:
+      type.id = TypeId::varbinary;
+      break;
+    case TypeId::text:
+      type.id = TypeId::blob;
+      break;
+    default:
+      break;
+  }
+}
+
+void apply_modifiers(Type& type, const ast::TypeName& name) {
+  switch (type.id) {
+    case TypeId::tinyint:
+      if (modifier(name, 0, 0) == 1 && !name.is_unsigned) type.length = 1;
+      return;
+    case TypeId::decimal:
+      return set_decimal(type, name);
+    case TypeId::bit:
+      type.length = modifier(name, 0, 1);
+      return;
+    case TypeId::time:
+    case TypeId::timestamp:
+    case TypeId::timestamptz:
+      return set_fraction(type, name);
+    case TypeId::char_:
+    case TypeId::varchar:
+    case TypeId::binary:
+    case TypeId::varbinary:
+      type.length = modifier(name, 0, -1);
+      break;
+    case TypeId::text:
+    case TypeId::blob:
+      if (!name.modifiers.empty()) type.length = size_for(name.modifiers[0], type.id == TypeId::text);
+      break;
+    case TypeId::enum_:
+      type.name = intern(members_text("enum", name.members));
+      break;
+    case TypeId::set:
+      type.name = intern(members_text("set", name.members));
+      break;
+    default:
+      return;
+  }
+  set_collation(type, name);
+}
+
+std::string with_sign(std::string name, const Type& type) {
+  return type.is_unsigned ? name + " unsigned" : name;
+}
+
+std::string with_length(std::string_view name, std::int32_t length) {
+  return length < 0 ? std::string{name} : std::string{name} + "(" + std::to_string(length) + ")";
+}
+
+std::string with_fraction(std::string_view name, const Type& type) {
+  return type.scale > 0 ? with_length(name, type.scale) : std::string{name};
+}
+
+std::string_view size_prefix(std::int32_t length) {
+  if (length < 0) return "long";
+  if (length <= tiny_size) return "tiny";
+  if (length <= normal_size) return "";
+  return length <= medium_size ? "medium" : "long";
+}
+
+sql::TypedValue number_literal(const ast::NumberLiteral& literal) {
+  if (literal.has_exponent) {
+    std::size_t consumed = 0;
+    return {parse_double_prefix(literal.text, consumed), type(TypeId::double_)};
+  }
+  const Decimal number = Decimal::parse(literal.text).value_or(Decimal{});
+  if (!literal.has_point) {
+    if (const auto small = number.to_int64()) return {*small, bigint_type};
+    if (const auto large = number.to_uint64()) return {unsigned_value(*large), unsigned_type};
+  }
+  return {number.to_string(), Type{.id = TypeId::decimal,
+                                   .length = std::max(number.integer_digits() + number.scale(), 1),
+                                   .scale = number.scale()}};
+}
+
+sql::TypedValue string_literal(const ast::StringLiteral& literal) {
+  if (literal.character_set == "binary") {
+    return {Bytes{literal.text},
+            Type{.id = TypeId::varbinary, .length = static_cast<std::int32_t>(literal.text.size())}};
+  }
+  return {literal.text, Type{.id = TypeId::varchar, .length = static_cast<std::int32_t>(utf8_length(literal.text))}};
+}
+
+// b'101' is a number of three bits; MySQL takes it for a binary text only outside of numeric contexts, where a cast
+// makes one.
+sql::TypedValue bits_literal(const ast::BytesLiteral& literal) {
+  std::uint64_t bits = 0;
+  for (const char c : literal.bytes) bits = bits << 1 | (c == '1' ? 1U : 0U);
+  return {unsigned_value(bits), Type{.id = TypeId::bit, .length = std::max(literal.bit_count, 1)}};
+}
+
+}  // namespace
+
+std::optional<Type> type_of(const ast::TypeName& name) {
+  const std::string word = ascii_lower(name.name.parts.back());
+  for (const auto spatial : spatial_types) {
+    if (word == spatial) throw make_error(Condition::feature_not_supported, {"type " + word});
+  }
+  for (const auto& known : named_types) {
+    if (known.name != word) continue;
+    Type type{.id = known.id, .length = known.length, .scale = known.scale};
+    type.is_unsigned = is_numeric(known.id) && (name.is_unsigned || word == "unsigned" || word == "serial");
+    apply_modifiers(type, name);
+    return type;
+  }
+  return std::nullopt;
+}
+
+std::string metadata_name(const Type& type) {
+  switch (type.id) {
+    case TypeId::unknown:
+      return "NULL";
+    case TypeId::boolean:
+      return "BOOLEAN";
+    case TypeId::tinyint:
+    case TypeId::smallint:
+    case TypeId::mediumint:
+    case TypeId::integer:
+    case TypeId::bigint: {
+      Type plain = type;
+      plain.length = -1;
+      return ascii_upper(spelled(plain));
+    }
+    case TypeId::real:
+      return "FLOAT";
+    case TypeId::double_:
+      return "DOUBLE";
+    case TypeId::decimal:
+      return "DECIMAL";
+    case TypeId::bit:
+    case TypeId::varbit:
+      return "BIT";
+    case TypeId::char_:
+      return "CHAR";
+    case TypeId::varchar:
+    case TypeId::name:
+    case TypeId::internal_char:
+      return "VARCHAR";
+    case TypeId::text:
+      return "TEXT";
+    case TypeId::binary:
+      return "BINARY";
+    case TypeId::varbinary:
+      return "VARBINARY";
+    case TypeId::blob:
+      return "BLOB";
+    case TypeId::date:
+      return "DATE";
+    case TypeId::time:
+      return "TIME";
+    case TypeId::timestamp:
+      return "DATETIME";
+    case TypeId::timestamptz:
+      return "TIMESTAMP";
+    case TypeId::year:
+      return "YEAR";
+    case TypeId::json:
+      return "JSON";
+    case TypeId::enum_:
+      return "ENUM";
+    case TypeId::set:
+      return "SET";
+    case TypeId::timetz:
+    case TypeId::interval:
+    case TypeId::uuid:
+    case TypeId::jsonb:
+    case TypeId::oid:
+    case TypeId::array:
+    case TypeId::record:
+    case TypeId::void_:
+    case TypeId::other:
+    case TypeId::any:
+    case TypeId::any_element:
+    case TypeId::any_array:
+      return ascii_upper(to_string(type));
+  }
+  return {};
+}
+
+std::string spelled(const Type& type) {
+  switch (type.id) {
+    case TypeId::tinyint:
+      return with_sign(with_length("tinyint", type.length), type);
+    case TypeId::smallint:
+      return with_sign("smallint", type);
+    case TypeId::mediumint:
+      return with_sign("mediumint", type);
+    case TypeId::integer:
+      return with_sign("int", type);
+    case TypeId::bigint:
+      return with_sign("bigint", type);
+    case TypeId::real:
+      return with_sign("float", type);
+    case TypeId::double_:
+      return with_sign("double", type);
+    case TypeId::decimal: {
+      const auto precision = std::to_string(type.length < 0 ? 10 : type.length);
+      return with_sign("decimal(" + precision + "," + std::to_string(std::max(type.scale, 0)) + ")", type);
+    }
+    case TypeId::bit:
+      return with_length("bit", std::max(type.length, 1));
+    case TypeId::char_:
+      return with_length("char", std::max(type.length, type.length < 0 ? 1 : 0));
+    case TypeId::varchar:
+      return with_length("varchar", type.length);
+    case TypeId::binary:
+      return with_length("binary", std::max(type.length, type.length < 0 ? 1 : 0));
+    case TypeId::varbinary:
+      return with_length("varbinary", type.length);
+    case TypeId::text:
+      return std::string{size_prefix(type.length)} + "text";
+    case TypeId::blob:
+      return std::string{size_prefix(type.length)} + "blob";
+    case TypeId::time:
+      return with_fraction("time", type);
+    case TypeId::timestamp:
+      return with_fraction("datetime", type);
+    case TypeId::timestamptz:
+      return with_fraction("timestamp", type);
+    case TypeId::enum_:
+    case TypeId::set:
+      return std::string{type.name};
+    default:
+      return to_string(emulator::type(type.id));
+  }
+}
+
+sql::TypedValue literal(const ast::ExpressionNode& node) {
+  if (const auto* boolean = std::get_if<ast::BooleanLiteral>(&node)) return {truth(boolean->value), truth_value_type};
+  if (const auto* number = std::get_if<ast::NumberLiteral>(&node)) return number_literal(*number);
+  if (const auto* string = std::get_if<ast::StringLiteral>(&node)) return string_literal(*string);
+  if (const auto* bytes = std::get_if<ast::BytesLiteral>(&node)) {
+    if (bytes->is_bits) return bits_literal(*bytes);
+    return {Bytes{bytes->bytes},
+            Type{.id = TypeId::varbinary, .length = static_cast<std::int32_t>(bytes->bytes.size())}};
+  }
+  return {Null{}, type(TypeId::unknown)};
+}
+
+Type parameter_type(const Value& value) {
+  return std::visit(overloaded{
+                        [](Null) { return type(TypeId::unknown); },
+                        [](bool) { return truth_value_type; },
+                        [](std::int64_t) { return bigint_type; },
+                        [](double) { return double_type; },
+                        [](const std::string&) { return text_type; },
+                        [](const Bytes&) { return bytes_type; },
+                        [](const std::shared_ptr<const Array>&) { return type(TypeId::array); },
+                    },
+                    value);
+}
+
+std::vector<std::string> members_of(std::string_view type_name) {
+  std::vector<std::string> members;
+  std::size_t at = type_name.find('(');
+  while (at != std::string_view::npos && ++at < type_name.size() && type_name[at] == '\'') {
+    std::string member;
+    for (++at; at < type_name.size(); ++at) {
+      if (type_name[at] == '\'' && (at + 1 >= type_name.size() || type_name[at + 1] != '\'')) break;
+      if (type_name[at] == '\'') ++at;
+      member += type_name[at];
+    }
+    members.push_back(std::move(member));
+    ++at;  // the closing quote; the loop steps over the comma
+  }
+  return members;
+}
+
+std::int32_t precision_of(const Type& type) {
+  switch (type.id) {
+    case TypeId::tinyint:
+      return 3;
+    case TypeId::year:
+      return 4;
+    case TypeId::smallint:
+      return 5;
+    case TypeId::mediumint:
+      return 8;
+    case TypeId::integer:
+      return 10;
+    case TypeId::bigint:
+    case TypeId::bit:
+      return type.is_unsigned ? 20 : 19;
+    case TypeId::decimal:
+      return type.length < 0 ? 65 : type.length;
+    case TypeId::date:
+      return 8;
+    case TypeId::time:
+      return 7 + std::max(type.scale, 0);
+    case TypeId::timestamp:
+    case TypeId::timestamptz:
+      return 14 + std::max(type.scale, 0);
+    default:
+      return 0;
+  }
+}
+
+std::int32_t scale_of(const Type& type) {
+  const bool has_scale = type.id == TypeId::decimal || is_temporal(type.id);
+  return has_scale ? std::max(type.scale, 0) : 0;
+}
+
+}  // namespace emulator::mysql

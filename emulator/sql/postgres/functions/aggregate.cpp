@@ -1,0 +1,223 @@
+// Aggregates (manual 9.21) and window functions (9.22). Sums and averages of exact numbers are exact.
+#include <cmath>
+#include <optional>
+
+#include "sql/postgres/functions/arguments.hpp"
+#include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/numeric_scale.hpp"
+
+namespace emulator::postgres {
+
+namespace {
+
+using sql::AggregateState;
+using sql::CallContext;
+
+Decimal exact(const Value& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+    return Decimal(*integer);
+  }
+  return *Decimal::parse(std::get<std::string>(value));
+}
+
+class ExactSum : public AggregateState {
+ public:
+  void step(Arguments arguments, CallContext&) override {
+    if (!is_null(arguments[0])) {
+      total_ = total_ + exact(arguments[0]);
+      ++count_;
+    }
+  }
+  Value finish(CallContext&) override { return count_ == 0 ? Value{Null{}} : Value{total_.to_string()}; }
+
+ protected:
+  Decimal total_;
+  std::int64_t count_ = 0;
+};
+
+class ExactAverage final : public ExactSum {
+ public:
+  Value finish(CallContext&) override {
+    if (count_ == 0) {
+      return Null{};
+    }
+    const Decimal count(count_);
+    return Decimal::divide(total_, count, division_scale(total_, count)).to_string();
+  }
+};
+
+// sum(int4) is a bigint, and sum(float8) adds as the rows come.
+class IntegerSum final : public AggregateState {
+ public:
+  void step(Arguments arguments, CallContext&) override {
+    if (is_null(arguments[0])) {
+      return;
+    }
+    any_ = true;
+    if (__builtin_add_overflow(total_, integer_at(arguments, 0), &total_)) {
+      out_of_range("bigint");
+    }
+  }
+  Value finish(CallContext&) override { return any_ ? Value{total_} : Value{Null{}}; }
+
+ private:
+  std::int64_t total_ = 0;
+  bool any_ = false;
+};
+
+class FloatSum : public AggregateState {
+ public:
+  void step(Arguments arguments, CallContext&) override {
+    if (!is_null(arguments[0])) {
+      total_ += double_at(arguments, 0);
+      ++count_;
+    }
+  }
+  Value finish(CallContext&) override { return count_ == 0 ? Value{Null{}} : Value{total_}; }
+
+ protected:
+  double total_ = 0;
+  std::int64_t count_ = 0;
+};
+
+class FloatAverage final : public FloatSum {
+ public:
+  Value finish(CallContext&) override {
+    return count_ == 0 ? Value{Null{}} : Value{total_ / static_cast<double>(count_)};
+  }
+};
+
+// Conjunction of booleans, disjunction, and the joined texts of string_agg.
+template <bool is_and>
+class BooleanFold final : public AggregateState {
+ public:
+  void step(Arguments arguments, CallContext&) override {
+    if (is_null(arguments[0])) {
+      return;
+    }
+    const bool value = std::get<bool>(arguments[0]);
+    result_ = !result_ ? value : is_and ? (*result_ && value) : (*result_ || value);
+  }
+  Value finish(CallContext&) override { return result_ ? Value{*result_} : Value{Null{}}; }
+
+ private:
+  std::optional<bool> result_;
+};
+
+class StringAggregate final : public AggregateState {
+ public:
+  void step(Arguments arguments, CallContext&) override {
+    if (is_null(arguments[0])) {
+      return;
+    }
+    if (text_ && !is_null(arguments[1])) {
+      *text_ += text_at(arguments, 1);
+    }
+    text_ = text_.value_or("") + text_at(arguments, 0);
+  }
+  Value finish(CallContext&) override { return text_ ? Value{*text_} : Value{Null{}}; }
+
+ private:
+  std::optional<std::string> text_;
+};
+
+template <class State>
+std::unique_ptr<AggregateState> make_state() {
+  return std::make_unique<State>();
+}
+
+sql::Overload native(std::string_view name, std::vector<Type> parameters, TypeId result, std::string_view sqlite_name,
+                     sql::AggregateMaker make) {
+  return {.name = name,
+          .kind = sql::OverloadKind::aggregate,
+          .parameters = std::move(parameters),
+          .result = type(result),
+          .lowering = sql::NativeAggregate{sqlite_name, make}};
+}
+
+void add_sums(Overloads& rows) {
+  for (const TypeId id : {TypeId::smallint, TypeId::integer}) {
+    rows.push_back(native("sum", {type(id)}, TypeId::bigint, "pg_int_sum", make_state<IntegerSum>));
+  }
+  for (const TypeId id : {TypeId::bigint, TypeId::decimal}) {
+    rows.push_back(native("sum", {type(id)}, TypeId::decimal, "pg_numeric_sum", make_state<ExactSum>));
+  }
+  for (const TypeId id : {TypeId::smallint, TypeId::integer, TypeId::bigint, TypeId::decimal}) {
+    rows.push_back(native("avg", {type(id)}, TypeId::decimal, "pg_numeric_avg", make_state<ExactAverage>));
+  }
+  rows.push_back(native("sum", {type(TypeId::real)}, TypeId::real, "pg_float_sum", make_state<FloatSum>));
+  rows.push_back(native("sum", {type(TypeId::double_)}, TypeId::double_, "pg_float_sum", make_state<FloatSum>));
+  for (const TypeId id : {TypeId::real, TypeId::double_}) {
+    rows.push_back(native("avg", {type(id)}, TypeId::double_, "pg_float_avg", make_state<FloatAverage>));
+  }
+}
+
+void add_extremes(Overloads& rows) {
+  for (const TypeId id : {TypeId::smallint, TypeId::integer, TypeId::bigint, TypeId::real, TypeId::double_,
+                          TypeId::decimal, TypeId::oid, TypeId::text, TypeId::char_, TypeId::date, TypeId::time,
+                          TypeId::timestamp, TypeId::timestamptz, TypeId::enum_}) {
+    const auto extreme = [&](std::string_view name, std::string_view text) {
+      rows.push_back({.name = name,
+                      .kind = sql::OverloadKind::aggregate,
+                      .parameters = {type(id)},
+                      .result = type(id),
+                      .lowering = sql::Template{text}});
+    };
+    extreme("min", "min({0})");
+    extreme("max", "max({0})");
+  }
+}
+
+void add_window_functions(Overloads& rows) {
+  const auto window = [&](std::string_view name, std::vector<Type> parameters, TypeId result, std::string_view text) {
+    rows.push_back({.name = name,
+                    .kind = sql::OverloadKind::window,
+                    .parameters = std::move(parameters),
+                    .result = type(result),
+                    .lowering = sql::Template{text}});
+  };
+  window("row_number", {}, TypeId::bigint, "row_number()");
+  window("rank", {}, TypeId::bigint, "rank()");
+  window("dense_rank", {}, TypeId::bigint, "dense_rank()");
+  window("percent_rank", {}, TypeId::double_, "percent_rank()");
+  window("cume_dist", {}, TypeId::double_, "cume_dist()");
+  window("ntile", {type(TypeId::integer)}, TypeId::integer, "ntile({0})");
+  window("first_value", {type(TypeId::any_element)}, TypeId::any_element, "first_value({0})");
+  window("last_value", {type(TypeId::any_element)}, TypeId::any_element, "last_value({0})");
+  window("nth_value", {type(TypeId::any_element), type(TypeId::integer)}, TypeId::any_element, "nth_value({0}, {1})");
+  for (const std::string_view name : {"lag", "lead"}) {
+    const bool is_lag = name == "lag";
+    window(name, {type(TypeId::any_element)}, TypeId::any_element, is_lag ? "lag({0})" : "lead({0})");
+    window(name, {type(TypeId::any_element), type(TypeId::integer)}, TypeId::any_element,
+           is_lag ? "lag({0}, {1})" : "lead({0}, {1})");
+    window(name, {type(TypeId::any_element), type(TypeId::integer), type(TypeId::any_element)}, TypeId::any_element,
+           is_lag ? "lag({0}, {1}, {2})" : "lead({0}, {1}, {2})");
+  }
+}
+
+}  // namespace
+
+void add_aggregates(Overloads& rows) {
+  rows.push_back({.name = "count",
+                  .kind = sql::OverloadKind::aggregate,
+                  .result = type(TypeId::bigint),
+                  .lowering = sql::Template{"count(*)"}});
+  rows.push_back({.name = "count",
+                  .kind = sql::OverloadKind::aggregate,
+                  .parameters = {type(TypeId::any)},
+                  .result = type(TypeId::bigint),
+                  .lowering = sql::Template{"count({0})"}});
+  add_sums(rows);
+  add_extremes(rows);
+  rows.push_back(
+      native("bool_and", {type(TypeId::boolean)}, TypeId::boolean, "pg_bool_and", make_state<BooleanFold<true>>));
+  rows.push_back(
+      native("every", {type(TypeId::boolean)}, TypeId::boolean, "pg_bool_and", make_state<BooleanFold<true>>));
+  rows.push_back(
+      native("bool_or", {type(TypeId::boolean)}, TypeId::boolean, "pg_bool_or", make_state<BooleanFold<false>>));
+  rows.push_back(native("string_agg", {type(TypeId::text), type(TypeId::text)}, TypeId::text, "pg_string_agg",
+                        make_state<StringAggregate>));
+  add_window_functions(rows);
+}
+
+}  // namespace emulator::postgres

@@ -1,0 +1,548 @@
+// The casts as tables, and the rows made of them: conversions between types (pg_cast), reading from text, writing as
+// text, and each of these for every element of an array.
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+#include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/types.hpp"
+#include "types/array.hpp"
+
+namespace emulator::postgres {
+
+namespace {
+
+using sql::CallContext;
+using sql::CastArgument;
+using sql::CastPath;
+using sql::CastStrength;
+using enum TypeId;
+
+constexpr std::array<CastArgument, 1> length_argument{CastArgument::length};
+constexpr std::array<CastArgument, 1> scale_argument{CastArgument::scale};
+constexpr std::array<CastArgument, 1> name_argument{CastArgument::type_name};
+constexpr std::array<CastArgument, 2> precision_arguments{CastArgument::length, CastArgument::scale};
+
+// What a conversion into this type takes besides the value.
+constexpr std::span<const CastArgument> arguments_for(TypeId to) {
+  if (to == decimal) {
+    return precision_arguments;
+  }
+  if (to == varchar || to == char_ || to == interval) {
+    return length_argument;
+  }
+  if (to == enum_) {
+    return name_argument;
+  }
+  const bool has_digits = to == time || to == timetz || to == timestamp || to == timestamptz;
+  return has_digits ? std::span<const CastArgument>{scale_argument} : std::span<const CastArgument>{};
+}
+
+struct Conversion {
+  TypeId from, to;
+  CastStrength strength;
+  sql::NativeFunction function;
+};
+constexpr CastStrength implicit = CastStrength::implicit;
+constexpr CastStrength assignment = CastStrength::assignment;
+constexpr CastStrength explicit_ = CastStrength::explicit_;
+
+// clang-format off
+constexpr std::array conversions = {
+    Conversion{smallint,    integer,     implicit,   nullptr},
+    Conversion{smallint,    bigint,      implicit,   nullptr},
+    Conversion{smallint,    real,        implicit,   integer_to_real},
+    Conversion{smallint,    double_,     implicit,   integer_to_double},
+    Conversion{smallint,    decimal,     implicit,   integer_to_numeric},
+    Conversion{smallint,    oid,         implicit,   integer_to_oid},
+    Conversion{integer,     smallint,    assignment, integer_to_smallint},
+    Conversion{integer,     bigint,      implicit,   nullptr},
+    Conversion{integer,     real,        implicit,   integer_to_real},
+    Conversion{integer,     double_,     implicit,   integer_to_double},
+    Conversion{integer,     decimal,     implicit,   integer_to_numeric},
+    Conversion{integer,     oid,         implicit,   integer_to_oid},
+    Conversion{integer,     boolean,     explicit_,  integer_to_boolean},
+    Conversion{bigint,      smallint,    assignment, integer_to_smallint},
+    Conversion{bigint,      integer,     assignment, integer_to_integer},
+    Conversion{bigint,      real,        implicit,   integer_to_real},
+    Conversion{bigint,      double_,     implicit,   integer_to_double},
+    Conversion{bigint,      decimal,     implicit,   integer_to_numeric},
+    Conversion{bigint,      oid,         implicit,   integer_to_oid},
+    Conversion{boolean,     integer,     explicit_,  boolean_to_integer},
+    Conversion{oid,         bigint,      assignment, nullptr},
+    Conversion{oid,         integer,     assignment, integer_to_integer},
+    Conversion{real,        smallint,    assignment, float_to_smallint},
+    Conversion{real,        integer,     assignment, float_to_integer},
+    Conversion{real,        bigint,      assignment, float_to_bigint},
+    Conversion{real,        double_,     implicit,   nullptr},
+    Conversion{real,        decimal,     assignment, real_to_numeric},
+    Conversion{double_,     smallint,    assignment, float_to_smallint},
+    Conversion{double_,     integer,     assignment, float_to_integer},
+    Conversion{double_,     bigint,      assignment, float_to_bigint},
+    Conversion{double_,     real,        assignment, double_to_real},
+    Conversion{double_,     decimal,     assignment, double_to_numeric},
+    Conversion{decimal,     smallint,    assignment, numeric_to_smallint},
+    Conversion{decimal,     integer,     assignment, numeric_to_integer},
+    Conversion{decimal,     bigint,      assignment, numeric_to_bigint},
+    Conversion{decimal,     real,        implicit,   numeric_to_real},
+    Conversion{decimal,     double_,     implicit,   numeric_to_double},
+    Conversion{date,        timestamp,   implicit,   date_to_timestamp},
+    Conversion{date,        timestamptz, implicit,   date_to_timestamptz},
+    Conversion{timestamp,   date,        assignment, timestamp_to_date},
+    Conversion{timestamp,   time,        assignment, timestamp_to_time},
+    Conversion{timestamp,   timestamptz, implicit,   timestamp_to_timestamptz},
+    Conversion{timestamptz, date,        assignment, timestamptz_to_date},
+    Conversion{timestamptz, time,        assignment, timestamptz_to_time},
+    Conversion{timestamptz, timestamp,   assignment, timestamptz_to_timestamp},
+    Conversion{time,        interval,    implicit,   time_to_interval},
+    Conversion{interval,    time,        assignment, interval_to_time},
+    Conversion{json,        jsonb,       assignment, input_jsonb},
+    Conversion{jsonb,       json,        assignment, nullptr},
+    Conversion{jsonb,       boolean,     explicit_,  jsonb_to_boolean},
+    Conversion{jsonb,       smallint,    explicit_,  jsonb_to_smallint},
+    Conversion{jsonb,       integer,     explicit_,  jsonb_to_integer},
+    Conversion{jsonb,       bigint,      explicit_,  jsonb_to_bigint},
+    Conversion{jsonb,       real,        explicit_,  jsonb_to_real},
+    Conversion{jsonb,       double_,     explicit_,  jsonb_to_double},
+    Conversion{jsonb,       decimal,     explicit_,  jsonb_to_numeric},
+    // Within a type: other modifiers.
+    Conversion{decimal,     decimal,     implicit,   numeric_to_numeric},
+    Conversion{time,        time,        implicit,   time_to_time},
+    Conversion{timestamp,   timestamp,   implicit,   timestamp_to_timestamp},
+    Conversion{timestamptz, timestamptz, implicit,   timestamp_to_timestamp},
+};
+
+struct Reader { TypeId to; sql::NativeFunction function; };
+constexpr std::array readers = {
+    Reader{boolean,   input_boolean},   Reader{smallint,    input_smallint},    Reader{integer,  input_integer},
+    Reader{bigint,    input_bigint},    Reader{real,        input_real},        Reader{double_,  input_double},
+    Reader{decimal,   input_numeric},   Reader{oid,         input_oid},         Reader{blob,     input_bytea},
+    Reader{date,      input_date},      Reader{time,        input_time},        Reader{timetz,   input_timetz},
+    Reader{timestamp, input_timestamp}, Reader{timestamptz, input_timestamptz}, Reader{interval, input_interval},
+    Reader{uuid,      input_uuid},      Reader{json,        input_json},        Reader{jsonb,    input_jsonb},
+    Reader{enum_,     input_enum},
+};
+
+struct Writer { TypeId from; sql::NativeFunction function; };
+constexpr std::array writers = {
+    Writer{boolean,   output_boolean},   Writer{smallint,    output_integer},     Writer{integer,  output_integer},
+    Writer{bigint,    output_integer},   Writer{real,        output_real},        Writer{double_,  output_double},
+    Writer{decimal,   output_as_it_is},  Writer{oid,         output_integer},     Writer{blob,     output_bytea},
+    Writer{date,      output_as_it_is},  Writer{time,        output_time},        Writer{timetz,   output_as_it_is},
+    Writer{timestamp, output_timestamp}, Writer{timestamptz, output_timestamptz}, Writer{interval, output_as_it_is},
+    Writer{uuid,      output_as_it_is},  Writer{json,        output_as_it_is},    Writer{jsonb,    output_as_it_is},
+    Writer{enum_,     output_as_it_is},  Writer{text,        output_as_it_is},    Writer{char_,    output_without_padding},
+};
+// clang-format on
+
+// --- Functions made of functions --------------------------------------------------------------------------------
+
+enum class Fit : std::uint8_t {
+  text,
+  varchar_strict,
+  varchar_cut,
+  char_strict,
+  char_cut,
+  name,
+  internal_char
+};
+
+template <sql::NativeFunction write, Fit fit>
+Value write_as(Arguments arguments, CallContext& context) {
+  const Value text = write(arguments.first(1), context);
+  if constexpr (fit == Fit::varchar_strict || fit == Fit::varchar_cut) {
+    return fit_varchar(text, integer_at(arguments, 1), fit == Fit::varchar_strict);
+  } else if constexpr (fit == Fit::char_strict || fit == Fit::char_cut) {
+    return fit_char(text, integer_at(arguments, 1), fit == Fit::char_strict);
+  } else if constexpr (fit == Fit::name) {
+    return fit_name(text);
+  } else if constexpr (fit == Fit::internal_char) {
+    return fit_internal_char(text);
+  } else {
+    return text;
+  }
+}
+
+using ArrayPointer = std::shared_ptr<const Array>;
+
+// The elements keep their shape; `function` sees one element and the modifiers.
+Value for_each_element(const Value& value, Arguments modifiers, CallContext& context, sql::NativeFunction function) {
+  if (const auto* nested = std::get_if<ArrayPointer>(&value)) {
+    auto made = std::make_shared<Array>();
+    made->elements.reserve((*nested)->elements.size());
+    for (const Value& element : (*nested)->elements) {
+      made->elements.push_back(for_each_element(element, modifiers, context, function));
+    }
+    return ArrayPointer(std::move(made));
+  }
+  if (is_null(value)) {
+    return value;
+  }
+  std::vector<Value> arguments{value};
+  arguments.insert(arguments.end(), modifiers.begin(), modifiers.end());
+  return function(arguments, context);
+}
+
+template <sql::NativeFunction function>
+Value each_element(Arguments arguments, CallContext& context) {
+  return for_each_element(arguments[0], arguments.subspan(1), context, function);
+}
+
+template <sql::NativeFunction read>
+Value read_array(Arguments arguments, CallContext& context) {
+  const std::optional<Array> texts = parse_array(text_at(arguments, 0), TypeId::text);
+  if (!texts) {
+    malformed_array(text_at(arguments, 0));
+  }
+  return for_each_element(std::make_shared<const Array>(*texts), arguments.subspan(1), context, read);
+}
+
+// An array prints its booleans as t and f, which a cast of one does not.
+template <TypeId from, sql::NativeFunction write>
+Value write_array(Arguments arguments, CallContext& context) {
+  const Value texts =
+      from == boolean ? arguments[0] : for_each_element(arguments[0], arguments.subspan(1), context, write);
+  return print_array(*std::get<ArrayPointer>(texts));
+}
+
+// --- Rows -------------------------------------------------------------------------------------------------------
+
+enum class Shape : std::uint8_t {
+  value,     // from -> to
+  elements,  // from[] -> to[]
+  literal,   // text -> to[]
+  written,   // from[] -> text
+  json,      // from -> its JSON, for functions that take any value: see json_value
+  json_array,
+  printed,  // of a boolean: see printed_value
+};
+
+struct Key {
+  Shape shape;
+  TypeId from, to;
+  bool cuts = false;  // an explicit cast to a string type of limited length
+
+  std::uint32_t number() const {
+    return static_cast<std::uint32_t>(shape) << 24 | static_cast<std::uint32_t>(from) << 16 |
+           static_cast<std::uint32_t>(to) << 8 | static_cast<std::uint32_t>(cuts);
+  }
+};
+
+struct CastRow {
+  Key key;
+  CastStrength strength;
+  sql::NativeFunction function;  // null: nothing to do
+};
+
+Type shaped(TypeId id, bool is_array) {
+  return is_array ? Type{.id = array, .element = id} : type(id);
+}
+
+template <std::size_t index>
+void add_conversion(std::vector<CastRow>& rows) {
+  constexpr Conversion row = conversions[index];
+  rows.push_back({{Shape::value, row.from, row.to}, row.strength, row.function});
+  if constexpr (row.function == nullptr) {
+    rows.push_back({{Shape::elements, row.from, row.to}, row.strength, nullptr});
+  } else {
+    rows.push_back({{Shape::elements, row.from, row.to}, row.strength, each_element<row.function>});
+  }
+}
+
+template <std::size_t index>
+void add_reader(std::vector<CastRow>& rows) {
+  constexpr Reader row = readers[index];
+  rows.push_back({{Shape::value, text, row.to}, explicit_, row.function});
+  rows.push_back({{Shape::elements, text, row.to}, explicit_, each_element<row.function>});
+  rows.push_back({{Shape::literal, text, row.to}, explicit_, read_array<row.function>});
+}
+
+template <std::size_t index, Fit fit>
+void add_written(std::vector<CastRow>& rows, TypeId to) {
+  constexpr Writer row = writers[index];
+  constexpr bool cuts = fit == Fit::varchar_cut || fit == Fit::char_cut;
+  constexpr bool is_string = row.from == text || row.from == char_;
+  constexpr CastStrength strength = is_string && fit != Fit::name && fit != Fit::internal_char ? implicit : assignment;
+  rows.push_back({{Shape::value, row.from, to, cuts}, strength, write_as<row.function, fit>});
+  if constexpr (is_string) {
+    rows.push_back({{Shape::elements, row.from, to, cuts}, strength, each_element<write_as<row.function, fit>>});
+  }
+}
+
+template <std::size_t index>
+void add_writer(std::vector<CastRow>& rows) {
+  constexpr Writer row = writers[index];
+  add_written<index, Fit::varchar_strict>(rows, varchar);
+  add_written<index, Fit::varchar_cut>(rows, varchar);
+  add_written<index, Fit::char_strict>(rows, char_);
+  add_written<index, Fit::char_cut>(rows, char_);
+  add_written<index, Fit::name>(rows, name);
+  add_written<index, Fit::internal_char>(rows, internal_char);
+  constexpr CastStrength strength = row.from == char_ ? implicit : assignment;
+  rows.push_back({{Shape::value, row.from, text}, strength, row.function});
+  if constexpr (row.from != text) {
+    rows.push_back({{Shape::elements, row.from, text}, strength, each_element<row.function>});
+  }
+  rows.push_back({{Shape::written, row.from, text}, assignment, write_array<row.from, row.function>});
+  // Texts are read by the readers' own array functions, but into text itself.
+  if constexpr (row.from == text) {
+    rows.push_back({{Shape::literal, text, text}, explicit_, read_array<output_as_it_is>});
+    rows.push_back(
+        {{Shape::literal, text, varchar}, explicit_, read_array<write_as<row.function, Fit::varchar_strict>>});
+    rows.push_back({{Shape::literal, text, char_}, explicit_, read_array<write_as<row.function, Fit::char_strict>>});
+    rows.push_back(
+        {{Shape::literal, text, varchar, true}, explicit_, read_array<write_as<row.function, Fit::varchar_cut>>});
+    rows.push_back({{Shape::literal, text, char_, true}, explicit_, read_array<write_as<row.function, Fit::char_cut>>});
+  }
+}
+
+template <std::size_t... index>
+void add_conversions(std::vector<CastRow>& rows, std::index_sequence<index...>) {
+  (add_conversion<index>(rows), ...);
+}
+template <std::size_t... index>
+void add_readers(std::vector<CastRow>& rows, std::index_sequence<index...>) {
+  (add_reader<index>(rows), ...);
+}
+template <std::size_t... index>
+void add_writers(std::vector<CastRow>& rows, std::index_sequence<index...>) {
+  (add_writer<index>(rows), ...);
+}
+
+// What a type is to JSON: numbers and documents stand as they are written, most others as strings.
+template <TypeId from>
+constexpr sql::NativeFunction json_function(sql::NativeFunction write) {
+  static_cast<void>(write);
+  if constexpr (from == boolean) {
+    return output_boolean;
+  } else if constexpr (from == json || from == jsonb) {
+    return output_as_it_is;
+  } else if constexpr (from == timestamp) {
+    return json_of_timestamp;
+  } else if constexpr (from == timestamptz) {
+    return json_of_timestamptz;
+  } else {
+    return nullptr;
+  }
+}
+
+template <TypeId from, sql::NativeFunction write>
+Value write_json(Arguments arguments, CallContext& context) {
+  constexpr sql::NativeFunction own = json_function<from>(write);
+  if constexpr (own != nullptr) {
+    return own(arguments.first(1), context);
+  } else {
+    const Value shown = write(arguments.first(1), context);
+    return is_numeric(from) ? json_of_number(shown) : json_of_text(shown);
+  }
+}
+
+template <TypeId from, sql::NativeFunction write>
+Value write_json_array(Arguments arguments, CallContext& context) {
+  const auto element = [&](const Value& value, const auto& self) -> std::string {
+    if (is_null(value)) {
+      return "null";
+    }
+    const auto* nested = std::get_if<ArrayPointer>(&value);
+    if (nested == nullptr) {
+      return std::get<std::string>(write_json<from, write>(std::span(&value, 1), context));
+    }
+    std::string joined;
+    for (const Value& part : (*nested)->elements) {
+      joined += (joined.empty() ? "" : ",") + self(part, self);
+    }
+    return "[" + joined + "]";
+  };
+  return element(arguments[0], element);
+}
+
+Value print_boolean(Arguments arguments, CallContext&) {
+  return element_text(arguments[0]);
+}
+
+template <std::size_t... index>
+void add_jsons(std::vector<CastRow>& rows, std::index_sequence<index...>) {
+  const auto add = [&]<std::size_t at>() {
+    constexpr Writer row = writers[at];
+    rows.push_back({{Shape::json, row.from, other}, implicit, write_json<row.from, row.function>});
+    rows.push_back({{Shape::json_array, row.from, other}, implicit, write_json_array<row.from, row.function>});
+  };
+  (add.template operator()<index>(), ...);
+  rows.push_back({{Shape::printed, boolean, other}, implicit, print_boolean});
+}
+
+const std::vector<CastRow>& cast_rows() {
+  static const std::vector<CastRow> rows = [] {
+    std::vector<CastRow> made;
+    add_conversions(made, std::make_index_sequence<conversions.size()>{});
+    add_readers(made, std::make_index_sequence<readers.size()>{});
+    add_writers(made, std::make_index_sequence<writers.size()>{});
+    add_jsons(made, std::make_index_sequence<writers.size()>{});
+    return made;
+  }();
+  return rows;
+}
+
+sql::Overload overload_of(const CastRow& row) {
+  static constexpr std::string_view shapes[] = {"",      "_elements",   "_literal", "_written",
+                                                "_json", "_json_array", "_printed"};
+  const bool from_array =
+      row.key.shape == Shape::elements || row.key.shape == Shape::written || row.key.shape == Shape::json_array;
+  const bool to_array = row.key.shape == Shape::elements || row.key.shape == Shape::literal;
+  const auto word = [](TypeId id) { return id == enum_ ? std::string("enum") : std::string(internal_name(id)); };
+  const std::string native = "pg_cast" + std::string(shapes[static_cast<std::size_t>(row.key.shape)]) + "_" +
+                             word(row.key.from) + "_" + word(row.key.to) + (row.key.cuts ? "_cut" : "");
+  sql::Overload overload{.name = "cast",
+                         .kind = sql::OverloadKind::cast,
+                         .parameters = {shaped(row.key.from, from_array)},
+                         .result = shaped(row.key.to, to_array),
+                         .lowering = sql::Native{intern(native), row.function}};
+  const TypeId modifier = row.key.to == enum_ ? text : bigint;
+  overload.parameters.resize(1 + arguments_for(row.key.to).size(), type(modifier));
+  return overload;
+}
+
+struct Entry {
+  CastPath path;
+  CastStrength strength;
+};
+
+// The place of each row among the room's, found once.
+const Entry* find_entry(const Key& key) {
+  static const std::unordered_map<std::uint32_t, Entry> entries = [] {
+    std::unordered_map<std::uint32_t, Entry> made;
+    const std::span<const sql::Overload* const> overloads = overloads_named("cast");
+    std::size_t next = 0;
+    for (const CastRow& row : cast_rows()) {
+      const bool does_nothing = row.function == nullptr;
+      const CastPath path = does_nothing ? CastPath{} : CastPath{overloads[next++], arguments_for(row.key.to)};
+      made.emplace(row.key.number(), Entry{path, row.strength});
+    }
+    return made;
+  }();
+  const auto found = entries.find(key.number());
+  return found == entries.end() ? nullptr : &found->second;
+}
+
+bool is_string(TypeId id) {
+  return is_character(id);
+}
+
+// Strings other than character(n) lie alike: what reads or writes one of them is text's row.
+TypeId string_source(TypeId id) {
+  return is_string(id) && id != char_ ? text : id;
+}
+
+std::optional<CastPath> path_of(const Key& key, CastStrength strength) {
+  const Entry* entry = find_entry(key);
+  if (entry == nullptr || entry->strength > strength) {
+    return std::nullopt;
+  }
+  return entry->path;
+}
+
+// Into a string type; without a length (or for text) strings other than character(n) stay as they are.
+std::optional<CastPath> string_cast(Shape shape, TypeId from, TypeId to, std::int32_t length, CastStrength strength) {
+  const TypeId source = string_source(from);
+  const bool widens = to == text || (to == varchar && length < 0) || (to == char_ && length < 0);
+  if (source == text && widens && shape != Shape::literal) {
+    return is_string(from) ? std::optional<CastPath>(CastPath{}) : std::nullopt;
+  }
+  const bool cuts = strength == explicit_ && (to == varchar || to == char_);
+  return path_of({shape, source, to, cuts}, strength);
+}
+
+}  // namespace
+
+void add_casts(Overloads& rows) {
+  for (const CastRow& row : cast_rows()) {
+    if (row.function != nullptr) {
+      rows.push_back(overload_of(row));
+    }
+  }
+}
+
+std::optional<CastPath> table_cast(const Type& from, const Type& to, CastStrength strength) {
+  if (from.id == oid && to.id == oid) {
+    return CastPath{};  // oid and regclass
+  }
+  if (is_string(from.id) && is_string(to.id)) {
+    return string_cast(Shape::value, from.id, to.id, to.length, strength);
+  }
+  if (from.id == array || to.id == array || from.id == to.id) {
+    return std::nullopt;
+  }
+  if (is_string(from.id) || is_string(to.id)) {
+    return std::nullopt;  // read or written, which is not in the table
+  }
+  return path_of({Shape::value, from.id, to.id}, strength);
+}
+
+std::optional<CastPath> length_cast(const Type& to, CastStrength strength) {
+  if (to.length < 0 && to.scale < 0) {
+    return CastPath{};
+  }
+  const bool is_array = to.id == array;
+  const Shape shape = is_array ? Shape::elements : Shape::value;
+  const TypeId id = is_array ? to.element : to.id;
+  if (id == varchar || id == char_) {
+    return path_of({shape, text, id, strength == explicit_}, explicit_);
+  }
+  const std::optional<CastPath> path = path_of({shape, id, id}, strength);
+  return path ? path : CastPath{};
+}
+
+std::optional<CastPath> input_cast(const Type& to, CastStrength strength) {
+  if (to.id == array) {
+    const bool cuts = strength == explicit_ && (to.element == varchar || to.element == char_);
+    return path_of({Shape::literal, text, to.element, cuts}, explicit_);
+  }
+  if (is_string(to.id)) {
+    return string_cast(Shape::value, text, to.id, to.length, strength == implicit ? assignment : strength);
+  }
+  return path_of({Shape::value, text, to.id}, explicit_);
+}
+
+std::optional<CastPath> output_cast(const Type& from, const Type& to, CastStrength strength) {
+  if (from.id == array) {
+    return to.length < 0 && (to.id == text || to.id == varchar)
+               ? path_of({Shape::written, string_source(from.element), text}, strength)
+               : std::nullopt;
+  }
+  if (from.id == oid && !from.name.empty()) {
+    return std::nullopt;  // a regclass prints the relation's name, which only the catalog knows
+  }
+  if (to.id == varchar && to.length < 0) {
+    return path_of({Shape::value, from.id, text}, strength);
+  }
+  return string_cast(Shape::value, from.id, to.id, to.length, strength);
+}
+
+std::optional<CastPath> array_cast(const Type& from, const Type& to, CastStrength strength) {
+  if (from.element == to.element) {
+    return length_cast(to, strength);
+  }
+  if (is_string(to.element) && is_string(from.element)) {
+    return string_cast(Shape::elements, from.element, to.element, to.length, strength);
+  }
+  if (is_string(to.element)) {
+    const bool is_plain = to.length < 0 && (to.element == text || to.element == varchar);
+    return is_plain ? path_of({Shape::elements, from.element, text}, strength) : std::nullopt;
+  }
+  return path_of({Shape::elements, string_source(from.element), to.element}, strength);
+}
+
+std::optional<CastPath> json_cast(const Type& from) {
+  if (from.id == unknown) {
+    return path_of({Shape::json, text, other}, implicit);
+  }
+  return from.id == array ? path_of({Shape::json_array, string_source(from.element), other}, implicit)
+                          : path_of({Shape::json, string_source(from.id), other}, implicit);
+}
+
+std::optional<CastPath> printed_cast(const Type& from) {
+  return path_of({Shape::printed, from.id, other}, implicit);
+}
+
+}  // namespace emulator::postgres

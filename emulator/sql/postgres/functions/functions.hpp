@@ -1,0 +1,52 @@
+// The overload tables of the PostgreSQL room: each file adds its family's rows; together they are overloads().
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "sql/dialect.hpp"
+#include "sql/overload.hpp"
+
+namespace emulator::postgres {
+
+using Overloads = std::vector<sql::Overload>;
+
+void add_operators(Overloads& rows);
+void add_comparisons(Overloads& rows);
+void add_casts(Overloads& rows);
+void add_aggregates(Overloads& rows);
+void add_conditionals(Overloads& rows);
+void add_string_functions(Overloads& rows);  // with the next two
+void add_matches(Overloads& rows);
+void add_string_formats(Overloads& rows);
+void add_number_functions(Overloads& rows);
+void add_datetime_functions(Overloads& rows);  // with the next three
+void add_datetime_arithmetic(Overloads& rows);
+void add_datetime_fields(Overloads& rows);
+void add_to_char(Overloads& rows);
+void add_json_functions(Overloads& rows);  // with the next one
+void add_json_makers(Overloads& rows);
+void add_array_functions(Overloads& rows);
+void add_info_functions(Overloads& rows);
+
+std::span<const sql::Overload> overloads();
+std::span<const sql::Overload* const> overloads_named(std::string_view name);
+
+// A parameter that takes every type, as its JSON text: json_build_object() and its kin.
+inline constexpr Type json_value{.id = TypeId::other, .name = "json value"};
+
+// What the functions that take any value as text see of a boolean: t or f, where its cast to text gives a whole word.
+inline constexpr Type printed_value{.id = TypeId::other, .name = "printed value"};
+
+// --- cast.cpp
+std::optional<sql::CastPath> table_cast(const Type& from, const Type& to, sql::CastStrength strength);
+std::optional<sql::CastPath> length_cast(const Type& to, sql::CastStrength strength);  // same type, other modifiers
+std::optional<sql::CastPath> input_cast(const Type& to, sql::CastStrength strength);   // from its text
+std::optional<sql::CastPath> output_cast(const Type& from, const Type& to, sql::CastStrength strength);  // to its text
+std::optional<sql::CastPath> json_cast(const Type& from);                                                // to its JSON
+std::optional<sql::CastPath> printed_cast(const Type& from);
+std::optional<sql::CastPath> array_cast(const Type& from, const Type& to, sql::CastStrength strength);
+
+}  // namespace emulator::postgres

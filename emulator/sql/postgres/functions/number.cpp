@@ -1,0 +1,354 @@
+// Mathematical functions (manual 9.3). Numeric results have the scales that PostgreSQL gives them.
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <random>
+
+#include "sql/postgres/functions/arguments.hpp"
+#include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/numeric_scale.hpp"
+#include "sql/postgres/functions/rows.hpp"
+
+namespace emulator::postgres {
+
+namespace {
+
+using sql::CallContext;
+using enum TypeId;
+
+constexpr std::int32_t largest_scale = 2000;  // NUMERIC_MAX_RESULT_SCALE
+
+// --- Exact numbers ----------------------------------------------------------------------------------------------
+
+template <class Integer>
+Value integer_abs(Arguments arguments, CallContext&) {
+  const std::int64_t value = integer_at(arguments, 0);
+  if (value == std::numeric_limits<Integer>::min()) {
+    out_of_range(sizeof(Integer) == 2 ? "smallint" : sizeof(Integer) == 4 ? "integer" : "bigint");
+  }
+  return value < 0 ? -value : value;
+}
+
+Value numeric_abs(Arguments arguments, CallContext&) {
+  return decimal_at(arguments, 0).absolute().to_string();
+}
+Value numeric_ceil(Arguments arguments, CallContext&) {
+  return decimal_at(arguments, 0).ceiling().to_string();
+}
+Value numeric_floor(Arguments arguments, CallContext&) {
+  return decimal_at(arguments, 0).floor().to_string();
+}
+std::int32_t scale_at(Arguments arguments) {
+  const std::int64_t scale = arguments.size() > 1 ? integer_at(arguments, 1) : 0;
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(scale, -largest_scale, largest_scale));
+}
+Value numeric_round(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, 0);
+  return value.is_finite() ? value.rounded(scale_at(arguments)).to_string() : value.to_string();
+}
+Value numeric_trunc(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, 0);
+  return value.is_finite() ? value.truncated(scale_at(arguments)).to_string() : value.to_string();
+}
+Value numeric_sign(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, 0);
+  return value.kind() == Decimal::Kind::nan ? std::string("NaN")
+                                            : std::to_string(value.is_zero()       ? 0
+                                                             : value.is_negative() ? -1
+                                                                                   : 1);
+}
+Value numeric_scale(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, 0);
+  return value.is_finite() ? Value{std::int64_t{value.scale()}} : Value{Null{}};
+}
+Value numeric_trim_scale(Arguments arguments, CallContext&) {
+  return decimal_at(arguments, 0).trimmed().to_string();
+}
+Value numeric_div(Arguments arguments, CallContext&) {
+  const Decimal divisor = decimal_at(arguments, 1);
+  if (divisor.is_zero()) {
+    divided_by_zero();
+  }
+  return Decimal::divide_truncated(decimal_at(arguments, 0), divisor, 0).to_string();
+}
+
+[[noreturn]] void bad_argument(const char* sqlstate, const char* sentence) {
+  SqlError error = make_worded_error(Condition::invalid_parameter_value, sentence);
+  error.sqlstate = sqlstate;
+  throw error;
+}
+
+Value numeric_sqrt(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, 0);
+  if (value.is_negative()) {
+    bad_argument("2201F", "cannot take square root of a negative number");
+  }
+  if (!value.is_finite()) {
+    return value.to_string();
+  }
+  return Decimal::square_root(value, square_root_scale(value)).to_string();
+}
+
+Value numeric_ln(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, 0);
+  if (value.is_zero()) {
+    bad_argument("2201E", "cannot take logarithm of zero");
+  }
+  if (value.is_negative()) {
+    bad_argument("2201E", "cannot take logarithm of a negative number");
+  }
+  return value.is_finite() ? natural_logarithm(value, logarithm_scale(value)).to_string() : value.to_string();
+}
+
+Value numeric_log(Arguments arguments, CallContext& context) {
+  const Decimal value = decimal_at(arguments, arguments.size() - 1);
+  if (!value.is_finite() || value.is_zero() || value.is_negative()) {
+    const Value alone = value.to_string();
+    return numeric_ln(std::span(&alone, 1), context);
+  }
+  const Decimal base = arguments.size() > 1 ? decimal_at(arguments, 0) : Decimal(10);
+  const std::int32_t extra = 24;
+  const std::int32_t scale = logarithm_scale(base, value);
+  const Decimal divisor = natural_logarithm(base, scale + extra);
+  if (divisor.is_zero()) {
+    divided_by_zero();
+  }
+  return Decimal::divide(natural_logarithm(value, scale + extra), divisor, scale).to_string();
+}
+
+Value numeric_exp(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, 0);
+  if (!value.is_finite()) {
+    return value.kind() == Decimal::Kind::minus_infinity ? std::string("0") : value.to_string();
+  }
+  if (value.to_double() > 300'000) {
+    throw make_worded_error(Condition::numeric_out_of_range, "value overflows numeric format");
+  }
+  return exponential(value, exponential_scale(value)).to_string();
+}
+
+Value numeric_power(Arguments arguments, CallContext&) {
+  const Decimal base = decimal_at(arguments, 0);
+  const Decimal exponent = decimal_at(arguments, 1);
+  if (!base.is_finite() || !exponent.is_finite()) {
+    return Decimal::from_double(std::pow(base.to_double(), exponent.to_double())).to_string();
+  }
+  const bool is_whole = exponent.truncated(0) == exponent;
+  if (base.is_zero() && exponent.is_negative()) {
+    bad_argument("2201F", "zero raised to a negative power is undefined");
+  }
+  if (base.is_negative() && !is_whole) {
+    bad_argument("2201F", "a negative number raised to a non-integer power yields a complex result");
+  }
+  if (base.is_zero()) {
+    return Decimal(exponent.is_zero() ? 1 : 0).rounded(16).to_string();
+  }
+  const double digits = exponent.to_double() * approximate_log10(base.absolute());
+  if (digits > 131'072) {
+    throw make_worded_error(Condition::numeric_out_of_range, "value overflows numeric format");
+  }
+  const std::optional<std::int64_t> whole = is_whole ? exponent.to_int64() : std::nullopt;
+  if (whole && std::abs(*whole) <= INT32_MAX) {
+    return Decimal::power(base, *whole, whole_power_scale(base)).to_string();
+  }
+  const std::int32_t scale = power_scale(base, exponent, digits);
+  const std::int32_t extra = 24 + static_cast<std::int32_t>(std::max(digits, 0.0));
+  const Decimal product = exponent * natural_logarithm(base, scale + extra);
+  return exponential(product, scale).to_string();
+}
+
+template <bool least>
+Value common_divisor(Arguments arguments, CallContext&) {
+  const std::int64_t left = integer_at(arguments, 0);
+  const std::int64_t right = integer_at(arguments, 1);
+  if (left == INT64_MIN || right == INT64_MIN) {
+    out_of_range("bigint");
+  }
+  const std::int64_t divisor = std::gcd(left, right);
+  if (!least || divisor == 0) {
+    return divisor;
+  }
+  std::int64_t result = 0;
+  if (__builtin_mul_overflow(left / divisor, right, &result)) {
+    out_of_range("bigint");
+  }
+  return result < 0 ? -result : result;
+}
+
+// Which of `count` equal buckets between two bounds the number is in; 0 and count + 1 lie outside.
+Value width_bucket(Arguments arguments, CallContext&) {
+  const double value = double_at(arguments, 0), low = double_at(arguments, 1), high = double_at(arguments, 2);
+  const std::int64_t count = integer_at(arguments, 3);
+  if (count <= 0) {
+    bad_argument("2201G", "count must be greater than zero");
+  }
+  if (low == high) {
+    bad_argument("2201G", "lower bound cannot equal upper bound");
+  }
+  const double part = low < high ? (value - low) / (high - low) : (low - value) / (low - high);
+  return part < 0    ? std::int64_t{0}
+         : part >= 1 ? count + 1
+                     : static_cast<std::int64_t>(part * static_cast<double>(count)) + 1;
+}
+
+// --- Floating-point ---------------------------------------------------------------------------------------------
+
+template <double (*function)(double)>
+Value float_function(Arguments arguments, CallContext&) {
+  const double value = double_at(arguments, 0);
+  const double result = function(value);
+  if (std::isnan(result) && !std::isnan(value)) {
+    throw make_worded_error(Condition::numeric_out_of_range, "input is out of range");
+  }
+  if (std::isinf(result) && !std::isinf(value)) {
+    throw make_worded_error(Condition::numeric_out_of_range, "value out of range: overflow");
+  }
+  return result;
+}
+
+double sign_of(double value) {
+  return value > 0 ? 1 : value < 0 ? -1 : 0;
+}
+double cotangent(double value) {
+  return 1 / std::tan(value);
+}
+double to_degrees(double value) {
+  return value * (180.0 / M_PI);
+}
+double to_radians(double value) {
+  return value * (M_PI / 180.0);
+}
+
+Value double_sqrt(Arguments arguments, CallContext&) {
+  if (double_at(arguments, 0) < 0) {
+    bad_argument("2201F", "cannot take square root of a negative number");
+  }
+  return std::sqrt(double_at(arguments, 0));
+}
+
+template <double (*function)(double)>
+Value double_logarithm(Arguments arguments, CallContext&) {
+  const double value = double_at(arguments, 0);
+  if (value == 0) {
+    bad_argument("2201E", "cannot take logarithm of zero");
+  }
+  if (value < 0) {
+    bad_argument("2201E", "cannot take logarithm of a negative number");
+  }
+  return function(value);
+}
+
+Value double_exp(Arguments arguments, CallContext&) {
+  const double value = double_at(arguments, 0);
+  const double result = std::exp(value);
+  if (std::isinf(result) && !std::isinf(value)) {
+    throw make_worded_error(Condition::numeric_out_of_range, "value out of range: overflow");
+  }
+  if (result == 0 && !std::isinf(value)) {
+    throw make_worded_error(Condition::numeric_out_of_range, "value out of range: underflow");
+  }
+  return result;
+}
+
+Value atan2_of(Arguments arguments, CallContext&) {
+  return std::atan2(double_at(arguments, 0), double_at(arguments, 1));
+}
+Value pi(Arguments, CallContext&) {
+  return M_PI;
+}
+
+Value random_number(Arguments, CallContext&) {
+  thread_local std::mt19937_64 generator{std::random_device{}()};
+  return std::uniform_real_distribution<double>{0, 1}(generator);
+}
+
+// --- Rows -------------------------------------------------------------------------------------------------------
+
+void add_numeric(Overloads& rows) {
+  const auto one = [&](std::string_view name, std::string_view native, sql::NativeFunction function) {
+    rows.push_back(native_row(name, {decimal}, decimal, native, function));
+  };
+  one("abs", "pg_numeric_abs", numeric_abs);
+  one("ceil", "pg_numeric_ceil", numeric_ceil);
+  one("ceiling", "pg_numeric_ceil", numeric_ceil);
+  one("floor", "pg_numeric_floor", numeric_floor);
+  one("round", "pg_numeric_round", numeric_round);
+  one("trunc", "pg_numeric_trunc", numeric_trunc);
+  one("sign", "pg_numeric_sign", numeric_sign);
+  one("sqrt", "pg_numeric_sqrt", numeric_sqrt);
+  one("ln", "pg_numeric_ln", numeric_ln);
+  one("log", "pg_numeric_log", numeric_log);
+  one("log10", "pg_numeric_log", numeric_log);
+  one("exp", "pg_numeric_exp", numeric_exp);
+  one("trim_scale", "pg_numeric_trim_scale", numeric_trim_scale);
+  rows.push_back(native_row("round", {decimal, integer}, decimal, "pg_numeric_round", numeric_round));
+  rows.push_back(native_row("trunc", {decimal, integer}, decimal, "pg_numeric_trunc", numeric_trunc));
+  rows.push_back(native_row("log", {decimal, decimal}, decimal, "pg_numeric_log", numeric_log));
+  rows.push_back(native_row("scale", {decimal}, integer, "pg_numeric_scale", numeric_scale));
+  rows.push_back(native_row("div", {decimal, decimal}, decimal, "pg_numeric_div_trunc", numeric_div));
+  for (const std::string_view name : {"power", "pow"}) {
+    rows.push_back(native_row(name, {decimal, decimal}, decimal, "pg_numeric_power", numeric_power));
+    rows.push_back(template_row(name, {double_, double_}, double_, "\"pg_dpow\"({0}, {1})"));
+  }
+  rows.push_back(as_operator(native_row("^", {decimal, decimal}, decimal, "pg_numeric_power", numeric_power)));
+}
+
+void add_integers(Overloads& rows) {
+  rows.push_back(native_row("abs", {smallint}, smallint, "pg_int2abs", integer_abs<std::int16_t>));
+  rows.push_back(native_row("abs", {integer}, integer, "pg_int4abs", integer_abs<std::int32_t>));
+  rows.push_back(native_row("abs", {bigint}, bigint, "pg_int8abs", integer_abs<std::int64_t>));
+  rows.push_back(template_row("mod", {smallint, smallint}, smallint, "\"pg_int2mod\"({0}, {1})"));
+  rows.push_back(template_row("mod", {integer, integer}, integer, "\"pg_int4mod\"({0}, {1})"));
+  rows.push_back(template_row("mod", {bigint, bigint}, bigint, "\"pg_int8mod\"({0}, {1})"));
+  rows.push_back(template_row("mod", {decimal, decimal}, decimal, "\"pg_numeric_mod\"({0}, {1})"));
+  for (const TypeId id : {integer, bigint}) {
+    rows.push_back(native_row("gcd", {id, id}, id, "pg_gcd", common_divisor<false>));
+    rows.push_back(native_row("lcm", {id, id}, id, "pg_lcm", common_divisor<true>));
+  }
+  rows.push_back(
+      native_row("width_bucket", {double_, double_, double_, integer}, integer, "pg_width_bucket", width_bucket));
+}
+
+void add_floats(Overloads& rows) {
+  const auto one = [&](std::string_view name, std::string_view native, sql::NativeFunction function) {
+    rows.push_back(native_row(name, {double_}, double_, native, function));
+  };
+  rows.push_back(native_row("abs", {real}, real, "pg_float_abs", float_function<std::fabs>));
+  one("abs", "pg_float_abs", float_function<std::fabs>);
+  one("ceil", "pg_float_ceil", float_function<std::ceil>);
+  one("ceiling", "pg_float_ceil", float_function<std::ceil>);
+  one("floor", "pg_float_floor", float_function<std::floor>);
+  one("round", "pg_float_round", float_function<std::nearbyint>);
+  one("trunc", "pg_float_trunc", float_function<std::trunc>);
+  one("sign", "pg_float_sign", float_function<sign_of>);
+  one("sqrt", "pg_float_sqrt", double_sqrt);
+  one("cbrt", "pg_float_cbrt", float_function<std::cbrt>);
+  one("exp", "pg_float_exp", double_exp);
+  one("ln", "pg_float_ln", double_logarithm<std::log>);
+  one("log", "pg_float_log", double_logarithm<std::log10>);
+  one("log10", "pg_float_log", double_logarithm<std::log10>);
+  one("degrees", "pg_degrees", float_function<to_degrees>);
+  one("radians", "pg_radians", float_function<to_radians>);
+  one("sin", "pg_sin", float_function<std::sin>);
+  one("cos", "pg_cos", float_function<std::cos>);
+  one("tan", "pg_tan", float_function<std::tan>);
+  one("cot", "pg_cot", float_function<cotangent>);
+  one("asin", "pg_asin", float_function<std::asin>);
+  one("acos", "pg_acos", float_function<std::acos>);
+  one("atan", "pg_atan", float_function<std::atan>);
+  rows.push_back(native_row("atan2", {double_, double_}, double_, "pg_atan2", atan2_of));
+  rows.push_back(native_row("pi", {}, double_, "pg_pi", pi));
+  rows.push_back(
+      with_volatility(native_row("random", {}, double_, "pg_random", random_number), sql::Volatility::volatile_));
+}
+
+}  // namespace
+
+void add_number_functions(Overloads& rows) {
+  add_numeric(rows);
+  add_integers(rows);
+  add_floats(rows);
+}
+
+}  // namespace emulator::postgres

@@ -1,0 +1,24 @@
+// How many digits a computed numeric has after the point, by PostgreSQL's rules (at least 16 significant ones, and
+// never fewer than the operands have), and the functions of numeric that need more than arithmetic.
+#pragma once
+
+#include <cstdint>
+
+#include "types/decimal.hpp"
+
+namespace emulator::postgres {
+
+std::int32_t division_scale(const Decimal& dividend, const Decimal& divisor);  // select_div_scale()
+std::int32_t square_root_scale(const Decimal& value);
+std::int32_t logarithm_scale(const Decimal& value);
+std::int32_t logarithm_scale(const Decimal& base, const Decimal& value);
+std::int32_t exponential_scale(const Decimal& exponent);
+std::int32_t whole_power_scale(const Decimal& base);
+// Of other exponents. `digits`: about how many the result has before the point.
+std::int32_t power_scale(const Decimal& base, const Decimal& exponent, double digits);
+
+double approximate_log10(const Decimal& positive);
+Decimal natural_logarithm(const Decimal& positive, std::int32_t scale);
+Decimal exponential(const Decimal& exponent, std::int32_t scale);
+
+}  // namespace emulator::postgres

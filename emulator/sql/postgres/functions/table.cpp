@@ -1,0 +1,47 @@
+// All rows of the room, in one vector, and where each name's rows are.
+#include <map>
+
+#include "sql/postgres/functions/functions.hpp"
+
+namespace emulator::postgres {
+
+namespace {
+
+const Overloads& all_rows() {
+  static const Overloads rows = [] {
+    Overloads made;
+    add_operators(made);
+    add_comparisons(made);
+    add_casts(made);
+    add_aggregates(made);
+    add_conditionals(made);
+    add_string_functions(made);
+    add_number_functions(made);
+    add_datetime_functions(made);
+    add_json_functions(made);
+    add_array_functions(made);
+    add_info_functions(made);
+    return made;
+  }();
+  return rows;
+}
+
+}  // namespace
+
+std::span<const sql::Overload> overloads() {
+  return all_rows();
+}
+
+std::span<const sql::Overload* const> overloads_named(std::string_view name) {
+  static const std::map<std::string_view, std::vector<const sql::Overload*>> by_name = [] {
+    std::map<std::string_view, std::vector<const sql::Overload*>> made;
+    for (const sql::Overload& row : all_rows()) {
+      made[row.name].push_back(&row);
+    }
+    return made;
+  }();
+  const auto found = by_name.find(name);
+  return found == by_name.end() ? std::span<const sql::Overload* const>{} : std::span{found->second};
+}
+
+}  // namespace emulator::postgres

@@ -1,0 +1,136 @@
+// INSERT, UPDATE and DELETE.
+#include <utility>
+
+#include "sql/postgres/read_nodes.hpp"
+
+namespace emulator::postgres {
+namespace {
+
+ast::Name read_target_column(const Node& target, ReadContext& context) {
+  const std::uint32_t position = context.position(target);
+  if (target.has("indirection")) {
+    context.unsupported("assignment to a field or an element", position);
+  }
+  return {{std::string{target.text("name")}}, position};
+}
+
+// SET (a, b) = (x, y): each target has the whole right side and says which part of it is meant.
+ast::ExpressionPtr read_part(const Node& part, ReadContext& context, std::uint32_t position) {
+  const Node source = part.child("source");
+  if (source.is("SubLink")) {
+    context.unsupported("assignment of a sub-SELECT to several columns", context.position(source));
+  }
+  const bool single = part.number("ncolumns") == 1;
+  if (!source.is("RowExpr")) {
+    if (single) {
+      return read_expression(source, context);
+    }
+    context.fail_worded(Condition::feature_not_supported,
+                        "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression",
+                        source.has("location") ? context.position(source) : position);
+  }
+  const std::vector<Node> elements = source.list("args");
+  if (static_cast<std::int64_t>(elements.size()) != part.number("ncolumns")) {
+    context.fail_worded(Condition::syntax_error, "number of columns does not match number of values",
+                        context.position(source));
+  }
+  return read_expression(elements.at(static_cast<std::size_t>(part.number("colno") - 1)), context);
+}
+
+std::vector<ast::Assignment> read_assignments(const std::vector<Node>& targets, ReadContext& context) {
+  std::vector<ast::Assignment> assignments;
+  assignments.reserve(targets.size());
+  for (const Node& target : targets) {
+    ast::Assignment assignment;
+    assignment.column = read_target_column(target, context);
+    const Node value = target.child("val");
+    assignment.value = value.is("MultiAssignRef") ? read_part(value, context, assignment.column.position)
+                                                  : read_expression(value, context);
+    assignments.push_back(std::move(assignment));
+  }
+  return assignments;
+}
+
+std::vector<ast::ExpressionPtr> read_conflict_target(const Node& inference, ReadContext& context) {
+  const std::uint32_t position = context.position(inference);
+  std::vector<ast::ExpressionPtr> target;
+  for (const Node& element : inference.list("indexElems")) {
+    if (element.has("collation") || element.has("opclass")) {
+      context.unsupported("a collation or operator class in ON CONFLICT", position);
+    }
+    if (element.has("name")) {
+      target.push_back(make_expression(ast::ColumnReference{{std::string{element.text("name")}}}, position));
+    } else {
+      target.push_back(read_expression(element.child("expr"), context));
+    }
+  }
+  return target;
+}
+
+ast::OnConflict read_on_conflict(const Node& node, ReadContext& context) {
+  ast::OnConflict conflict;
+  conflict.update = node.text("action") == "ONCONFLICT_UPDATE";
+  if (const Node inference = node.child("infer")) {
+    conflict.target = read_conflict_target(inference, context);
+    conflict.target_where = read_optional_expression(inference.child("whereClause"), context);
+    conflict.constraint = inference.text("conname");
+  } else if (conflict.update) {
+    SqlError error = make_worded_error(Condition::syntax_error,
+                                       "ON CONFLICT DO UPDATE requires inference specification or constraint name");
+    error.hint = "For example, ON CONFLICT (column_name).";
+    error.position = context.position(node);
+    throw error;
+  }
+  conflict.assignments = read_assignments(node.list("targetList"), context);
+  conflict.where = read_optional_expression(node.child("whereClause"), context);
+  return conflict;
+}
+
+}  // namespace
+
+ast::Insert read_insert(const Node& node, ReadContext& context) {
+  ast::Insert insert;
+  const Node relation = node.child("relation");
+  insert.with = read_common_tables(node.child("withClause"), context);
+  insert.recursive = node.child("withClause").flag("recursive");
+  insert.table = read_name(relation, context);
+  insert.alias = relation.child("alias").text("aliasname");
+  for (const Node& column : node.list("cols")) {
+    insert.columns.push_back(read_target_column(column, context));
+  }
+  if (const Node source = node.child("selectStmt")) {
+    insert.source = read_query(source, context);
+  }
+  insert.overriding_system = node.text("override") == "OVERRIDING_SYSTEM_VALUE";
+  insert.overriding_user = node.text("override") == "OVERRIDING_USER_VALUE";
+  if (const Node conflict = node.child("onConflictClause")) {
+    insert.on_conflict = read_on_conflict(conflict, context);
+  }
+  insert.returning = read_select_items(node.list("returningList"), context);
+  return insert;
+}
+
+ast::Update read_update(const Node& node, ReadContext& context) {
+  ast::Update update;
+  update.with = read_common_tables(node.child("withClause"), context);
+  update.recursive = node.child("withClause").flag("recursive");
+  update.target = read_table_reference(node.child("relation"), context);
+  update.assignments = read_assignments(node.list("targetList"), context);
+  update.from = read_from_items(node.list("fromClause"), context);
+  update.where = read_optional_expression(node.child("whereClause"), context);
+  update.returning = read_select_items(node.list("returningList"), context);
+  return update;
+}
+
+ast::Delete read_delete(const Node& node, ReadContext& context) {
+  ast::Delete statement;
+  statement.with = read_common_tables(node.child("withClause"), context);
+  statement.recursive = node.child("withClause").flag("recursive");
+  statement.from = read_table_reference(node.child("relation"), context);
+  statement.using_ = read_from_items(node.list("usingClause"), context);
+  statement.where = read_optional_expression(node.child("whereClause"), context);
+  statement.returning = read_select_items(node.list("returningList"), context);
+  return statement;
+}
+
+}  // namespace emulator::postgres

@@ -1,0 +1,124 @@
+// What stands in FROM: tables, subqueries, functions and joins.
+#include <utility>
+
+#include "sql/postgres/read_nodes.hpp"
+
+namespace emulator::postgres {
+namespace {
+
+ast::FromItemPtr make_item(decltype(ast::FromItem::node) node, std::uint32_t position) {
+  return std::make_unique<ast::FromItem>(ast::FromItem{std::move(node), position});
+}
+
+ast::FromItemPtr read_derived_table(const Node& node, ReadContext& context) {
+  ast::DerivedTable table;
+  table.query = read_query(node.child("subquery"), context);
+  table.lateral = node.flag("lateral");
+  table.alias = node.child("alias").text("aliasname");
+  table.column_aliases = read_strings(node.child("alias").list("colnames"));
+  const std::uint32_t position = table.query->position;
+  return make_item(std::move(table), position);
+}
+
+std::vector<ast::ColumnDeclaration> read_declarations(const std::vector<Node>& nodes, ReadContext& context) {
+  std::vector<ast::ColumnDeclaration> declarations;
+  for (const Node& node : nodes) {
+    declarations.push_back({std::string{node.text("colname")}, read_type(node.child("typeName"), context)});
+  }
+  return declarations;
+}
+
+ast::FromItemPtr read_table_function(const Node& node, ReadContext& context) {
+  const std::vector<Node> functions = node.list("functions");
+  ast::TableFunction function;
+  const std::vector<Node> call_and_columns = functions.front().list("items");
+  function.call = read_expression(call_and_columns.front(), context);
+  const std::uint32_t position = function.call->position;
+  if (functions.size() > 1) {
+    context.unsupported("ROWS FROM", position);
+  }
+  function.lateral = node.flag("lateral");
+  function.with_ordinality = node.flag("ordinality");
+  function.alias = node.child("alias").text("aliasname");
+  function.column_aliases = read_strings(node.child("alias").list("colnames"));
+  function.declared = read_declarations(node.list("coldeflist"), context);
+  if (call_and_columns.size() > 1 && call_and_columns[1]) {
+    function.declared = read_declarations(call_and_columns[1].list("items"), context);
+  }
+  return make_item(std::move(function), position);
+}
+
+ast::JoinKind join_kind(const Node& node) {
+  const std::string_view type = node.text("jointype");
+  if (type == "JOIN_LEFT") {
+    return ast::JoinKind::left;
+  }
+  if (type == "JOIN_RIGHT") {
+    return ast::JoinKind::right;
+  }
+  if (type == "JOIN_FULL") {
+    return ast::JoinKind::full;
+  }
+  const bool has_condition = node.child("quals") || node.has("usingClause") || node.flag("isNatural");
+  return has_condition ? ast::JoinKind::inner : ast::JoinKind::cross;
+}
+
+ast::FromItemPtr read_join(const Node& node, ReadContext& context) {
+  ast::Join join{};
+  join.kind = join_kind(node);
+  join.left = read_from_item(node.child("larg"), context);
+  join.right = read_from_item(node.child("rarg"), context);
+  const std::uint32_t position = join.left->position;
+  if (node.has("alias") || node.has("join_using_alias")) {
+    context.unsupported("an alias of a join", position);
+  }
+  join.on = read_optional_expression(node.child("quals"), context);
+  join.using_columns = read_strings(node.list("usingClause"));
+  join.natural = node.flag("isNatural");
+  return make_item(std::move(join), position);
+}
+
+}  // namespace
+
+ast::FromItemPtr read_table_reference(const Node& node, ReadContext& context) {
+  ast::TableReference table;
+  table.name = read_name(node, context);
+  table.alias = node.child("alias").text("aliasname");
+  table.column_aliases = read_strings(node.child("alias").list("colnames"));
+  const std::uint32_t position = table.name.position;
+  return make_item(std::move(table), position);
+}
+
+ast::FromItemPtr read_from_item(const Node& node, ReadContext& context) {
+  const Nesting nesting{context};
+  if (node.is("RangeVar")) {
+    return read_table_reference(node, context);
+  }
+  if (node.is("JoinExpr")) {
+    return read_join(node, context);
+  }
+  if (node.is("RangeSubselect")) {
+    return read_derived_table(node, context);
+  }
+  if (node.is("RangeFunction")) {
+    return read_table_function(node, context);
+  }
+  if (node.is("RangeTableSample")) {
+    context.unsupported("TABLESAMPLE", context.position(node));
+  }
+  if (node.is("RangeTableFunc")) {
+    context.unsupported("XMLTABLE", context.position(node));
+  }
+  context.unsupported(std::string{node.kind()}, ast::no_position);
+}
+
+std::vector<ast::FromItemPtr> read_from_items(const std::vector<Node>& nodes, ReadContext& context) {
+  std::vector<ast::FromItemPtr> items;
+  items.reserve(nodes.size());
+  for (const Node& node : nodes) {
+    items.push_back(read_from_item(node, context));
+  }
+  return items;
+}
+
+}  // namespace emulator::postgres

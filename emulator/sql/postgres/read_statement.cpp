@@ -1,0 +1,157 @@
+// The statement's kind decides which family reads it; the kinds that have no reader are refused by their SQL name.
+#include <array>
+#include <utility>
+
+#include "sql/postgres/read_nodes.hpp"
+
+namespace emulator::postgres {
+namespace {
+
+using Reader = ast::StatementNode (*)(const Node&, ReadContext&);
+
+template <auto read>
+ast::StatementNode read_as(const Node& node, ReadContext& context) {
+  return read(node, context);
+}
+
+ast::StatementNode read_select_statement(const Node& node, ReadContext& context) {
+  return read_query(node, context);
+}
+
+ast::StatementNode read_show(const Node& node, ReadContext&) {
+  return ast::ShowVariable{std::string{node.text("name")}};
+}
+
+ast::StatementNode read_vacuum(const Node& node, ReadContext&) {
+  return ast::Nothing{node.flag("is_vacuumcmd") ? "VACUUM" : "ANALYZE"};
+}
+ast::StatementNode read_lock(const Node&, ReadContext&) {
+  return ast::Nothing{"LOCK TABLE"};
+}
+ast::StatementNode read_checkpoint(const Node&, ReadContext&) {
+  return ast::Nothing{"CHECKPOINT"};
+}
+ast::StatementNode read_reindex(const Node&, ReadContext&) {
+  return ast::Nothing{"REINDEX"};
+}
+
+constexpr std::array<std::pair<std::string_view, Reader>, 27> readers = {{
+    {"SelectStmt", read_select_statement},
+    {"InsertStmt", read_as<read_insert>},
+    {"UpdateStmt", read_as<read_update>},
+    {"DeleteStmt", read_as<read_delete>},
+    {"AlterEnumStmt", read_as<read_alter_enum>},
+    {"AlterObjectSchemaStmt", read_as<read_set_schema>},
+    {"AlterSeqStmt", read_as<read_alter_sequence>},
+    {"AlterTableStmt", read_as<read_alter_table>},
+    {"CheckPointStmt", read_checkpoint},
+    {"CreateEnumStmt", read_as<read_create_enum>},
+    {"CreateSchemaStmt", read_as<read_create_schema>},
+    {"CreateSeqStmt", read_as<read_create_sequence>},
+    {"CreateStmt", read_as<read_create_table>},
+    {"CreateTableAsStmt", read_create_table_as},
+    {"CreatedbStmt", read_as<read_create_database>},
+    {"DropStmt", read_as<read_drop>},
+    {"DropdbStmt", read_as<read_drop_database>},
+    {"IndexStmt", read_as<read_create_index>},
+    {"LockStmt", read_lock},
+    {"ReindexStmt", read_reindex},
+    {"RenameStmt", read_as<read_rename>},
+    {"TransactionStmt", read_as<read_transaction>},
+    {"TruncateStmt", read_as<read_truncate>},
+    {"VacuumStmt", read_vacuum},
+    {"VariableSetStmt", read_set},
+    {"VariableShowStmt", read_show},
+    {"ViewStmt", read_as<read_create_view>},
+}};
+
+struct Refused {
+  std::string_view kind, name;
+};
+constexpr std::array<Refused, 60> refused = {{
+    {"AlterDatabaseSetStmt", "ALTER DATABASE"},
+    {"AlterDatabaseStmt", "ALTER DATABASE"},
+    {"AlterDefaultPrivilegesStmt", "ALTER DEFAULT PRIVILEGES"},
+    {"AlterDomainStmt", "ALTER DOMAIN"},
+    {"AlterExtensionStmt", "ALTER EXTENSION"},
+    {"AlterFunctionStmt", "ALTER FUNCTION"},
+    {"AlterOwnerStmt", "ALTER ... OWNER TO"},
+    {"AlterPolicyStmt", "ALTER POLICY"},
+    {"AlterRoleSetStmt", "ALTER ROLE"},
+    {"AlterRoleStmt", "ALTER ROLE"},
+    {"AlterSystemStmt", "ALTER SYSTEM"},
+    {"CallStmt", "CALL"},
+    {"ClosePortalStmt", "CLOSE"},
+    {"ClusterStmt", "CLUSTER"},
+    {"CommentStmt", "COMMENT"},
+    {"CompositeTypeStmt", "CREATE TYPE ... AS"},
+    {"ConstraintsSetStmt", "SET CONSTRAINTS"},
+    {"CopyStmt", "COPY"},
+    {"CreateAmStmt", "CREATE ACCESS METHOD"},
+    {"CreateCastStmt", "CREATE CAST"},
+    {"CreateConversionStmt", "CREATE CONVERSION"},
+    {"CreateDomainStmt", "CREATE DOMAIN"},
+    {"CreateEventTrigStmt", "CREATE EVENT TRIGGER"},
+    {"CreateExtensionStmt", "CREATE EXTENSION"},
+    {"CreateFdwStmt", "CREATE FOREIGN DATA WRAPPER"},
+    {"CreateForeignServerStmt", "CREATE SERVER"},
+    {"CreateForeignTableStmt", "CREATE FOREIGN TABLE"},
+    {"CreateFunctionStmt", "CREATE FUNCTION"},
+    {"CreatePLangStmt", "CREATE LANGUAGE"},
+    {"CreatePolicyStmt", "CREATE POLICY"},
+    {"CreatePublicationStmt", "CREATE PUBLICATION"},
+    {"CreateRangeStmt", "CREATE TYPE ... AS RANGE"},
+    {"CreateRoleStmt", "CREATE ROLE"},
+    {"CreateStatsStmt", "CREATE STATISTICS"},
+    {"CreateSubscriptionStmt", "CREATE SUBSCRIPTION"},
+    {"CreateTableSpaceStmt", "CREATE TABLESPACE"},
+    {"CreateTrigStmt", "CREATE TRIGGER"},
+    {"CreateUserMappingStmt", "CREATE USER MAPPING"},
+    {"DeallocateStmt", "DEALLOCATE"},
+    {"DeclareCursorStmt", "DECLARE"},
+    {"DefineStmt", "CREATE AGGREGATE, OPERATOR, TYPE, TEXT SEARCH or COLLATION"},
+    {"DiscardStmt", "DISCARD"},
+    {"DoStmt", "DO"},
+    {"DropOwnedStmt", "DROP OWNED"},
+    {"DropRoleStmt", "DROP ROLE"},
+    {"ExecuteStmt", "EXECUTE"},
+    {"ExplainStmt", "EXPLAIN"},
+    {"FetchStmt", "FETCH"},
+    {"GrantRoleStmt", "GRANT"},
+    {"GrantStmt", "GRANT"},
+    {"ImportForeignSchemaStmt", "IMPORT FOREIGN SCHEMA"},
+    {"ListenStmt", "LISTEN"},
+    {"LoadStmt", "LOAD"},
+    {"MergeStmt", "MERGE"},
+    {"NotifyStmt", "NOTIFY"},
+    {"PrepareStmt", "PREPARE"},
+    {"ReassignOwnedStmt", "REASSIGN OWNED"},
+    {"RefreshMatViewStmt", "REFRESH MATERIALIZED VIEW"},
+    {"RuleStmt", "CREATE RULE"},
+    {"UnlistenStmt", "UNLISTEN"},
+}};
+
+std::string refused_name(const Node& node) {
+  if (node.is("GrantStmt") && !node.flag("is_grant")) {
+    return "REVOKE";
+  }
+  for (const auto& [kind, name] : refused) {
+    if (node.is(kind)) {
+      return std::string{name};
+    }
+  }
+  return std::string{node.kind()};
+}
+
+}  // namespace
+
+ast::Statement read_statement(const Node& node, std::uint32_t position, ReadContext& context) {
+  for (const auto& [kind, reader] : readers) {
+    if (node.is(kind)) {
+      return {reader(node, context), position};
+    }
+  }
+  context.unsupported(refused_name(node), position);
+}
+
+}  // namespace emulator::postgres

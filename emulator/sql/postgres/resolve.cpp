@@ -1,0 +1,340 @@
+// Which overload a call means: PostgreSQL's rules for operators and functions, step by step as the manual gives them
+// (10.2 "Operators", 10.3 "Functions").
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "base/text.hpp"
+#include "sql/postgres/coercion.hpp"
+#include "sql/postgres/errors.hpp"
+#include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/types.hpp"
+
+namespace emulator::postgres {
+
+namespace {
+
+bool is_polymorphic(TypeId id) {
+  return id == TypeId::any || id == TypeId::any_element || id == TypeId::any_array;
+}
+
+// An overload fitted to the number of arguments: variadic ones spread out, polymorphic ones made concrete.
+struct Candidate {
+  const sql::Overload* overload;
+  std::vector<Type> parameters;
+  Type element = {};  // what any_element stands for
+};
+
+const Type& parameter_at(const sql::Overload& overload, std::size_t index) {
+  return overload.parameters[std::min(index, overload.parameters.size() - 1)];
+}
+
+bool count_fits(const sql::Overload& overload, std::size_t count) {
+  return overload.is_variadic ? count >= overload.parameters.size() : count == overload.parameters.size();
+}
+
+// any_element is one type for all its arguments: their common type. Empty: there is none.
+std::optional<Candidate> fit(const sql::Overload& overload, std::span<const sql::Operand> operands) {
+  if (!count_fits(overload, operands.size())) {
+    return std::nullopt;
+  }
+  Candidate candidate{&overload, {}, {}};
+  std::vector<sql::Operand> elements;
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    const TypeId id = parameter_at(overload, index).id;
+    const Type& given = operands[index].type;
+    if (id == TypeId::any_element) {
+      elements.push_back(operands[index]);
+    } else if (id == TypeId::any_array) {
+      if (given.id != TypeId::array && given.id != TypeId::unknown) {
+        return std::nullopt;
+      }
+      if (given.id == TypeId::array) {
+        elements.push_back({Type{.id = given.element, .name = given.name}, nullptr});
+      }
+    }
+  }
+  if (!elements.empty()) {
+    const Category first = category_of(elements.front().type);
+    for (const sql::Operand& element : elements) {
+      const Category category = category_of(element.type);
+      if (category != first && category != Category::unknown && first != Category::unknown) {
+        return std::nullopt;
+      }
+    }
+    candidate.element = common_type(elements, "");
+    candidate.element.length = candidate.element.scale = -1;
+  }
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    Type parameter = parameter_at(overload, index);
+    if (parameter.id == TypeId::any_element) {
+      parameter = candidate.element;
+    } else if (parameter.id == TypeId::any_array) {
+      parameter = {.id = TypeId::array, .element = candidate.element.id, .name = candidate.element.name};
+    } else if (parameter.id == TypeId::any) {
+      parameter = operands[index].type.id == TypeId::unknown ? type(TypeId::text) : operands[index].type;
+    }
+    candidate.parameters.push_back(parameter);
+  }
+  return candidate;
+}
+
+bool same_type(const Type& one, const Type& other) {
+  return one.id == other.id && one.element == other.element;
+}
+
+bool is_text_like(const Type& type) {
+  return type.id == TypeId::unknown || category_of(type) == Category::string;
+}
+
+// Anything but an array may be joined to a text; two things that are no text may not.
+bool joins_text(std::span<const sql::Operand> operands) {
+  return std::any_of(operands.begin(), operands.end(),
+                     [](const auto& operand) { return is_text_like(operand.type); }) &&
+         std::none_of(operands.begin(), operands.end(),
+                      [](const auto& operand) { return operand.type.id == TypeId::array; });
+}
+
+bool accepts(const Candidate& candidate, std::span<const sql::Operand> operands) {
+  const sql::Overload& row = *candidate.overload;
+  if (row.takes_any_as_text && row.kind == sql::OverloadKind::operator_ && !joins_text(operands)) {
+    return false;
+  }
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    const bool as_text = candidate.overload->takes_any_as_text && candidate.parameters[index].id == TypeId::text;
+    if (!as_text && !coerces_implicitly(operands[index].type, candidate.parameters[index])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Keeps the candidates with the highest score; all of them when every score is 0.
+template <class Score>
+void keep_best(std::vector<Candidate>& candidates, const Score& score) {
+  std::size_t best = 0;
+  for (const Candidate& candidate : candidates) {
+    best = std::max(best, score(candidate));
+  }
+  if (best > 0) {
+    std::erase_if(candidates, [&](const Candidate& candidate) { return score(candidate) < best; });
+  }
+}
+
+// A polymorphic parameter is of no category and matches nothing exactly, whatever it stands for in this call.
+bool is_polymorphic_at(const Candidate& candidate, std::size_t index) {
+  return is_polymorphic(parameter_at(*candidate.overload, index).id);
+}
+
+bool is_exact(const Candidate& candidate, std::size_t index, const Type& given) {
+  return !is_polymorphic_at(candidate, index) && same_type(given, candidate.parameters[index]);
+}
+
+Category category_at(const Candidate& candidate, std::size_t index) {
+  return is_polymorphic_at(candidate, index) ? Category::unknown : category_of(candidate.parameters[index]);
+}
+
+std::size_t exact_matches(const Candidate& candidate, std::span<const sql::Operand> operands) {
+  std::size_t count = 0;
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    count += operands[index].type.id != TypeId::unknown && is_exact(candidate, index, operands[index].type);
+  }
+  return count;
+}
+
+std::size_t preferred_matches(const Candidate& candidate, std::span<const sql::Operand> operands) {
+  std::size_t count = 0;
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    const Type& given = operands[index].type;
+    const Type& parameter = candidate.parameters[index];
+    const bool preferred = category_of(given) == category_at(candidate, index) && is_preferred(parameter);
+    count += given.id != TypeId::unknown && (is_exact(candidate, index, given) || preferred);
+  }
+  return count;
+}
+
+// Step 4e: what an untyped literal may be is decided by category; strings win. If one place stays open, so do all.
+void settle_unknowns(std::vector<Candidate>& candidates, std::span<const sql::Operand> operands) {
+  std::vector<std::optional<Category>> chosen(operands.size());
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    if (operands[index].type.id != TypeId::unknown) {
+      continue;
+    }
+    const auto is_of = [index](Category category) {
+      return [index, category](const Candidate& candidate) { return category_at(candidate, index) == category; };
+    };
+    const Category first = category_at(candidates.front(), index);
+    const bool any_string = std::any_of(candidates.begin(), candidates.end(), is_of(Category::string));
+    if (!any_string && !std::all_of(candidates.begin(), candidates.end(), is_of(first))) {
+      return;
+    }
+    chosen[index] = any_string ? Category::string : first;
+  }
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    if (!chosen[index]) {
+      continue;
+    }
+    std::erase_if(candidates,
+                  [&](const Candidate& candidate) { return category_at(candidate, index) != *chosen[index]; });
+    keep_best(candidates, [index](const Candidate& candidate) {
+      return static_cast<std::size_t>(is_preferred(candidate.parameters[index]));
+    });
+  }
+}
+
+// Step 4f: if some are known and all alike, the unknown ones are taken to be of that type too.
+void assume_alike(std::vector<Candidate>& candidates, std::span<const sql::Operand> operands) {
+  Type known{.id = TypeId::unknown};
+  for (const sql::Operand& operand : operands) {
+    if (operand.type.id == TypeId::unknown) {
+      continue;
+    }
+    if (known.id != TypeId::unknown && !same_type(known, operand.type)) {
+      return;
+    }
+    known = operand.type;
+  }
+  if (known.id == TypeId::unknown) {
+    return;
+  }
+  const auto accepts_known = [&](const Candidate& candidate) {
+    return std::all_of(candidate.parameters.begin(), candidate.parameters.end(),
+                       [&](const Type& parameter) { return coerces_implicitly(known, parameter); });
+  };
+  if (std::count_if(candidates.begin(), candidates.end(), accepts_known) == 1) {
+    std::erase_if(candidates, [&](const Candidate& candidate) { return !accepts_known(candidate); });
+  }
+}
+
+sql::Resolution finish(const Candidate& candidate, std::span<const sql::Operand> operands) {
+  sql::Resolution resolution{candidate.overload, candidate.parameters, candidate.overload->result,
+                             sql::CastStrength::implicit};
+  if (candidate.overload->takes_any_as_text) {
+    resolution.strength = sql::CastStrength::explicit_;
+    for (std::size_t index = 0; index < operands.size(); ++index) {
+      const bool is_function = candidate.overload->kind == sql::OverloadKind::function;
+      if (is_function && operands[index].type.id == TypeId::boolean) {
+        resolution.arguments[index] = printed_value;
+      }
+    }
+  }
+  if (candidate.overload->result_rule != nullptr) {
+    std::vector<Type> types = candidate.parameters;
+    for (std::size_t index = 0; index < operands.size(); ++index) {
+      if (same_type(types[index], operands[index].type)) {
+        types[index] = operands[index].type;
+      }
+    }
+    resolution.result = candidate.overload->result_rule(types);
+  } else if (resolution.result.id == TypeId::any_element) {
+    resolution.result = candidate.element;
+  } else if (resolution.result.id == TypeId::any_array) {
+    resolution.result = {.id = TypeId::array, .element = candidate.element.id, .name = candidate.element.name};
+  }
+  return resolution;
+}
+
+enum class Outcome : std::uint8_t {
+  found,
+  none,
+  ambiguous
+};
+
+Outcome choose(std::string_view name, bool is_operator, std::span<const sql::Operand> operands,
+               sql::Resolution& resolution) {
+  std::vector<Candidate> candidates;
+  for (const sql::Overload* overload : overloads_named(name)) {
+    const bool kind_fits = (overload->kind == sql::OverloadKind::operator_) == is_operator;
+    std::optional<Candidate> candidate = kind_fits ? fit(*overload, operands) : std::nullopt;
+    if (candidate && accepts(*candidate, operands)) {
+      candidates.push_back(std::move(*candidate));
+    }
+  }
+  if (candidates.empty()) {
+    return Outcome::none;
+  }
+  keep_best(candidates, [&](const Candidate& candidate) { return exact_matches(candidate, operands); });
+  const bool has_concrete = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& candidate) {
+    return std::none_of(candidate.overload->parameters.begin(), candidate.overload->parameters.end(),
+                        [](const Type& parameter) { return is_polymorphic(parameter.id); });
+  });
+  if (candidates.size() > 1 && has_concrete) {
+    keep_best(candidates, [&](const Candidate& candidate) { return preferred_matches(candidate, operands); });
+  }
+  if (candidates.size() > 1) {
+    settle_unknowns(candidates, operands);
+  }
+  if (candidates.size() > 1) {
+    assume_alike(candidates, operands);
+  }
+  if (candidates.size() != 1) {
+    return Outcome::ambiguous;
+  }
+  resolution = finish(candidates.front(), operands);
+  return Outcome::found;
+}
+
+std::string types_of(std::span<const sql::Operand> operands) {
+  std::string text;
+  for (const sql::Operand& operand : operands) {
+    text += (text.empty() ? "" : ", ") + spelled_without_modifiers(operand.type);
+  }
+  return text;
+}
+
+}  // namespace
+
+sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands) {
+  const std::string_view name = symbol == "!=" ? "<>" : symbol;
+  // Rule 2a: one untyped operand of two is first taken to be of the other's type.
+  if (operands.size() == 2) {
+    const bool left_unknown = operands[0].type.id == TypeId::unknown;
+    const bool right_unknown = operands[1].type.id == TypeId::unknown;
+    if (left_unknown != right_unknown) {
+      const Type& known = left_unknown ? operands[1].type : operands[0].type;
+      const sql::Operand alike[] = {{known, nullptr}, {known, nullptr}};
+      for (const sql::Overload* overload : overloads_named(name)) {
+        const bool exact = overload->kind == sql::OverloadKind::operator_ && overload->parameters.size() == 2 &&
+                           same_type(overload->parameters[0], known) && same_type(overload->parameters[1], known);
+        if (exact) {
+          return finish(*fit(*overload, alike), alike);
+        }
+      }
+    }
+  }
+  sql::Resolution resolution;
+  const Outcome outcome = choose(name, true, operands, resolution);
+  if (outcome == Outcome::found) {
+    return resolution;
+  }
+  const std::string text = operands.size() == 1
+                               ? std::string(name) + " " + types_of(operands)
+                               : spelled_without_modifiers(operands[0].type) + " " + std::string(name) + " " +
+                                     spelled_without_modifiers(operands[1].type);
+  if (outcome == Outcome::ambiguous) {
+    SqlError error = make_worded_error(Condition::ambiguous_function, "operator is not unique: " + text);
+    error.hint = "Could not choose a best candidate operator. You might need to add explicit type casts.";
+    throw error;
+  }
+  throw make_error(Condition::undefined_operator, {text});
+}
+
+sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands) {
+  const std::string& word = name.parts.back();
+  const std::string text = word + "(" + types_of(operands) + ")";
+  if (name.parts.size() > 1 && name.parts.front() != "pg_catalog") {
+    throw make_error(Condition::undefined_function, {name.parts.front() + "." + text, word});
+  }
+  sql::Resolution resolution;
+  switch (choose(word, false, operands, resolution)) {
+    case Outcome::found:
+      return resolution;
+    case Outcome::ambiguous:
+      throw make_error(Condition::ambiguous_function, {text});
+    case Outcome::none:
+      break;
+  }
+  throw make_error(Condition::undefined_function, {text, word});
+}
+
+}  // namespace emulator::postgres

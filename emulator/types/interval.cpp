@@ -1,0 +1,361 @@
+// Parsing follows PostgreSQL's DecodeInterval in what it accepts; printing is its "postgres" style.
+#include "types/interval.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace emulator {
+
+namespace {
+
+constexpr double days_per_month = 30;
+constexpr double microseconds_a_day = static_cast<double>(microseconds_per_day);
+
+// A sum in doubles would lose microseconds: whole parts and fractions are kept apart.
+struct Total {
+  std::int64_t months = 0, days = 0, microseconds = 0;
+
+  void add_days(double whole, double fraction) {
+    days += static_cast<std::int64_t>(whole);
+    microseconds += std::llround(fraction * microseconds_a_day);
+  }
+  void add_months(std::int64_t whole, double fraction) {
+    months += whole;
+    double part = 0;
+    const double rest = std::modf(fraction * days_per_month, &part);
+    add_days(part, rest);
+  }
+};
+
+struct Unit {
+  std::string_view name;
+  char kind;            // m: months, d: days, t: microseconds
+  std::int64_t amount;  // of that kind
+};
+constexpr std::int64_t second = microseconds_per_second;
+constexpr std::array units = {
+    Unit{"us", 't', 1},
+    Unit{"usec", 't', 1},
+    Unit{"usecs", 't', 1},
+    Unit{"microsecond", 't', 1},
+    Unit{"microsec", 't', 1},
+    Unit{"ms", 't', 1000},
+    Unit{"msec", 't', 1000},
+    Unit{"msecs", 't', 1000},
+    Unit{"millisecond", 't', 1000},
+    Unit{"s", 't', second},
+    Unit{"sec", 't', second},
+    Unit{"secs", 't', second},
+    Unit{"second", 't', second},
+    Unit{"m", 't', 60 * second},
+    Unit{"min", 't', 60 * second},
+    Unit{"mins", 't', 60 * second},
+    Unit{"minute", 't', 60 * second},
+    Unit{"h", 't', 3600 * second},
+    Unit{"hr", 't', 3600 * second},
+    Unit{"hrs", 't', 3600 * second},
+    Unit{"hour", 't', 3600 * second},
+    Unit{"d", 'd', 1},
+    Unit{"day", 'd', 1},
+    Unit{"w", 'd', 7},
+    Unit{"week", 'd', 7},
+    Unit{"mon", 'm', 1},
+    Unit{"mons", 'm', 1},
+    Unit{"month", 'm', 1},
+    Unit{"y", 'm', 12},
+    Unit{"yr", 'm', 12},
+    Unit{"yrs", 'm', 12},
+    Unit{"year", 'm', 12},
+    Unit{"dec", 'm', 120},
+    Unit{"decade", 'm', 120},
+    Unit{"c", 'm', 1200},
+    Unit{"cent", 'm', 1200},
+    Unit{"century", 'm', 1200},
+    Unit{"centuries", 'm', 1200},
+    Unit{"mil", 'm', 12000},
+    Unit{"millennium", 'm', 12000},
+};
+
+const Unit* find_unit(std::string_view name) {
+  for (const Unit& unit : units) {
+    const bool plural = name.size() == unit.name.size() + 1 && name.back() == 's' && name.starts_with(unit.name);
+    if (unit.name == name || (plural && unit.name.size() > 2)) return &unit;
+  }
+  return nullptr;
+}
+
+void add_unit(Total& total, const Unit& unit, std::int64_t whole, double fraction) {
+  if (unit.kind == 'm') {
+    if (unit.amount == 1) {
+      total.add_months(whole, fraction);
+    } else {
+      total.months += whole * unit.amount + std::llround(fraction * static_cast<double>(unit.amount));
+    }
+  } else if (unit.kind == 'd') {
+    double part = 0;
+    const double rest = std::modf(fraction * static_cast<double>(unit.amount), &part);
+    total.add_days(static_cast<double>(whole * unit.amount) + part, rest);
+  } else {
+    total.microseconds += whole * unit.amount + std::llround(fraction * static_cast<double>(unit.amount));
+  }
+}
+
+std::string_view least_field(std::int32_t fields) {
+  if ((fields & interval_second) != 0) return "second";
+  if ((fields & interval_minute) != 0) return "minute";
+  if ((fields & interval_hour) != 0) return "hour";
+  if ((fields & interval_day) != 0) return "day";
+  if ((fields & interval_month) != 0) return "month";
+  if ((fields & interval_year) != 0) return "year";
+  return "second";
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, std::int32_t fields) : rest_(ascii_trim(text)), fields_(fields) {}
+
+  std::optional<Interval> parse() {
+    if (rest_.empty()) return std::nullopt;
+    if (rest_.front() == 'P' || rest_.front() == 'p') return parse_iso();
+    if (rest_.front() == '@') rest_.remove_prefix(1);
+    bool any = false;
+    while (skip_spaces(), !rest_.empty()) {
+      if (is_ascii_alpha(rest_.front())) {
+        if (!any || !ascii_iequals(take_word(), "ago") || !rest_.empty()) return std::nullopt;
+        total_ = {-total_.months, -total_.days, -total_.microseconds};
+        return finish();
+      }
+      if (!take_field()) return std::nullopt;
+      any = true;
+    }
+    return any ? finish() : std::nullopt;
+  }
+
+ private:
+  void skip_spaces() {
+    while (!rest_.empty() && (is_ascii_space(rest_.front()) || rest_.front() == ',')) rest_.remove_prefix(1);
+  }
+  std::string_view take_word() {
+    std::size_t size = 0;
+    while (size < rest_.size() && is_ascii_alpha(rest_[size])) ++size;
+    const auto word = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return word;
+  }
+  bool take_digits(std::int64_t& number) {
+    const auto result = std::from_chars(rest_.data(), rest_.data() + rest_.size(), number);
+    if (result.ec != std::errc{} || rest_.starts_with('-')) return false;
+    rest_.remove_prefix(static_cast<std::size_t>(result.ptr - rest_.data()));
+    return true;
+  }
+  double take_fraction() {
+    if (!rest_.starts_with('.')) return 0;
+    std::size_t size = 1;
+    while (size < rest_.size() && is_ascii_digit(rest_[size])) ++size;
+    double fraction = 0;
+    std::from_chars(rest_.data(), rest_.data() + size, fraction);
+    rest_.remove_prefix(size);
+    return fraction;
+  }
+
+  // One of: number unit, hours:minutes[:seconds], years-months, number.
+  bool take_field() {
+    const bool negative = rest_.front() == '-';
+    if (negative || rest_.front() == '+') rest_.remove_prefix(1);
+    std::int64_t whole = 0;
+    if (rest_.empty() || (!is_ascii_digit(rest_.front()) && rest_.front() != '.')) return false;
+    if (is_ascii_digit(rest_.front()) && !take_digits(whole)) return false;
+    if (rest_.starts_with(':')) return take_clock(whole, negative);
+    if (rest_.size() > 1 && rest_.front() == '-' && is_ascii_digit(rest_[1])) {
+      rest_.remove_prefix(1);
+      std::int64_t months = 0;
+      if (!take_digits(months) || months > 11) return false;
+      total_.months += (negative ? -1 : 1) * (whole * 12 + months);
+      return true;
+    }
+    const double fraction = take_fraction();
+    skip_spaces();
+    const auto saved = rest_;
+    std::string word = ascii_lower(take_word());
+    if (word.empty() || word == "ago") {
+      rest_ = saved;
+      const std::size_t next = rest_.find(' ');
+      const bool before_clock = !rest_.empty() && rest_.substr(0, next).find(':') != std::string_view::npos;
+      word = before_clock ? "day" : least_field(fields_);
+    }
+    const Unit* unit = find_unit(word);
+    if (unit == nullptr || whole > INT32_MAX * std::int64_t{1000000}) return false;
+    add_unit(total_, *unit, negative ? -whole : whole, negative ? -fraction : fraction);
+    return true;
+  }
+
+  bool take_clock(std::int64_t hours, bool negative) {
+    std::int64_t minutes = 0, seconds = 0;
+    rest_.remove_prefix(1);
+    if (!take_digits(minutes)) return false;
+    double fraction = 0;
+    const bool has_seconds = rest_.starts_with(':');
+    if (has_seconds) {
+      rest_.remove_prefix(1);
+      if (!take_digits(seconds)) return false;
+    } else if (rest_.starts_with('.') || fields_ == (interval_minute | interval_second)) {
+      seconds = minutes;  // minutes:seconds
+      minutes = hours;
+      hours = 0;
+    }
+    fraction = take_fraction();
+    if (minutes > 59 || seconds > 59) return false;
+    const std::int64_t total =
+        ((hours * 60 + minutes) * 60 + seconds) * second + std::llround(fraction * static_cast<double>(second));
+    total_.microseconds += negative ? -total : total;
+    return true;
+  }
+
+  std::optional<Interval> parse_iso() {
+    rest_.remove_prefix(1);
+    bool in_time = false, any = false;
+    while (!rest_.empty()) {
+      if (rest_.front() == 'T' || rest_.front() == 't') {
+        in_time = true;
+        rest_.remove_prefix(1);
+        continue;
+      }
+      const bool negative = rest_.front() == '-';
+      if (negative || rest_.front() == '+') rest_.remove_prefix(1);
+      std::int64_t whole = 0;
+      if (rest_.empty() || !take_digits(whole)) return std::nullopt;
+      const double fraction = take_fraction();
+      if (rest_.empty()) return std::nullopt;
+      const char letter = ascii_upper(rest_.front());
+      rest_.remove_prefix(1);
+      const std::string_view name = letter == 'Y'   ? "year"
+                                    : letter == 'W' ? "week"
+                                    : letter == 'D' ? "day"
+                                    : letter == 'H' ? "hour"
+                                    : letter == 'S' ? "second"
+                                    : letter == 'M' ? (in_time ? "minute" : "month")
+                                                    : "";
+      const Unit* unit = find_unit(name);
+      if (unit == nullptr || (unit->kind == 't') != in_time) return std::nullopt;
+      add_unit(total_, *unit, negative ? -whole : whole, negative ? -fraction : fraction);
+      any = true;
+    }
+    return any ? finish() : std::nullopt;
+  }
+
+  std::optional<Interval> finish() const {
+    const auto fits = [](std::int64_t number) { return number >= INT32_MIN && number <= INT32_MAX; };
+    if (!fits(total_.months) || !fits(total_.days)) return std::nullopt;
+    return Interval{static_cast<std::int32_t>(total_.months), static_cast<std::int32_t>(total_.days),
+                    total_.microseconds};
+  }
+
+  std::string_view rest_;
+  std::int32_t fields_;
+  Total total_;
+};
+
+// The whole span as days and a rest of less than a day, never negative.
+std::pair<std::int64_t, std::int64_t> span_of(const Interval& interval) {
+  std::int64_t days = std::int64_t{interval.months} * 30 + interval.days + interval.microseconds / microseconds_per_day;
+  std::int64_t rest = interval.microseconds % microseconds_per_day;
+  if (rest < 0) {
+    rest += microseconds_per_day;
+    --days;
+  }
+  return {days, rest};
+}
+
+std::int32_t clamped(std::int64_t number) {
+  return static_cast<std::int32_t>(std::min<std::int64_t>(std::max<std::int64_t>(number, INT32_MIN), INT32_MAX));
+}
+
+}  // namespace
+
+std::optional<Interval> parse_interval(std::string_view text, std::int32_t fields) {
+  return Parser{text, fields}.parse();
+}
+
+std::string to_string(const Interval& interval) {
+  std::string text;
+  bool after_negative = false;
+  const auto part = [&](std::int32_t amount, std::string_view unit) {
+    if (amount == 0) return;
+    text += text.empty() ? "" : " ";
+    text += after_negative && amount > 0 ? "+" : "";
+    text += std::to_string(amount) + " " + std::string(unit) + (amount == 1 ? "" : "s");
+    after_negative = amount < 0;
+  };
+  part(interval.months / 12, "year");
+  part(interval.months % 12, "mon");
+  part(interval.days, "day");
+  if (interval.microseconds == 0 && !text.empty()) return text;
+  text += text.empty() ? "" : " ";
+  text += after_negative && interval.microseconds >= 0 ? "+" : "";
+  return text + duration_string(interval.microseconds, -1);
+}
+
+int compare(const Interval& left, const Interval& right) {
+  const auto one = span_of(left), other = span_of(right);
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+Interval operator-(const Interval& interval) {
+  return {-interval.months, -interval.days, -interval.microseconds};
+}
+
+Interval operator+(const Interval& left, const Interval& right) {
+  return {clamped(std::int64_t{left.months} + right.months), clamped(std::int64_t{left.days} + right.days),
+          left.microseconds + right.microseconds};
+}
+
+std::optional<Interval> scaled(const Interval& interval, double factor) {
+  const double months = interval.months * factor;
+  const double days = interval.days * factor;
+  if (!(std::abs(months) < INT32_MAX) || !(std::abs(days) < INT32_MAX)) return std::nullopt;
+  double whole_months = 0, whole_days = 0, whole_rest = 0;
+  double month_days = std::modf(months, &whole_months) * days_per_month;
+  month_days = std::round(month_days * 1e6) / 1e6;
+  double rest = std::modf(days, &whole_days);
+  rest += std::modf(month_days, &whole_rest);
+  rest = std::round(rest * microseconds_a_day) / microseconds_a_day;
+  const double time = static_cast<double>(interval.microseconds) * factor + rest * microseconds_a_day;
+  if (!(std::abs(time) < 9.2e18)) return std::nullopt;
+  return Interval{static_cast<std::int32_t>(whole_months), static_cast<std::int32_t>(whole_days + whole_rest),
+                  std::llround(time)};
+}
+
+DateTime add(const DateTime& time, const Interval& interval) {
+  DateTime moved = time;
+  if (interval.months != 0) moved.date = add_months(moved.date, interval.months);
+  const std::int64_t days = days_since_epoch(moved.date) + interval.days;
+  return datetime_from_microseconds(days * microseconds_per_day + to_microseconds(moved.time) + interval.microseconds);
+}
+
+Interval difference(const DateTime& left, const DateTime& right) {
+  const std::int64_t apart = to_microseconds(left) - to_microseconds(right);
+  return {0, clamped(apart / microseconds_per_day), apart % microseconds_per_day};
+}
+
+// Counted from the earlier one; a day is borrowed from the earlier one's month, as PostgreSQL does.
+Interval symbolic_difference(const DateTime& left, const DateTime& right) {
+  if (left < right) return -symbolic_difference(right, left);
+  std::int64_t time = to_microseconds(left.time) - to_microseconds(right.time);
+  std::int32_t days = left.date.day - right.date.day;
+  std::int32_t months = (left.date.year - right.date.year) * 12 + left.date.month - right.date.month;
+  if (time < 0) {
+    time += microseconds_per_day;
+    --days;
+  }
+  if (days < 0) {
+    days += days_in_month(right.date.year, right.date.month);
+    --months;
+  }
+  return {months, days, time};
+}
+
+}  // namespace emulator

@@ -1,0 +1,50 @@
+// What one engine answered to one statement, and how the answers of two compare.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "backend/backend.hpp"
+#include "runner/harness.hpp"
+
+namespace cases {
+
+struct Answer {
+  bool failed = false;
+  bool refused_by_name = false;  // "… is not supported", which the embedded engine says of what it does not do
+  std::string columns, rows;     // in the form of answer.hpp
+  std::string counts;            // "updated 2, generated 7"
+  std::string code;              // of an error: SQLSTATE, or MySQL's number
+  std::string error;             // its sentence, and where: "… position 8"
+};
+
+enum class Verdict : std::uint8_t {
+  same,
+  refused,  // ours says that it does not do this
+  error,    // ours fails where the real engine answers, or fails with another error
+  silent,   // ours answers, and the real engine answers something else or refuses: the worst kind
+  known,    // the oracle is known not to be MySQL here
+};
+
+// Sends BEGIN, START TRANSACTION, COMMIT and ROLLBACK as the Data API's operations, as its clients do, since a session
+// outside of a transaction is over after one statement; what is between runs in the transaction. All else as it is.
+class Asker {
+ public:
+  explicit Asker(const std::string& harness) : harness_(harness) {}
+
+  void fresh_database();
+  Answer ask(std::string_view sql);
+
+ private:
+  emulator::backend::Result run(std::string_view sql);
+
+  Harness harness_;
+  bool in_transaction_ = false;
+};
+
+Verdict compare(const Answer& ours, const Answer& real);
+
+// At most ten lines, each after four spaces.
+std::string shown(const Answer& answer);
+
+}  // namespace cases

@@ -1,0 +1,175 @@
+// run_diff postgres|mysql [OPTIONS] FILE-or-FOLDER…: sends every statement of SQL files to the embedded engine and to
+// the real one, says what differs in columns, types, rows, counts, generated keys and errors, and ends with a score.
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "runner/diff_answer.hpp"
+#include "runner/diff_score.hpp"
+#include "sql_script.hpp"
+
+namespace cases {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* usage =
+    "usage: run_diff postgres|mysql [OPTIONS] FILE-or-FOLDER...\n"
+    "  --known FILE      statements of which the real engine is known to be no measure\n"
+    "  --markdown        print the table of docs/compatibility.md\n"
+    "  --record FILE     write that table into the document FILE\n"
+    "  --check FILE      fail if a score is lower than in FILE, or a silent difference is not there\n"
+    "Each file has a database of its own, which is empty at first.\n";
+
+struct Options {
+  std::string dialect;
+  std::map<std::string, std::string> known;
+  bool markdown = false;
+  std::optional<fs::path> record, check;
+  std::vector<fs::path> files;
+};
+
+Options read_options(const std::vector<std::string>& words) {
+  Options options;
+  const auto value = [&](std::size_t& at) -> const std::string& {
+    if (++at == words.size()) {
+      throw std::invalid_argument(words.back() + " needs a value");
+    }
+    return words[at];
+  };
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words[at] == "--markdown") {
+      options.markdown = true;
+    } else if (words[at] == "--known") {
+      options.known = read_known_differences(value(at));
+    } else if (words[at] == "--record") {
+      options.record = value(at);
+    } else if (words[at] == "--check") {
+      options.check = value(at);
+    } else if (words[at].starts_with("--")) {
+      throw std::invalid_argument("unknown option " + words[at]);
+    } else if (options.dialect.empty()) {
+      options.dialect = words[at];
+    } else {
+      for (const fs::path& file : emulator::script_files(words[at])) {
+        options.files.push_back(file);
+      }
+    }
+  }
+  if ((options.dialect != "postgres" && options.dialect != "mysql") || options.files.empty()) {
+    throw std::invalid_argument("which engine, and which files?");
+  }
+  return options;
+}
+
+const char* words_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::same:
+      return "the same";
+    case Verdict::refused:
+      return "refused by name";
+    case Verdict::error:
+      return "error";
+    case Verdict::silent:
+      return "differs silently";
+    case Verdict::known:
+      return "the oracle differs";
+  }
+  return "";
+}
+
+class Run {
+ public:
+  explicit Run(const Options& options)
+      : options_(options),
+        engine_(options.dialect == "mysql" ? emulator::backend::Engine::mysql : emulator::backend::Engine::postgres),
+        ours_("emulated-" + options.dialect),
+        real_(options.dialect) {}
+
+  Topic topic(const fs::path& file) {
+    std::ifstream input(file, std::ios::binary);
+    const std::string script{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
+    Topic topic;
+    topic.name = file.stem().string();
+    ours_.fresh_database();
+    real_.fresh_database();
+    for (const emulator::ScriptStatement& statement : emulator::split_script(script, engine_)) {
+      topic.add(compare_one(file, statement));
+    }
+    return topic;
+  }
+
+ private:
+  Difference compare_one(const fs::path& file, const emulator::ScriptStatement& statement) {
+    const Answer real = real_.ask(statement.text);
+    const Answer ours = ours_.ask(statement.text);
+    Difference difference{compare(ours, real), collapsed(statement.text), {}};
+    if (difference.verdict == Verdict::same) {
+      return difference;
+    }
+    std::string why;
+    if (const auto known = options_.known.find(difference.statement); known != options_.known.end()) {
+      difference.verdict = Verdict::known;
+      why = ": " + known->second;
+    }
+    difference.report = file.string() + ":" + std::to_string(statement.line) + ": " + words_of(difference.verdict) +
+                        why + "\n  " + difference.statement + "\n  real\n" + shown(real) + "  ours\n" + shown(ours);
+    return difference;
+  }
+
+  const Options& options_;
+  const emulator::backend::Engine engine_;
+  Asker ours_, real_;
+};
+
+int run(const Options& options) {
+  Run run(options);
+  std::vector<Topic> topics;
+  for (const fs::path& file : options.files) {
+    topics.push_back(run.topic(file));
+    if (!options.check && !options.markdown) {
+      for (const Difference& difference : topics.back().differences) {
+        std::cout << difference.report;
+      }
+    }
+  }
+  std::string summary;
+  for (const Topic& topic : topics) {
+    summary += summary_line(topic);
+  }
+  summary += summary_line(total(topics));
+  std::cout << (options.markdown ? markdown(topics) : summary);
+  if (options.record) {
+    record(*options.record, options.dialect, markdown(topics));
+  }
+  if (!options.check) {
+    return 0;
+  }
+  const std::vector<std::string> worse = regressions(*options.check, options.dialect, topics);
+  for (const std::string& reason : worse) {
+    std::cout << reason << "\n";
+  }
+  return worse.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+}  // namespace cases
+
+int main(int count, char** arguments) {
+  try {
+    return cases::run(cases::read_options(std::vector<std::string>(arguments + 1, arguments + count)));
+  } catch (const std::invalid_argument& error) {
+    std::cerr << "run_diff: " << error.what() << "\n" << cases::usage;
+  } catch (const std::exception& error) {
+    std::cerr << "run_diff: " << error.what() << "\n";
+  }
+  return 2;
+}
