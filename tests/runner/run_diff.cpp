@@ -110,7 +110,7 @@ class Run {
   Difference compare_one(const fs::path& file, const emulator::ScriptStatement& statement) {
     const Answer real = real_.ask(statement.text);
     const Answer ours = ours_.ask(statement.text);
-    Difference difference{compare(ours, real), collapsed(statement.text), {}};
+    Difference difference{compare(ours, real, engine_), collapsed(statement.text), {}};
     if (difference.verdict == Verdict::same) {
       return difference;
     }

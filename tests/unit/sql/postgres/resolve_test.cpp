@@ -25,7 +25,7 @@ const Case cases[] = {
 
 TEST_CASE("postgres: choosing an overload as PostgreSQL answers") {
   for (const Case& example : cases) {
-    CAPTURE(example.expression);
+    CAPTURE(std::string(example.expression));
     CHECK(shown(example.expression) == example.answer);
   }
 }

@@ -42,7 +42,7 @@ TEST_CASE("postgres: types by name") {
       {"regclass", "regclass", "regclass"},
   };
   for (const Example& example : examples) {
-    CAPTURE(example.written);
+    CAPTURE(std::string(example.written));
     CHECK(spelled(named(example.written)) == example.spelled);
     CHECK(metadata_name(named(example.written)) == example.metadata);
   }

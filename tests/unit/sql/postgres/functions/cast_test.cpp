@@ -109,7 +109,7 @@ const Case cases[] = {
 
 TEST_CASE("postgres: casts as PostgreSQL answers") {
   for (const Case& example : cases) {
-    CAPTURE(example.expression);
+    CAPTURE(std::string(example.expression));
     CHECK(shown(example.expression) == example.answer);
   }
 }

@@ -86,7 +86,7 @@ const Case cases[] = {
 
 TEST_CASE("postgres: dates, times and intervals from text as PostgreSQL answers") {
   for (const Case& example : cases) {
-    CAPTURE(example.expression);
+    CAPTURE(std::string(example.expression));
     CHECK(shown(example.expression) == example.answer);
   }
 }

@@ -95,7 +95,7 @@ const Case cases[] = {
 
 TEST_CASE("postgres: date and time functions as PostgreSQL answers") {
   for (const Case& example : cases) {
-    CAPTURE(example.expression);
+    CAPTURE(std::string(example.expression));
     CHECK(shown(example.expression) == example.answer);
   }
 }

@@ -75,7 +75,7 @@ const Case cases[] = {
 
 TEST_CASE("postgres: json functions as PostgreSQL answers") {
   for (const Case& example : cases) {
-    CAPTURE(example.expression);
+    CAPTURE(std::string(example.expression));
     CHECK(shown(example.expression) == example.answer);
   }
 }

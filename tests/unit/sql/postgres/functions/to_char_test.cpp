@@ -55,7 +55,7 @@ const Case cases[] = {
 
 TEST_CASE("postgres: to_char and its readers as PostgreSQL answers") {
   for (const Case& example : cases) {
-    CAPTURE(example.expression);
+    CAPTURE(std::string(example.expression));
     CHECK(shown(example.expression) == example.answer);
   }
 }
