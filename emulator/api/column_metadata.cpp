@@ -47,7 +47,9 @@ TypeMetadata type_metadata(const Type& type, const Flavour& flavour) {
 
 void append_column_metadata(std::string& output, const ResultColumn& column, const Flavour& flavour) {
   const TypeMetadata metadata = type_metadata(column.type, flavour);
-  append_text_member(output, R"({"name":)", column.name);
+  // pgjdbc's getColumnName() is the label; Connector/J's is the column's own name.
+  const bool shows_label = flavour.engine == backend::Engine::postgres;
+  append_text_member(output, R"({"name":)", shows_label ? column.label : column.name);
   append_number_member(output, R"(,"type":)", metadata.type);
   append_text_member(output, R"(,"typeName":)", type_name_of(column, metadata, flavour));
   append_text_member(output, R"(,"label":)", column.label);

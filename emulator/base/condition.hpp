@@ -32,7 +32,7 @@ namespace emulator {
   X(column_contains_nulls)        \
   X(column_count_mismatch)        \
   X(column_count_values)          \
-  X(column_defined_twice)                                                                                             \
+  X(column_defined_twice)         \
   X(column_specified_twice)       \
   X(data_too_long)                \
   X(data_truncated)               \
@@ -61,7 +61,7 @@ namespace emulator {
   X(foreign_key_type_mismatch)    \
   X(generated_always)             \
   X(generated_always_update)      \
-  X(generated_stored)                                                                                                 \
+  X(generated_stored)             \
   X(grouping_error)               \
   X(in_failed_transaction)        \
   X(incorrect_value)              \

@@ -235,6 +235,13 @@ void StatementBinder::check_default(const ast::Expression& value, const catalog:
   }
 }
 
+ExpressionPtr StatementBinder::as_generated(ExpressionPtr value, const Type& type) {
+  if (ExpressionPtr done = try_coerce(value, type, sql::CastStrength::implicit)) {
+    return done;
+  }
+  return coerce(std::move(value), type, sql::CastStrength::assignment);
+}
+
 ExpressionPtr StatementBinder::bind_over_table(const ast::Expression& expression, const catalog::Table& table,
                                                Clause clause) {
   Scope scope = new_scope(nullptr);

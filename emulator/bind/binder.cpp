@@ -67,10 +67,12 @@ Statement bind(const ast::Statement& statement, const Environment& environment) 
   return StatementBinder(environment).bind(statement);
 }
 
-ExpressionPtr bind_table_expression(std::string_view text, const catalog::Table& table,
-                                    const Environment& environment) {
+ExpressionPtr bind_table_expression(std::string_view text, const catalog::Table& table, const Environment& environment,
+                                    const Type* type) {
   const ast::ExpressionPtr parsed = environment.dialect->parse_expression(text);
-  return StatementBinder(environment).bind_over_table(*parsed, table, Clause::check);
+  StatementBinder binder(environment);
+  ExpressionPtr bound = binder.bind_over_table(*parsed, table, Clause::check);
+  return type == nullptr ? std::move(bound) : binder.as_generated(std::move(bound), *type);
 }
 
 }  // namespace emulator::bind

@@ -26,7 +26,8 @@ struct Environment {
 Statement bind(const ast::Statement& statement, const Environment& environment);
 
 // An expression stored as text in the catalog (a check, a generated column, an index part) over one table, which is
-// relation 0.
-ExpressionPtr bind_table_expression(std::string_view text, const catalog::Table& table, const Environment& environment);
+// relation 0; cast to `type` if one is given.
+ExpressionPtr bind_table_expression(std::string_view text, const catalog::Table& table, const Environment& environment,
+                                    const Type* type = nullptr);
 
 }  // namespace emulator::bind

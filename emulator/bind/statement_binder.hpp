@@ -38,6 +38,8 @@ class StatementBinder {
 
   Statement bind(const ast::Statement& statement);
   ExpressionPtr bind_over_table(const ast::Expression& expression, const catalog::Table& table, Clause clause);
+  // Casts a computed column's value as assignment would, but by a cast that may stand in a table's definition.
+  ExpressionPtr as_generated(ExpressionPtr value, const Type& type);
 
  private:
   // --- bind_expression.cpp: literals, names, logic

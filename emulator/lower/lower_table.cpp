@@ -41,8 +41,8 @@ class TableText {
   }
 
  private:
-  std::string expression(const std::string& text) const {
-    const bind::ExpressionPtr bound = bind::bind_table_expression(text, table_, environment_);
+  std::string expression(const std::string& text, const Type* type = nullptr) const {
+    const bind::ExpressionPtr bound = bind::bind_table_expression(text, table_, environment_, type);
     return Lowering(environment_).table_expression(*bound, table_);
   }
 
@@ -55,7 +55,7 @@ class TableText {
     }
     text += column.not_null ? " NOT NULL" : "";
     if (column.generated_text) {
-      text += " GENERATED ALWAYS AS (" + expression(*column.generated_text) + ")";
+      text += " GENERATED ALWAYS AS (" + expression(*column.generated_text, &column.type) + ")";
       text += column.generated_stored ? " STORED" : " VIRTUAL";
     }
     return text;

@@ -140,6 +140,11 @@ void Session::grow(std::size_t capacity) {
 }
 
 void Session::on_read(const error_code& code, std::size_t size) {
+  const bool is_cut_short = code == asio::error::eof && begin_ != end_ && state_ != State::draining;
+  if (is_cut_short && !closed_) {
+    refuse_and_close(Refusal::malformed_request);  // a client that only ended its own side still reads this
+    return;
+  }
   if (code || closed_) {
     finish();
     return;

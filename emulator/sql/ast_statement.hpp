@@ -250,7 +250,7 @@ struct CreateSchema {
   std::string name;
   bool if_not_exists = false;
   std::vector<TableOption> options;  // MySQL CHARACTER SET, COLLATE
-};  // MySQL: CREATE DATABASE
+};                                   // MySQL: CREATE DATABASE
 struct CreateDatabase {
   std::string name;
   bool if_not_exists = false;

@@ -133,6 +133,10 @@ class Dialect {
   virtual std::string choose_name(NameFor kind, std::string_view table, std::span<const std::string> columns,
                                   const std::function<bool(std::string_view)>& taken) const = 0;
 
+  // --- Sessions -------------------------------------------------------------------------------------------------
+  // A session is over, or starts afresh: what the room keeps for it beyond the database goes (MySQL's GET_LOCK).
+  virtual void session_ended(std::int64_t connection_id) const { static_cast<void>(connection_id); }
+
   // --- Collations -----------------------------------------------------------------------------------------------
   // The SQLite collation by which values of this type are stored, compared and sorted; empty: bytewise.
   virtual std::string_view sqlite_collation(const Type& type) const = 0;

@@ -1,6 +1,7 @@
 // Names and families of types, and the strings that live as long as the process.
 #include "types/type.hpp"
 
+#include <iterator>
 #include <mutex>
 #include <shared_mutex>
 #include <unordered_set>
@@ -43,90 +44,17 @@ bool is_temporal(TypeId id) {
 
 namespace {
 
+// In the order of TypeId.
+constexpr std::string_view names[] = {
+    "unknown",       "boolean", "tinyint",   "smallint", "mediumint", "integer", "bigint",      "real",
+    "double",        "decimal", "bit",       "varbit",   "char",      "varchar", "text",        "name",
+    "internal_char", "binary",  "varbinary", "blob",     "date",      "time",    "timetz",      "timestamp",
+    "timestamptz",   "year",    "interval",  "uuid",     "json",      "jsonb",   "enum",        "set",
+    "oid",           "array",   "record",    "void",     "other",     "any",     "any_element", "any_array"};
+static_assert(std::size(names) == static_cast<std::size_t>(TypeId::any_array) + 1);
+
 std::string_view name_of(TypeId id) {
-  switch (id) {
-    case TypeId::unknown:
-      return "unknown";
-    case TypeId::boolean:
-      return "boolean";
-    case TypeId::tinyint:
-      return "tinyint";
-    case TypeId::smallint:
-      return "smallint";
-    case TypeId::mediumint:
-      return "mediumint";
-    case TypeId::integer:
-      return "integer";
-    case TypeId::bigint:
-      return "bigint";
-    case TypeId::real:
-      return "real";
-    case TypeId::double_:
-      return "double";
-    case TypeId::decimal:
-      return "decimal";
-    case TypeId::bit:
-      return "bit";
-    case TypeId::varbit:
-      return "varbit";
-    case TypeId::char_:
-      return "char";
-    case TypeId::varchar:
-      return "varchar";
-    case TypeId::text:
-      return "text";
-    case TypeId::name:
-      return "name";
-    case TypeId::internal_char:
-      return "internal_char";
-    case TypeId::binary:
-      return "binary";
-    case TypeId::varbinary:
-      return "varbinary";
-    case TypeId::blob:
-      return "blob";
-    case TypeId::date:
-      return "date";
-    case TypeId::time:
-      return "time";
-    case TypeId::timetz:
-      return "timetz";
-    case TypeId::timestamp:
-      return "timestamp";
-    case TypeId::timestamptz:
-      return "timestamptz";
-    case TypeId::year:
-      return "year";
-    case TypeId::interval:
-      return "interval";
-    case TypeId::uuid:
-      return "uuid";
-    case TypeId::json:
-      return "json";
-    case TypeId::jsonb:
-      return "jsonb";
-    case TypeId::enum_:
-      return "enum";
-    case TypeId::set:
-      return "set";
-    case TypeId::oid:
-      return "oid";
-    case TypeId::array:
-      return "array";
-    case TypeId::record:
-      return "record";
-    case TypeId::void_:
-      return "void";
-    case TypeId::other:
-      return "other";
-    case TypeId::any:
-      return "any";
-    case TypeId::any_element:
-      return "any_element";
-    case TypeId::any_array:
-      return "any_array";
-  }
-  return "";
+  return names[static_cast<std::size_t>(id)];
 }
 
 }  // namespace

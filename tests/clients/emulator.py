@@ -63,8 +63,9 @@ class Emulator:
                 return int(found.group(1))
             if time.monotonic() > deadline:
                 break
+        text = self.log_text()
         self.kill()
-        raise AssertionError(f"the program did not say where it answers; its log:\n{self.log_text()}")
+        raise AssertionError(f"the program did not say where it answers; its log:\n{text}")
 
     def log_text(self):
         self.log.flush()
@@ -81,10 +82,8 @@ class Emulator:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         status = self.process.wait(timeout=15)
-        self.process.stdout.close()
         text = self.log_text()
-        self.log.close()
-        self.folder.cleanup()
+        self._let_go()
         if status != 0:
             raise AssertionError(f"the program ended with {status}; its log:\n{text}")
 
@@ -92,7 +91,12 @@ class Emulator:
         """Ends the program as a crash would, and waits until it is gone."""
         self.process.kill()
         self.process.wait()
+        self._let_go()
+
+    def _let_go(self):
         self.process.stdout.close()
+        self.log.close()
+        self.folder.cleanup()
 
     def connect(self):
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)

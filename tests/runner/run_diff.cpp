@@ -85,6 +85,17 @@ const char* words_of(Verdict verdict) {
   return "";
 }
 
+// Where the oracle is wrong, what we refuse is refused all the same, and to answer as it does is wrong as well.
+Verdict judged_without_oracle(const Answer& ours, Verdict verdict) {
+  if (ours.refused_by_name) {
+    return Verdict::refused;
+  }
+  if (verdict != Verdict::same) {
+    return Verdict::known;
+  }
+  return ours.failed ? Verdict::error : Verdict::silent;
+}
+
 class Run {
  public:
   explicit Run(const Options& options)
@@ -110,14 +121,16 @@ class Run {
   Difference compare_one(const fs::path& file, const emulator::ScriptStatement& statement) {
     const Answer real = real_.ask(statement.text);
     const Answer ours = ours_.ask(statement.text);
-    Difference difference{compare(ours, real, engine_), collapsed(statement.text), {}};
+    const std::string text = collapsed(statement.text);
+    const auto known = options_.known.find(text);
+    Difference difference{compare(ours, real, engine_), text, {}};
+    std::string why;
+    if (known != options_.known.end()) {
+      difference.verdict = judged_without_oracle(ours, difference.verdict);
+      why = ": " + known->second;
+    }
     if (difference.verdict == Verdict::same) {
       return difference;
-    }
-    std::string why;
-    if (const auto known = options_.known.find(difference.statement); known != options_.known.end()) {
-      difference.verdict = Verdict::known;
-      why = ": " + known->second;
     }
     difference.report = file.string() + ":" + std::to_string(statement.line) + ": " + words_of(difference.verdict) +
                         why + "\n  " + difference.statement + "\n  real\n" + shown(real) + "  ours\n" + shown(ours);

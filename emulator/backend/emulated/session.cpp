@@ -33,6 +33,20 @@ std::string database_of(const sql::Dialect& dialect, const SessionOptions& optio
   return options.user.empty() ? std::string(postgres_user) : options.user;
 }
 
+// Another value for as long as this lives.
+template <class T>
+class Restored {
+ public:
+  Restored(T& place, T value) : place_(place), before_(std::exchange(place, std::move(value))) {}
+  ~Restored() { place_ = std::move(before_); }
+  Restored(const Restored&) = delete;
+  Restored& operator=(const Restored&) = delete;
+
+ private:
+  T& place_;
+  T before_;
+};
+
 std::string_view verb_of(lower::QueryKind kind) {
   switch (kind) {
     case lower::QueryKind::select:
@@ -75,10 +89,13 @@ EmulatedSession::EmulatedSession(std::shared_ptr<Server> server, const SessionOp
   }
 }
 
-EmulatedSession::~EmulatedSession() = default;
+EmulatedSession::~EmulatedSession() {
+  dialect_.session_ended(context_.connection_id);
+}
 
 bool EmulatedSession::reset() noexcept {
   try {
+    dialect_.session_ended(context_.connection_id);
     lease_.reset();
     settings_.reset();
     apply_settings();
@@ -196,6 +213,7 @@ Result EmulatedSession::run_modification(const Planned& planned, const Request& 
 Result EmulatedSession::modify(const Planned& planned, const Request& request) {
   const auto& plan = std::get<lower::QueryPlan>(planned->plan);
   StoreConnection& connection = *lease_->connection;
+  const Restored<bool> strict{context_.strict, context_.strict && !plan.ignores_errors};
   try {
     sqlite::Savepoint statement{connection.sqlite};
     Result result = run_query(connection, plan, request.parameters.values);

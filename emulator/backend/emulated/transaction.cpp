@@ -36,9 +36,10 @@ void Transaction::commit(const Explain& explain) {
     if (dialect_.traits.error_aborts_transaction) return;  // PostgreSQL says ROLLBACK, and that is no error
     throw dialect_.error(Condition::serialization_failure, {});
   }
-  if (!has_lock_ && open_ && database_.counters().needs_flush()) {
+  // Sequences moved without a write. If there is a writer now, it takes the counters along when it commits.
+  if (!has_lock_ && database_.counters().needs_flush()) {
     roll_back_store();
-    lock(std::chrono::steady_clock::time_point::max());
+    lock(std::chrono::steady_clock::now());
   }
   if (has_lock_) {
     std::vector<std::int64_t> flushed;
@@ -177,7 +178,6 @@ bool Transaction::lock(std::chrono::steady_clock::time_point until) {
 void Transaction::commit_statement(const Explain& explain) {
   if (open_) return;
   if (!has_lock_ && !database_.counters().needs_flush()) return;
-  if (!has_lock_) lock(std::chrono::steady_clock::time_point::max());
   commit(explain);
 }
 

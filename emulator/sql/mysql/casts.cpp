@@ -15,6 +15,7 @@ using sql::CastStrength;
 using Path = std::optional<CastPath>;
 
 constexpr CastArgument length_only[] = {CastArgument::length};
+constexpr CastArgument name_only[] = {CastArgument::type_name};
 constexpr CastArgument scale_only[] = {CastArgument::scale};
 constexpr CastArgument length_scale[] = {CastArgument::length, CastArgument::scale};
 constexpr CastArgument column[] = {CastArgument::column_name, CastArgument::column_ordinal};
@@ -92,8 +93,10 @@ Path to_integer(const Type& from, const Type& to, bool is_explicit) {
       return through("my_time_integer");
     case Family::datetime:
       return through(is_zoned(from) ? "my_zoned_integer" : "my_datetime_integer");
+    case Family::member:  // resolve.cpp names the members in the wanted type
+      if (to.name == from.name) return through("my_member_number", name_only);
+      break;
     case Family::null:
-    case Family::member:
     case Family::other:
       break;
   }

@@ -1,3 +1,4 @@
+// The tables of type pairs, written as functions over families of types.
 #include "sql/mysql/coercion.hpp"
 
 #include <algorithm>
@@ -66,6 +67,11 @@ Type canonical(const Type& operand, Family family) {
   return operand;
 }
 
+// ENUM's place or SET's bits as a number; the name tells the cast what the members are.
+Type member_number(const Type& type) {
+  return {.id = TypeId::bigint, .name = type.name};
+}
+
 std::pair<Type, Type> both(const Type& type) {
   return {type, type};
 }
@@ -113,7 +119,8 @@ std::pair<Type, Type> flipped(std::pair<Type, Type> pair) {
 std::pair<Type, Type> compared_members(std::string_view symbol, const sql::Operand& left, const sql::Operand& right) {
   const Family a = family_of(left.type);
   const Family b = family_of(right.type);
-  if (is_number(a) || is_number(b)) return both(bigint_type);
+  if (is_number(a)) return {canonical(left.type, a), member_number(right.type)};
+  if (is_number(b)) return {member_number(left.type), canonical(right.type, b)};
   const bool same = left.type.name == right.type.name;
   if (is_equality(symbol) && (same || a == Family::text || b == Family::text)) {
     const auto& member = a == Family::member ? left.type : right.type;
@@ -128,33 +135,26 @@ Family family_of(const Type& type) {
   if (is_integer(type.id)) return Family::integer;
   if (is_character(type.id)) return Family::text;
   if (is_binary(type.id)) return Family::binary;
-  switch (type.id) {
-    case TypeId::unknown:
-      return Family::null;
-    case TypeId::boolean:
-    case TypeId::bit:
-    case TypeId::year:
-      return Family::integer;
-    case TypeId::decimal:
-      return Family::decimal;
-    case TypeId::real:
-    case TypeId::double_:
-      return Family::real;
-    case TypeId::date:
-      return Family::date;
-    case TypeId::time:
-      return Family::time;
-    case TypeId::timestamp:
-    case TypeId::timestamptz:
-      return Family::datetime;
-    case TypeId::json:
-      return Family::json;
-    case TypeId::enum_:
-    case TypeId::set:
-      return Family::member;
-    default:
-      return Family::other;
+  constexpr std::pair<TypeId, Family> families[] = {
+      {TypeId::unknown, Family::null},
+      {TypeId::boolean, Family::integer},
+      {TypeId::bit, Family::integer},
+      {TypeId::year, Family::integer},
+      {TypeId::decimal, Family::decimal},
+      {TypeId::real, Family::real},
+      {TypeId::double_, Family::real},
+      {TypeId::date, Family::date},
+      {TypeId::time, Family::time},
+      {TypeId::timestamp, Family::datetime},
+      {TypeId::timestamptz, Family::datetime},
+      {TypeId::json, Family::json},
+      {TypeId::enum_, Family::member},
+      {TypeId::set, Family::member},
+  };
+  for (const auto& [id, family] : families) {
+    if (id == type.id) return family;
   }
+  return Family::other;
 }
 
 bool is_temporal(Family family) {
@@ -166,7 +166,6 @@ Type number_type(const Type& type) {
     case Family::null:
       return bigint_type;
     case Family::integer:
-      return type.is_unsigned ? unsigned_type : bigint_type;
     case Family::decimal:
       return type;
     case Family::date:
@@ -175,7 +174,7 @@ Type number_type(const Type& type) {
       if (scale_of(type) == 0) return bigint_type;
       return {.id = TypeId::decimal, .length = precision_of(type), .scale = scale_of(type)};
     case Family::member:
-      return bigint_type;
+      return member_number(type);
     case Family::real:
     case Family::text:
     case Family::binary:
@@ -261,9 +260,18 @@ Type merged(const Type& left, const Type& right) {
 }  // namespace
 
 Type common_type(std::span<const sql::Operand> operands) {
+  const bool has_decimal = std::any_of(operands.begin(), operands.end(),
+                                       [](const sql::Operand& operand) { return operand.type.id == TypeId::decimal; });
   Type result = type(TypeId::unknown);
-  for (const auto& operand : operands) result = merged(result, operand.type);
+  for (const auto& operand : operands) result = merged(result, has_decimal ? sized(operand) : operand.type);
   return result;
+}
+
+Type sized(const sql::Operand& operand) {
+  const auto* number = operand.constant == nullptr ? nullptr : std::get_if<std::int64_t>(operand.constant);
+  if (number == nullptr || !is_integer(operand.type.id)) return operand.type;
+  const auto digits = static_cast<std::int32_t>(std::to_string(*number).size()) - (*number < 0 ? 1 : 0);
+  return {.id = TypeId::decimal, .is_unsigned = operand.type.is_unsigned, .length = digits, .scale = 0};
 }
 
 std::optional<int> conversion_cost(const Type& from, TypeId parameter) {

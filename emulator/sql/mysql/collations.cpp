@@ -1,3 +1,4 @@
+// MySQL's collation names over the comparisons of types/collation.hpp.
 #include "sql/mysql/collations.hpp"
 
 #include <algorithm>
@@ -83,6 +84,11 @@ class MemberOrder {
     return a == no_member ? compare_bytes(left, right) : 0;
   }
 
+  std::int64_t number(std::string_view text) const {
+    const auto found = rank(text);
+    return found == no_member ? 0 : static_cast<std::int64_t>(found);
+  }
+
  private:
   static constexpr std::uint64_t no_member = UINT64_MAX;
 
@@ -127,32 +133,18 @@ std::string binary_collation_of(std::string_view character_set) {
 }
 
 std::string_view sqlite_collation(const Type& type) {
-  switch (type.id) {
-    case TypeId::char_:
-    case TypeId::varchar:
-    case TypeId::text:
-    case TypeId::name:
-    case TypeId::internal_char: {
-      if (type.collation.empty()) return default_collation;
-      const auto lower = intern(ascii_lower(type.collation));
-      if (lower == "binary") return {};
-      const Entry* const entry = entry_of(lower);
-      return entry != nullptr && entry->compare == nullptr ? std::string_view{} : lower;
-    }
-    case TypeId::enum_:
-    case TypeId::set:
-      return type.name;
-    case TypeId::decimal:
-      return numeric;
-    case TypeId::bigint:
-      return type.is_unsigned ? numeric : std::string_view{};
-    case TypeId::time:
-      return time_order;
-    case TypeId::json:
-      return json_order;
-    default:
-      return {};
+  if (is_character(type.id)) {
+    if (type.collation.empty()) return default_collation;
+    const auto lower = intern(ascii_lower(type.collation));
+    const Entry* const entry = entry_of(lower);
+    const bool is_bytewise = lower == "binary" || (entry != nullptr && entry->compare == nullptr);
+    return is_bytewise ? std::string_view{} : lower;
   }
+  if (type.id == TypeId::enum_ || type.id == TypeId::set) return type.name;
+  if (type.id == TypeId::decimal || (type.id == TypeId::bigint && type.is_unsigned)) return numeric;
+  if (type.id == TypeId::time) return time_order;
+  if (type.id == TypeId::json) return json_order;
+  return {};
 }
 
 sql::CollationCompare find_collation(std::string_view name) {
@@ -167,6 +159,10 @@ sql::CollationCompare find_collation(std::string_view name) {
   const Entry* const entry = entry_of(ascii_lower(name));
   if (entry == nullptr) return nullptr;
   return entry->compare != nullptr ? entry->compare : compare_bytes;
+}
+
+std::int64_t number_of_member(std::string_view text, std::string_view type_name) {
+  return MemberOrder{type_name}.number(text);
 }
 
 Matching matching_of(std::string_view collation) {

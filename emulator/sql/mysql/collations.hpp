@@ -18,6 +18,9 @@ std::string binary_collation_of(std::string_view character_set);   // "utf8mb4" 
 std::string_view sqlite_collation(const Type& type);
 sql::CollationCompare find_collation(std::string_view name);
 
+// The place of an ENUM's member, from 1, or the bits of a SET's members; 0 for '' and for what is no member.
+std::int64_t number_of_member(std::string_view text, std::string_view type_name);
+
 // How texts of a collation match character by character (LIKE, REPLACE, LOCATE do so).
 enum class Matching : std::uint8_t {
   exact,

@@ -1,8 +1,10 @@
+// The answers, each given by the file of the room that knows it.
 #include "sql/mysql/dialect.hpp"
 
 #include "sql/mysql/coercion.hpp"
 #include "sql/mysql/collations.hpp"
 #include "sql/mysql/errors.hpp"
+#include "sql/mysql/functions/locks.hpp"
 #include "sql/mysql/functions/rows.hpp"
 #include "sql/mysql/functions/tables.hpp"
 #include "sql/mysql/parser.hpp"
@@ -113,6 +115,10 @@ std::string MysqlDialect::choose_name(sql::NameFor kind, std::string_view table,
     }
   }
   return {};
+}
+
+void MysqlDialect::session_ended(std::int64_t connection_id) const {
+  named_locks().release_all(connection_id);
 }
 
 std::string_view MysqlDialect::sqlite_collation(const Type& type) const {

@@ -31,6 +31,8 @@ class MysqlDialect final : public sql::Dialect {
   std::string choose_name(sql::NameFor kind, std::string_view table, std::span<const std::string> columns,
                           const std::function<bool(std::string_view)>& taken) const override;
 
+  void session_ended(std::int64_t connection_id) const override;
+
   std::string_view sqlite_collation(const Type& type) const override;
   sql::CollationCompare find_collation(std::string_view name) const override;
 

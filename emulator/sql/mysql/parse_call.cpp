@@ -260,6 +260,11 @@ void Parser::parse_group_concat(ast::FunctionCall& call) {
   expect_symbol("(");
   call.distinct = accept("DISTINCT");
   call.arguments = parse_expressions();
+  if (call.arguments.size() > 1) {  // several are one text, put together
+    ast::FunctionCall joined{.name = {{"concat"}, call.name.position}, .arguments = std::move(call.arguments)};
+    call.arguments.clear();
+    call.arguments.push_back(std::make_unique<ast::Expression>(ast::Expression{std::move(joined), call.name.position}));
+  }
   if (accept("ORDER")) {
     call.order_by = parse_order_by();
   }

@@ -1,3 +1,4 @@
+// Operators by the numbers or texts their operands are; functions by the nearest row.
 #include "sql/mysql/resolve.hpp"
 
 #include <algorithm>
@@ -131,7 +132,11 @@ sql::Resolution calculate(std::string_view symbol, Operands operands) {
       const Family family = family_of(operands[i].type);
       const bool stays = family == Family::integer || family == Family::decimal ||
                          (has_double && (family == Family::real || family == Family::text));
-      resolution.arguments.push_back(stays ? operands[i].type : type(parameter.id));
+      const bool is_member = family == Family::member && parameter.id == TypeId::bigint;
+      resolution.arguments.push_back(stays ? operands[i].type : is_member ? numbers[i] : type(parameter.id));
+    }
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      if (is_integer(operands[i].type.id)) numbers[i] = sized(operands[i]);
     }
     if (row->result_rule != nullptr) resolution.result = row->result_rule(numbers);
     return resolution;

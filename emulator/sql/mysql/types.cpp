@@ -1,3 +1,4 @@
+// Type names, display and literals.
 #include "sql/mysql/types.hpp"
 
 #include <algorithm>
@@ -123,55 +124,32 @@ void set_collation(Type& type, const ast::TypeName& name) {
   if (type.collation == default_collation) type.collation = {};
   if (type.collation != "binary") return;
   type.collation = {};
-  switch (type.id) {  // CHARACTER SET binary makes the binary type of the same size
-    case TypeId::char_:
-      type.id = TypeId::binary;
-      break;
-    case TypeId::varchar:
-      type.id = TypeId::varbinary;
-      break;
-    case TypeId::text:
-      type.id = TypeId::blob;
-      break;
-    default:
-      break;
-  }
+  // CHARACTER SET binary makes the binary type of the same size.
+  if (type.id == TypeId::char_) type.id = TypeId::binary;
+  if (type.id == TypeId::varchar) type.id = TypeId::varbinary;
+  if (type.id == TypeId::text) type.id = TypeId::blob;
+}
+
+bool has_length(TypeId id) {
+  return id == TypeId::char_ || id == TypeId::varchar || id == TypeId::binary || id == TypeId::varbinary;
+}
+
+bool has_fraction(TypeId id) {
+  return id == TypeId::time || id == TypeId::timestamp || id == TypeId::timestamptz;
 }
 
 void apply_modifiers(Type& type, const ast::TypeName& name) {
-  switch (type.id) {
-    case TypeId::tinyint:
-      if (modifier(name, 0, 0) == 1 && !name.is_unsigned) type.length = 1;
-      return;
-    case TypeId::decimal:
-      return set_decimal(type, name);
-    case TypeId::bit:
-      type.length = modifier(name, 0, 1);
-      return;
-    case TypeId::time:
-    case TypeId::timestamp:
-    case TypeId::timestamptz:
-      return set_fraction(type, name);
-    case TypeId::char_:
-    case TypeId::varchar:
-    case TypeId::binary:
-    case TypeId::varbinary:
-      type.length = modifier(name, 0, -1);
-      break;
-    case TypeId::text:
-    case TypeId::blob:
-      if (!name.modifiers.empty()) type.length = size_for(name.modifiers[0], type.id == TypeId::text);
-      break;
-    case TypeId::enum_:
-      type.name = intern(members_text("enum", name.members));
-      break;
-    case TypeId::set:
-      type.name = intern(members_text("set", name.members));
-      break;
-    default:
-      return;
-  }
-  set_collation(type, name);
+  if (type.id == TypeId::tinyint && modifier(name, 0, 0) == 1 && !name.is_unsigned) type.length = 1;
+  if (type.id == TypeId::decimal) set_decimal(type, name);
+  if (type.id == TypeId::bit) type.length = modifier(name, 0, 1);
+  if (type.id == TypeId::enum_) type.name = intern(members_text("enum", name.members));
+  if (type.id == TypeId::set) type.name = intern(members_text("set", name.members));
+  if (has_fraction(type.id)) set_fraction(type, name);
+  if (has_length(type.id)) type.length = modifier(name, 0, -1);
+  const bool is_sized = type.id == TypeId::text || type.id == TypeId::blob;
+  if (is_sized && !name.modifiers.empty()) type.length = size_for(name.modifiers[0], type.id == TypeId::text);
+  const bool has_characters = is_character(type.id) || type.id == TypeId::enum_ || type.id == TypeId::set;
+  if (has_characters) set_collation(type, name);
 }
 
 std::string with_sign(std::string name, const Type& type) {
@@ -313,51 +291,27 @@ std::string metadata_name(const Type& type) {
 }
 
 std::string spelled(const Type& type) {
-  switch (type.id) {
-    case TypeId::tinyint:
-      return with_sign(with_length("tinyint", type.length), type);
-    case TypeId::smallint:
-      return with_sign("smallint", type);
-    case TypeId::mediumint:
-      return with_sign("mediumint", type);
-    case TypeId::integer:
-      return with_sign("int", type);
-    case TypeId::bigint:
-      return with_sign("bigint", type);
-    case TypeId::real:
-      return with_sign("float", type);
-    case TypeId::double_:
-      return with_sign("double", type);
-    case TypeId::decimal: {
-      const auto precision = std::to_string(type.length < 0 ? 10 : type.length);
-      return with_sign("decimal(" + precision + "," + std::to_string(std::max(type.scale, 0)) + ")", type);
-    }
-    case TypeId::bit:
-      return with_length("bit", std::max(type.length, 1));
-    case TypeId::char_:
-      return with_length("char", std::max(type.length, type.length < 0 ? 1 : 0));
-    case TypeId::varchar:
-      return with_length("varchar", type.length);
-    case TypeId::binary:
-      return with_length("binary", std::max(type.length, type.length < 0 ? 1 : 0));
-    case TypeId::varbinary:
-      return with_length("varbinary", type.length);
-    case TypeId::text:
-      return std::string{size_prefix(type.length)} + "text";
-    case TypeId::blob:
-      return std::string{size_prefix(type.length)} + "blob";
-    case TypeId::time:
-      return with_fraction("time", type);
-    case TypeId::timestamp:
-      return with_fraction("datetime", type);
-    case TypeId::timestamptz:
-      return with_fraction("timestamp", type);
-    case TypeId::enum_:
-    case TypeId::set:
-      return std::string{type.name};
-    default:
-      return to_string(emulator::type(type.id));
+  std::string name = to_string(emulator::type(type.id));
+  for (const auto& known : named_types) {
+    if (known.id != type.id) continue;
+    name = known.name;
+    break;
   }
+  if (type.id == TypeId::enum_ || type.id == TypeId::set) return std::string{type.name};
+  if (type.id == TypeId::text || type.id == TypeId::blob) {
+    return std::string{size_prefix(type.length)} + (type.id == TypeId::text ? "text" : "blob");
+  }
+  if (type.id == TypeId::decimal) {
+    name += "(" + std::to_string(type.length < 0 ? 10 : type.length) + ",";
+    name += std::to_string(std::max(type.scale, 0)) + ")";
+  } else if (has_fraction(type.id)) {
+    name = with_fraction(name, type);
+  } else if (type.id == TypeId::char_ || type.id == TypeId::binary || type.id == TypeId::bit) {
+    name = with_length(name, type.length < 0 ? 1 : type.length);
+  } else if (has_length(type.id) || type.id == TypeId::tinyint) {
+    name = with_length(name, type.length);
+  }
+  return with_sign(std::move(name), type);
 }
 
 sql::TypedValue literal(const ast::ExpressionNode& node) {
@@ -402,32 +356,17 @@ std::vector<std::string> members_of(std::string_view type_name) {
 }
 
 std::int32_t precision_of(const Type& type) {
-  switch (type.id) {
-    case TypeId::tinyint:
-      return 3;
-    case TypeId::year:
-      return 4;
-    case TypeId::smallint:
-      return 5;
-    case TypeId::mediumint:
-      return 8;
-    case TypeId::integer:
-      return 10;
-    case TypeId::bigint:
-    case TypeId::bit:
-      return type.is_unsigned ? 20 : 19;
-    case TypeId::decimal:
-      return type.length < 0 ? 65 : type.length;
-    case TypeId::date:
-      return 8;
-    case TypeId::time:
-      return 7 + std::max(type.scale, 0);
-    case TypeId::timestamp:
-    case TypeId::timestamptz:
-      return 14 + std::max(type.scale, 0);
-    default:
-      return 0;
+  if (type.id == TypeId::decimal) return type.length < 0 ? 65 : type.length;
+  if (type.id == TypeId::bigint || type.id == TypeId::bit) return type.is_unsigned ? 20 : 19;
+  constexpr std::pair<TypeId, std::int32_t> digits[] = {
+      {TypeId::tinyint, 3},   {TypeId::year, 4},       {TypeId::smallint, 5},
+      {TypeId::mediumint, 8}, {TypeId::integer, 10},   {TypeId::date, 8},
+      {TypeId::time, 7},      {TypeId::timestamp, 14}, {TypeId::timestamptz, 14},
+  };
+  for (const auto& [id, count] : digits) {
+    if (id == type.id) return count + (has_fraction(id) ? std::max(type.scale, 0) : 0);
   }
+  return 0;
 }
 
 std::int32_t scale_of(const Type& type) {

@@ -93,13 +93,14 @@ TEST_CASE("what is not HTTP is a 400") {
   CHECK(client.is_closed());
 }
 
-TEST_CASE("a body cut short closes the connection, and only that") {
+TEST_CASE("a request cut short is refused, and only that connection ends") {
   const auto server = start();
   const std::string request = post("a whole body");
   for (const std::size_t size : {std::size_t{1}, std::size_t{20}, request.size() - 1}) {
     Client client(server->port());
     client.send(request.substr(0, size));
     client.finish_sending();
+    CHECK(client.read().status == 400);
     CHECK(client.is_closed());
   }
   check_serves(*server);

@@ -1,3 +1,4 @@
+// Conversions of Values among MySQL's kinds of numbers and texts.
 #include "sql/mysql/functions/arguments.hpp"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
+#include "sql/mysql/collations.hpp"
 #include "sql/mysql/functions/arguments.hpp"
 #include "sql/mysql/functions/rows.hpp"
 #include "types/float_text.hpp"
@@ -106,6 +107,11 @@ Value cast_year(Arguments arguments, CallContext&) {
   return Null{};
 }
 
+// value, type name: the place of an ENUM's member, the bits of a SET's.
+Value member_number(Arguments arguments, CallContext&) {
+  return number_of_member(view_of(arguments[0]), view_of(arguments[1]));
+}
+
 // A value inside of JSON functions: texts are JSON strings.
 Value json_scalar(Arguments arguments, CallContext&) {
   if (const auto* text = std::get_if<std::string>(&arguments[0])) {
@@ -163,6 +169,7 @@ void add_casts(Rows& rows) {
   cast_row(rows.native("cast", {any}, double_type, "my_cast_double", cast_double));
   cast_row(rows.native("cast", {any}, type(real), "my_cast_float", cast_float));
   cast_row(rows.native("cast", {any}, type(year), "my_cast_year", cast_year));
+  cast_row(rows.native("cast", {any, text}, bigint_type, "my_member_number", member_number));
   cast_row(rows.native("cast", {any}, json_type, "my_json_scalar", json_scalar));
   cast_row(rows.native("cast", {any}, json_type, "my_json_double", json_double));
   cast_row(rows.native("cast", {any}, json_type, "my_json_truth", json_truth));

@@ -1,3 +1,4 @@
+// The locks behind GET_LOCK: one table for the process, one condition for all who wait.
 #include "sql/mysql/functions/locks.hpp"
 
 #include "base/blocking_region.hpp"

@@ -1,3 +1,4 @@
+// MySQL's lenient reading of dates and times, and the stored forms.
 #include "sql/mysql/functions/temporal.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// MySQL's weeks.
 #include "sql/mysql/functions/week.hpp"
 
 namespace emulator::mysql {

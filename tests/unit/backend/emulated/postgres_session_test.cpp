@@ -180,6 +180,22 @@ TEST_CASE("sequences do not roll back and survive a restart") {
   CHECK(client.rows("INSERT INTO t (a) VALUES ('w') RETURNING id") == "5");
 }
 
+TEST_CASE("nextval does not wait for a writer") {
+  const auto server = test::postgres_server();
+  Client writer{*server, "postgres"};
+  Client reader{*server, "postgres"};
+  writer.run("CREATE SEQUENCE s");
+  writer.run("CREATE TABLE t (a integer)");
+  writer.session().begin();
+  writer.run("INSERT INTO t VALUES (1)");
+  CHECK(reader.rows("SELECT nextval('s')") == "1");
+  reader.session().begin();
+  CHECK(reader.rows("SELECT nextval('s')") == "2");
+  reader.session().commit();
+  writer.session().commit();
+  CHECK(writer.rows("SELECT nextval('s')") == "3");
+}
+
 TEST_CASE("two processes cannot share a directory") {
   const test::TemporaryFile place;
   const auto server = test::postgres_server(test::kept_in(place));

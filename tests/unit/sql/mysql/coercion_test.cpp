@@ -39,7 +39,7 @@ TEST_CASE("comparisons bring both sides together") {
       {"IF('a', 1, 2)", "2", "bigint"},
       {"IF('1a', 'x', 2)", "x", "varchar"},
       {"IFNULL(NULL, 1.5)", "1.5", "decimal(2,1)"},
-      {"COALESCE(1, 2.50)", "1.00", "decimal(21,2)"},
+      {"COALESCE(1, 2.50)", "1.00", "decimal(3,2)"},
       {"COALESCE(1, 'a')", "1", "varchar"},
       {"COALESCE(NULL, NULL)", "NULL", "unknown"},
       {"NULLIF(1, 1)", "NULL"},
@@ -236,4 +236,18 @@ TEST_CASE("collations") {
   CHECK(compare(type(TypeId::json), "1", "1.0") == 0);
   CHECK(mysql::sqlite_collation(type(TypeId::integer)).empty());
   CHECK_FALSE(mysql::find_collation("klingon_ci"));
+}
+
+TEST_CASE("ENUM and SET as numbers") {
+  const auto& dialect = mysql::dialect();
+  const sql::Operand operands[] = {{enum_type, nullptr}, {type(TypeId::bigint), nullptr}};
+  for (const std::string_view symbol : {"+", "="}) {
+    const auto resolution = dialect.resolve_operator(symbol, operands);
+    Evaluator evaluator;
+    const auto number =
+        evaluator.cast({std::string{"b"}, enum_type}, resolution.arguments[0], sql::CastStrength::implicit);
+    CHECK(shown(number.value) == "2");
+  }
+  CHECK(mysql::number_of_member("x,z", set_type.name) == 5);
+  CHECK(mysql::number_of_member("", set_type.name) == 0);
 }
