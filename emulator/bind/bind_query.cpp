@@ -249,6 +249,11 @@ void StatementBinder::limits(const ast::Query& query, Query& bound, const Scope*
       return nullptr;
     }
     ExpressionPtr value = expression(*limit, {.scope = &scope, .clause = clause});
+    const auto* constant = std::get_if<Constant>(&value->node);
+    if (constant != nullptr && value->type.is_unsigned && std::holds_alternative<std::string>(constant->value)) {
+      // MySQL's manual has 18446744073709551615 for "all rows from here on".
+      return make(Constant{INT64_MAX}, type(TypeId::bigint), false, value->position);
+    }
     return coerce(std::move(value), type(TypeId::bigint), sql::CastStrength::assignment);
   };
   bound.limit = bind_limit(query.limit, Clause::limit);

@@ -46,7 +46,7 @@ std::string text_literal(std::string_view value) {
   return text += '\'';
 }
 
-std::string double_literal(double value) {
+std::string double_literal(double value) {  // never NaN: SQLite has none
   if (std::isinf(value)) {
     return value > 0 ? "9e999" : "-9e999";
   }
@@ -79,7 +79,7 @@ std::string literal(const Value& value) {
 std::string Lowering::expression(const bind::Expression& expression) {
   const auto operand = [this](const bind::ExpressionPtr& child) { return this->expression(*child); };
   return std::visit(overloaded{
-                        [&](const bind::Constant& node) { return literal(node.value); },
+                        [&](const bind::Constant& node) { return constant(node); },
                         [&](const bind::Parameter& node) { return parameter(node.index, expression.type); },
                         [&](const bind::ColumnUse& node) { return column(node); },
                         [&](const bind::Call& node) { return call(node); },
@@ -119,6 +119,14 @@ std::string Lowering::expression(const bind::Expression& expression) {
                     expression.node);
 }
 
+std::string Lowering::constant(const bind::Constant& constant) const {
+  const auto* number = std::get_if<double>(&constant.value);
+  if (number != nullptr && std::isnan(*number)) {
+    throw dialect_.error(Condition::feature_not_supported, {"NaN as a floating-point number"});
+  }
+  return literal(constant.value);
+}
+
 std::string Lowering::list(const std::vector<bind::ExpressionPtr>& expressions) {
   std::string text;
   for (const bind::ExpressionPtr& part : expressions) {
@@ -129,6 +137,9 @@ std::string Lowering::list(const std::vector<bind::ExpressionPtr>& expressions) 
 
 std::string Lowering::column(const bind::ColumnUse& use) const {
   const RelationNames& names = relations_.at(use.relation);
+  if (in_returning_ && use.relation != target_relation_) {
+    throw dialect_.error(Condition::feature_not_supported, {"RETURNING a column of another table"});
+  }
   const auto index = static_cast<std::size_t>(use.column);
   return names.qualifier + (names.table == nullptr ? "\"c" + std::to_string(index) + "\""
                                                    : quoted(names.table->columns[index].storage_name));
@@ -297,6 +308,11 @@ std::string Lowering::window(const bind::Window& node) {
 std::string Lowering::frame(const bind::Window& node) {
   if (!node.frame_unit) {
     return {};
+  }
+  const bool has_offset = node.frame_start_offset != nullptr || node.frame_end_offset != nullptr;
+  if (*node.frame_unit == ast::FrameUnit::range && has_offset && node.order_by.size() == 1 &&
+      !is_numeric(node.order_by.front().expression->type.id)) {
+    throw dialect_.error(Condition::feature_not_supported, {"RANGE with an offset over other than numbers"});
   }
   const auto bound = [this](ast::FrameBoundKind kind, const bind::ExpressionPtr& offset) -> std::string {
     switch (kind) {

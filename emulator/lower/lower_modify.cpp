@@ -138,7 +138,9 @@ std::string Lowering::returning(const bind::Returning& returning, std::int32_t r
   }
   const auto others = relations_.size();
   relations_[relation] = {"", &table};
+  in_returning_ = true;
   std::string text = " RETURNING " + list(returning.outputs);
+  in_returning_ = false;
   if (others != relations_.size()) {
     throw dialect_.error(Condition::feature_not_supported, {"subqueries in RETURNING"});
   }

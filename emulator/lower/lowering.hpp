@@ -49,6 +49,7 @@ class Lowering {
 
   // --- lower_expression.cpp
   std::string expression(const bind::Expression& expression);
+  std::string constant(const bind::Constant& constant) const;
   std::string column(const bind::ColumnUse& use) const;
   std::string call(const bind::Call& call);
   std::string fill(std::string_view text, const std::vector<std::string>& arguments) const;
@@ -95,6 +96,7 @@ class Lowering {
   std::vector<ParameterSlot> slots_;
   const catalog::Table* target_ = nullptr;  // of a modification
   std::int32_t target_relation_ = -1;
+  bool in_returning_ = false;
 };
 
 // --- lower_table.cpp

@@ -20,6 +20,7 @@ namespace emulator::backend::emulated {
 namespace {
 
 constexpr std::string_view extension = ".sqlite";
+constexpr std::string_view temporary_prefix = "rds-data-local-";
 constexpr std::string_view hex_digits = "0123456789ABCDEF";
 
 std::string encode(std::string_view name) {
@@ -57,25 +58,49 @@ std::filesystem::path temporary_root() {
   return std::filesystem::temp_directory_path();
 }
 
+// A file descriptor that holds the directory until it is closed or the process ends; -1 when another one holds it.
+int take_lock(const std::filesystem::path& directory) {
+  const std::filesystem::path path = directory / "lock";
+  const int lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock < 0) throw std::system_error(errno, std::generic_category(), "cannot open " + path.string());
+  if (::flock(lock, LOCK_EX | LOCK_NB) == 0) return lock;
+  ::close(lock);
+  return -1;
+}
+
+// What processes left behind that were killed.
+void remove_abandoned(const std::filesystem::path& root) {
+  std::error_code ignored;  // another user's, or already gone
+  for (const auto& entry : std::filesystem::directory_iterator(root, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.substr(0, temporary_prefix.size()) != temporary_prefix) continue;
+    const int lock = ::open((entry.path() / "lock").c_str(), O_RDWR | O_CLOEXEC);
+    if (lock < 0) continue;
+    if (::flock(lock, LOCK_EX | LOCK_NB) == 0) std::filesystem::remove_all(entry.path(), ignored);
+    ::close(lock);
+  }
+}
+
 }  // namespace
 
 Directory Directory::temporary() {
-  std::string name = (temporary_root() / "rds-data-local-XXXXXX").string();
+  const std::filesystem::path root = temporary_root();
+  remove_abandoned(root);
+  // Under its final name a directory is always locked, or abandoned.
+  std::string name = (root / ("." + std::string(temporary_prefix) + "XXXXXX")).string();
   if (::mkdtemp(name.data()) == nullptr) {
     throw std::system_error(errno, std::generic_category(), "cannot make a temporary directory");
   }
-  return Directory{name, -1, true};
+  const int lock = take_lock(name);
+  const std::filesystem::path path = root / std::filesystem::path(name).filename().string().substr(1);
+  std::filesystem::rename(name, path);
+  return Directory{path, lock, true};
 }
 
 Directory Directory::at(const std::filesystem::path& path) {
   std::filesystem::create_directories(path);
-  const std::filesystem::path lock_path = path / "lock";
-  const int lock = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock < 0) throw std::system_error(errno, std::generic_category(), "cannot open " + lock_path.string());
-  if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
-    ::close(lock);
-    throw std::runtime_error("the data directory " + path.string() + " is in use by another process");
-  }
+  const int lock = take_lock(path);
+  if (lock < 0) throw std::runtime_error("the data directory " + path.string() + " is in use by another process");
   return Directory{path, lock, false};
 }
 

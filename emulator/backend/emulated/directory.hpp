@@ -10,7 +10,8 @@ namespace emulator::backend::emulated {
 
 class Directory {
  public:
-  // A new one, in memory where the system allows it; removed with everything in it at the end.
+  // A new one, in memory where the system allows it; removed with everything in it at the end, or by the next process
+  // if this one is killed.
   static Directory temporary();
   // Made if need be. Throws std::runtime_error when another process uses it.
   static Directory at(const std::filesystem::path& path);

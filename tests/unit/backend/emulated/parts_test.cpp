@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "backend/emulated/directory.hpp"
@@ -57,6 +58,18 @@ TEST_CASE("a temporary directory is gone afterwards") {
     CHECK(std::filesystem::is_directory(file.parent_path()));
   }
   CHECK_FALSE(std::filesystem::exists(file.parent_path()));
+}
+
+TEST_CASE("what a killed process left is removed by the next one, and nothing else") {
+  const Directory living = Directory::temporary();
+  const std::filesystem::path root = living.file_of("x").parent_path().parent_path();
+  const std::filesystem::path abandoned = root / "rds-data-local-unit-test-left";
+  std::filesystem::create_directory(abandoned);
+  std::ofstream(abandoned / "lock").put('x');
+  const Directory next = Directory::temporary();
+  CHECK_FALSE(std::filesystem::exists(abandoned));
+  CHECK(std::filesystem::exists(living.file_of("x").parent_path()));
+  CHECK(std::filesystem::exists(next.file_of("x").parent_path()));
 }
 
 TEST_CASE("types are named and read back") {
