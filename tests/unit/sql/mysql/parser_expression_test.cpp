@@ -90,7 +90,7 @@ constexpr Case calls[] = {
     {R"sql(POSITION('a' IN x))sql", R"sql((call position 'a' (column x)))sql"},
     {R"sql(LOCATE('a', x))sql", R"sql((call locate 'a' (column x)))sql"},
     {R"sql(GROUP_CONCAT(DISTINCT a, b ORDER BY c DESC SEPARATOR '; '))sql",
-     R"sql((call group_concat distinct (column a) (column b) (order_by (desc (column c))) (separator '; ')))sql"},
+     R"sql((call group_concat distinct (call concat (column a) (column b)) (order_by (desc (column c))) (separator '; ')))sql"},
     {R"sql(COUNT(*))sql", R"sql((call count *))sql"},
     {R"sql(COUNT(DISTINCT a, b))sql", R"sql((call count distinct (column a) (column b)))sql"},
     {R"sql(SUM(ALL x))sql", R"sql((call sum (column x)))sql"},
