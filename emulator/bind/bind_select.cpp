@@ -37,6 +37,9 @@ QueryPtr StatementBinder::select(const ast::Query& query, const Scope* outer) {
 }
 
 void StatementBinder::select_items(const ast::Select& select, const Scope& scope, Query& bound, bool& saw_aggregate) {
+  if (select.items.empty()) {
+    unsupported("SELECT without columns", ast::no_position);
+  }
   const Place place{.scope = &scope, .clause = Clause::select_list, .select = &select, .saw_aggregate = &saw_aggregate};
   for (const ast::SelectItem& item : select.items) {
     if (const auto* node = std::get_if<ast::Star>(&item.expression->node)) {
