@@ -67,7 +67,6 @@ void StatementBinder::drop_table(const ast::Name& name, const ast::Drop& drop, s
     fail(Condition::table_is_not_base, {table->name, "DROP TABLE", "drop"}, name.position);
   }
   for (const auto& [other_name, other] : catalog_.tables) {
-    catalog::Table changed = *other;
     for (const catalog::Constraint& constraint : other->constraints) {
       const bool refers =
           constraint.kind == catalog::ConstraintKind::foreign_key && constraint.referenced_table == table->id;
