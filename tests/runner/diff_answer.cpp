@@ -30,6 +30,28 @@ std::string counts_of(const Result& result) {
   return text;
 }
 
+std::vector<std::vector<std::string>> cells_of(const Result& result) {
+  std::vector<std::vector<std::string>> rows;
+  for (const std::vector<emulator::Value>& values : result.rows) {
+    std::vector<std::string>& row = rows.emplace_back();
+    for (std::size_t column = 0; column < values.size(); ++column) {
+      row.push_back(value_text(values[column], result.columns[column].type));
+    }
+  }
+  return rows;
+}
+
+std::string rows_of(const Answer& answer) {
+  std::string text;
+  for (const std::vector<std::string>& row : answer.rows) {
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      text += (column == 0 ? "" : " | ") + row[column];
+    }
+    text += "\n";
+  }
+  return text;
+}
+
 std::string columns_text(const Answer& answer) {
   Result result;
   result.columns = answer.columns;
@@ -83,12 +105,56 @@ bool same_columns(const Answer& ours, const Answer& real, Engine engine) {
 
 }  // namespace
 
-void Asker::fresh_database() {
+void Asker::fresh_database(const std::string& name) {
   in_transaction_ = false;
-  harness_.fresh_database();
+  harness_.fresh_database(name);
 }
 
-Result Asker::run(std::string_view sql) {
+ParameterSet Asker::resolved(const ParameterSet& set) {
+  constexpr std::string_view prefix = "oid of ";
+  ParameterSet known = set;
+  for (emulator::backend::Parameter& parameter : known) {
+    const auto* text = std::get_if<std::string>(&parameter.value);
+    if (text == nullptr || !text->starts_with(prefix)) {
+      continue;
+    }
+    const ParameterSet name{{.name = "name", .value = text->substr(prefix.size())}};
+    const Result found =
+        harness_.execute({.sql = "SELECT oid FROM pg_catalog.pg_class WHERE relname = :name", .parameters = &name},
+                         in_transaction_ ? transaction : "");
+    if (found.rows.size() != 1) {
+      throw std::runtime_error("no one relation is called " + text->substr(prefix.size()));
+    }
+    parameter.value = found.rows[0][0];
+  }
+  return known;
+}
+
+Result Asker::run_sets(std::string_view sql, const std::vector<ParameterSet>& sets) {
+  const bool own_transaction = sets.size() > 1 && !in_transaction_;
+  if (own_transaction) {
+    harness_.begin(transaction);
+  }
+  Result result;
+  try {
+    for (const ParameterSet& set : sets) {
+      const ParameterSet parameters = resolved(set);
+      result = harness_.execute({sql, &parameters, std::chrono::steady_clock::now() + patience},
+                                in_transaction_ || own_transaction ? transaction : "");
+    }
+  } catch (...) {
+    if (own_transaction) {
+      harness_.rollback(transaction);
+    }
+    throw;
+  }
+  if (own_transaction) {
+    harness_.commit(transaction);
+  }
+  return result;
+}
+
+Result Asker::run(std::string_view sql, const std::vector<ParameterSet>& sets) {
   const std::string word = emulator::ascii_upper(sql);
   if (!in_transaction_ && (word == "BEGIN" || word == "START TRANSACTION")) {
     harness_.begin(transaction);
@@ -100,17 +166,19 @@ Result Asker::run(std::string_view sql) {
     word == "COMMIT" ? harness_.commit(transaction) : harness_.rollback(transaction);
     return {};
   }
-  const std::vector<emulator::backend::Parameter> none;
-  return harness_.execute({sql, &none, std::chrono::steady_clock::now() + patience},
-                          in_transaction_ ? transaction : "");
+  return run_sets(sql, sets);
 }
 
 Answer Asker::ask(std::string_view sql) {
+  return ask(sql, {{}});
+}
+
+Answer Asker::ask(std::string_view sql, const std::vector<ParameterSet>& sets) {
   try {
-    const Result result = run(sql);
+    const Result result = run(sql, sets);
     Answer answer;
     answer.columns = result.columns;
-    answer.rows = rows_text(result);
+    answer.rows = cells_of(result);
     answer.counts = counts_of(result);
     return answer;
   } catch (const emulator::SqlError& error) {
@@ -141,7 +209,7 @@ std::string shown(const Answer& answer) {
   constexpr int most_lines = 10;
   constexpr std::size_t most_bytes = 240;
   std::istringstream lines(answer.failed ? "error " + answer.code + ": " + answer.error
-                                         : columns_text(answer) + answer.rows + answer.counts);
+                                         : columns_text(answer) + rows_of(answer) + answer.counts);
   std::string text, line;
   for (int number = 0; std::getline(lines, line); ++number) {
     if (number == most_lines) {

@@ -15,11 +15,13 @@ struct Answer {
   bool failed = false;
   bool refused_by_name = false;  // "… is not supported", which the embedded engine says of what it does not do
   std::vector<emulator::ResultColumn> columns;
-  std::string rows;    // in the form of answer.hpp
-  std::string counts;  // "updated 2, generated 7"
-  std::string code;    // of an error: SQLSTATE, or MySQL's number
-  std::string error;   // its sentence, and where: "… position 8"
+  std::vector<std::vector<std::string>> rows;  // each value in the form of answer.hpp
+  std::string counts;                          // "updated 2, generated 7"
+  std::string code;                            // of an error: SQLSTATE, or MySQL's number
+  std::string error;                           // its sentence, and where: "… position 8"
 };
+
+using ParameterSet = std::vector<emulator::backend::Parameter>;
 
 enum class Verdict : std::uint8_t {
   same,
@@ -35,11 +37,16 @@ class Asker {
  public:
   explicit Asker(const std::string& harness) : harness_(harness) {}
 
-  void fresh_database();
+  void fresh_database(const std::string& name = Harness::usual_database);
   Answer ask(std::string_view sql);
+  // The statement once for each set of parameters, all or nothing as BatchExecuteStatement has it; the last answer.
+  Answer ask(std::string_view sql, const std::vector<ParameterSet>& sets);
 
  private:
-  emulator::backend::Result run(std::string_view sql);
+  emulator::backend::Result run(std::string_view sql, const std::vector<ParameterSet>& sets);
+  emulator::backend::Result run_sets(std::string_view sql, const std::vector<ParameterSet>& sets);
+  // In a recorded parameter "oid of NAME" stands for what this engine gave the relation.
+  ParameterSet resolved(const ParameterSet& set);
 
   Harness harness_;
   bool in_transaction_ = false;

@@ -44,18 +44,21 @@ std::string table_row(const Topic& topic) {
   return row + " | " + percent(topic) + " |\n";
 }
 
-// Two backticks around, so that MySQL's quotes may be inside.
+// Two backticks around, so that MySQL's quotes may be inside. What clients generate may be pages long: its beginning.
 std::string silent_line(const Topic& topic, const Difference& difference) {
-  return "- " + topic.name + ": `` " + difference.statement + " ``";
+  constexpr std::size_t most_characters = 400;
+  const std::string_view shown = emulator::utf8_substring(difference.statement, 0, most_characters);
+  return "- " + topic.name + ": `` " + std::string(shown) + (shown.size() < difference.statement.size() ? "…" : "") +
+         " ``";
 }
 
 struct Section {
   std::size_t begin = 0, end = 0;  // of the text between the markers
 };
 
-Section find_section(const std::string& text, const std::string& dialect) {
-  const std::string opening = "<!-- diff " + dialect + " -->\n";
-  const std::string closing = "<!-- end diff " + dialect + " -->";
+Section find_section(const std::string& text, const std::string& section_name) {
+  const std::string opening = "<!-- " + section_name + " -->\n";
+  const std::string closing = "<!-- end " + section_name + " -->";
   const std::size_t found = text.find(opening);
   const std::size_t end = text.find(closing);
   if (found == std::string::npos || end == std::string::npos || end < found) {
@@ -70,9 +73,9 @@ struct Recorded {
   std::set<std::string> silent;               // lines
 };
 
-Recorded read_recorded(const fs::path& document, const std::string& dialect) {
+Recorded read_recorded(const fs::path& document, const std::string& section_name) {
   const std::string text = read(document);
-  const Section section = find_section(text, dialect);
+  const Section section = find_section(text, section_name);
   std::istringstream lines(text.substr(section.begin, section.end - section.begin));
   Recorded recorded;
   for (std::string line; std::getline(lines, line);) {
@@ -195,16 +198,16 @@ std::string markdown(const std::vector<Topic>& topics) {
   return text;
 }
 
-void record(const fs::path& document, const std::string& dialect, const std::string& text) {
+void record(const fs::path& document, const std::string& section_name, const std::string& text) {
   std::string whole = read(document);
-  const Section section = find_section(whole, dialect);
+  const Section section = find_section(whole, section_name);
   whole.replace(section.begin, section.end - section.begin, text);
   std::ofstream(document, std::ios::binary) << whole;
 }
 
-std::vector<std::string> regressions(const fs::path& document, const std::string& dialect,
+std::vector<std::string> regressions(const fs::path& document, const std::string& section_name,
                                      const std::vector<Topic>& topics) {
-  const Recorded recorded = read_recorded(document, dialect);
+  const Recorded recorded = read_recorded(document, section_name);
   std::vector<std::string> worse;
   for (const Topic& topic : topics) {
     const auto found = recorded.scores.find(topic.name);

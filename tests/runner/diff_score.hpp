@@ -38,11 +38,11 @@ Topic total(const std::vector<Topic>& topics);
 // The table, and the silent differences one by one.
 std::string markdown(const std::vector<Topic>& topics);
 
-// Puts the text between <!-- diff DIALECT --> and <!-- end diff DIALECT -->. Throws std::runtime_error without them.
-void record(const std::filesystem::path& document, const std::string& dialect, const std::string& text);
+// Puts the text between <!-- SECTION --> and <!-- end SECTION -->. Throws std::runtime_error without them.
+void record(const std::filesystem::path& document, const std::string& section_name, const std::string& text);
 
 // What has become worse than the document says: a topic's score, or a silent difference it does not have.
-std::vector<std::string> regressions(const std::filesystem::path& document, const std::string& dialect,
+std::vector<std::string> regressions(const std::filesystem::path& document, const std::string& section_name,
                                      const std::vector<Topic>& topics);
 
 }  // namespace cases

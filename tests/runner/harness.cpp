@@ -62,18 +62,22 @@ void Harness::run_outside(const std::string& sql) {
   open(dialect_ == "mysql" ? "" : "postgres")->execute({.sql = sql, .parameters = &none});
 }
 
-void Harness::fresh_database() {
+void Harness::fresh_database(const std::string& name) {
   transactions_.clear();
   backend_ = with_contract(make_backend(name_));  // a real engine keeps no database that pooled connections are in
   if (!is_emulated()) {
-    run_outside("DROP DATABASE IF EXISTS cases");
+    if (!database_.empty()) {
+      run_outside("DROP DATABASE IF EXISTS " + database_);
+    }
+    run_outside("DROP DATABASE IF EXISTS " + name);
   }
-  run_outside("CREATE DATABASE cases");
+  database_ = name;
+  run_outside("CREATE DATABASE " + name);
 }
 
 Result Harness::execute(const Command& command, const std::string& transaction) {
   if (transaction.empty()) {
-    return open("cases")->execute(command);
+    return open(database_)->execute(command);
   }
   const auto found = transactions_.find(transaction);
   if (found == transactions_.end()) {
@@ -83,7 +87,7 @@ Result Harness::execute(const Command& command, const std::string& transaction) 
 }
 
 void Harness::begin(const std::string& transaction) {
-  std::unique_ptr<Session> session = open("cases");
+  std::unique_ptr<Session> session = open(database_);
   session->begin();
   transactions_[transaction] = std::move(session);
 }

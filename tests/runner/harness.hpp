@@ -1,4 +1,4 @@
-// Harness: an engine that case files run on, real or embedded. Every file gets an empty database named "cases".
+// Harness: an engine that case files run on, real or embedded. Every file gets an empty database, usually "cases".
 #pragma once
 
 #include <map>
@@ -19,7 +19,9 @@ class Harness {
   bool is_emulated() const;
   const std::string& dialect() const { return dialect_; }  // "mysql" or "postgres"
 
-  void fresh_database();
+  static constexpr const char* usual_database = "cases";
+
+  void fresh_database(const std::string& name = usual_database);
   // One statement by itself, or in an open transaction.
   emulator::backend::Result execute(const emulator::backend::Command& command, const std::string& transaction);
   void begin(const std::string& transaction);
@@ -30,7 +32,7 @@ class Harness {
   std::unique_ptr<emulator::backend::Session> open(const std::string& database);
   void run_outside(const std::string& sql);
 
-  std::string name_, dialect_;
+  std::string name_, dialect_, database_;
   std::shared_ptr<emulator::backend::Backend> backend_;
   std::map<std::string, std::unique_ptr<emulator::backend::Session>> transactions_;
 };

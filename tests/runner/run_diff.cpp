@@ -1,5 +1,6 @@
-// run_diff postgres|mysql [OPTIONS] FILE-or-FOLDER…: sends every statement of SQL files to the embedded engine and to
-// the real one, says what differs in columns, types, rows, counts, generated keys and errors, and ends with a score.
+// run_diff postgres|mysql [OPTIONS] FILE-or-FOLDER…: sends every statement of SQL files, or of recordings of clients,
+// to the embedded engine and to the real one, says what differs in columns, types, rows, counts, generated keys and
+// errors, and ends with a score.
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -12,6 +13,8 @@
 
 #include "runner/diff_answer.hpp"
 #include "runner/diff_score.hpp"
+#include "runner/diff_volatile.hpp"
+#include "runner/recording.hpp"
 #include "sql_script.hpp"
 
 namespace cases {
@@ -22,6 +25,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* usage =
     "usage: run_diff postgres|mysql [OPTIONS] FILE-or-FOLDER...\n"
+    "  --captured        the files are recordings, *.jsonl: their scores have a table of their own\n"
     "  --known FILE      statements of which the real engine is known to be no measure\n"
     "  --markdown        print the table of docs/compatibility.md\n"
     "  --record FILE     write that table into the document FILE\n"
@@ -31,10 +35,25 @@ constexpr const char* usage =
 struct Options {
   std::string dialect;
   std::map<std::string, std::string> known;
+  bool captured = false;
   bool markdown = false;
   std::optional<fs::path> record, check;
   std::vector<fs::path> files;
 };
+
+std::vector<fs::path> files_in(const Options& options) {
+  std::vector<fs::path> files;
+  for (const fs::path& path : options.files) {
+    const auto found = options.captured ? recording_files(path) : emulator::script_files(path);
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  return files;
+}
+
+// Of the table in docs/compatibility.md.
+std::string section_of(const Options& options) {
+  return (options.captured ? "captured " : "diff ") + options.dialect;
+}
 
 Options read_options(const std::vector<std::string>& words) {
   Options options;
@@ -45,7 +64,9 @@ Options read_options(const std::vector<std::string>& words) {
     return words[at];
   };
   for (std::size_t at = 0; at < words.size(); ++at) {
-    if (words[at] == "--markdown") {
+    if (words[at] == "--captured") {
+      options.captured = true;
+    } else if (words[at] == "--markdown") {
       options.markdown = true;
     } else if (words[at] == "--known") {
       options.known = read_known_differences(value(at));
@@ -58,14 +79,13 @@ Options read_options(const std::vector<std::string>& words) {
     } else if (options.dialect.empty()) {
       options.dialect = words[at];
     } else {
-      for (const fs::path& file : emulator::script_files(words[at])) {
-        options.files.push_back(file);
-      }
+      options.files.emplace_back(words[at]);
     }
   }
   if ((options.dialect != "postgres" && options.dialect != "mysql") || options.files.empty()) {
     throw std::invalid_argument("which engine, and which files?");
   }
+  options.files = files_in(options);
   return options;
 }
 
@@ -83,6 +103,11 @@ const char* words_of(Verdict verdict) {
       return "the oracle differs";
   }
   return "";
+}
+
+std::string read(const fs::path& file) {
+  std::ifstream input(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
 }
 
 // Where the oracle is wrong, what we refuse is refused all the same, and to answer as it does is wrong as well.
@@ -105,23 +130,40 @@ class Run {
         real_(options.dialect) {}
 
   Topic topic(const fs::path& file) {
-    std::ifstream input(file, std::ios::binary);
-    const std::string script{std::istreambuf_iterator<char>(input), std::istreambuf_iterator<char>()};
     Topic topic;
     topic.name = file.stem().string();
-    ours_.fresh_database();
-    real_.fresh_database();
-    for (const emulator::ScriptStatement& statement : emulator::split_script(script, engine_)) {
-      topic.add(compare_one(file, statement));
-    }
+    options_.captured ? replay(file, topic) : run_script(file, topic);
     return topic;
   }
 
  private:
-  Difference compare_one(const fs::path& file, const emulator::ScriptStatement& statement) {
-    const Answer real = real_.ask(statement.text);
-    const Answer ours = ours_.ask(statement.text);
-    const std::string text = collapsed(statement.text);
+  void run_script(const fs::path& file, Topic& topic) {
+    const std::string script = read(file);
+    ours_.fresh_database();
+    real_.fresh_database();
+    for (const emulator::ScriptStatement& statement : emulator::split_script(script, engine_)) {
+      const Answer real = real_.ask(statement.text);
+      topic.add(judge(file, statement.line, statement.text, ours_.ask(statement.text), real));
+    }
+  }
+
+  void replay(const fs::path& file, Topic& topic) {
+    const Recording recording = read_recording(file);
+    Settled ours_settled(read(file)), real_settled(read(file));
+    ours_.fresh_database(recording.database);
+    real_.fresh_database(recording.database);
+    for (const RecordedStatement& statement : recording.statements) {
+      Answer real = real_.ask(statement.sql, statement.sets);
+      Answer ours = ours_.ask(statement.sql, statement.sets);
+      real_settled.settle(real, statement.sql);
+      ours_settled.settle(ours, statement.sql);
+      topic.add(judge(file, statement.line, statement.sql, ours, real));
+    }
+  }
+
+  Difference judge(const fs::path& file, std::size_t line, std::string_view sql, const Answer& ours,
+                   const Answer& real) {
+    const std::string text = collapsed(sql);
     const auto known = options_.known.find(text);
     Difference difference{compare(ours, real, engine_), text, {}};
     std::string why;
@@ -132,8 +174,8 @@ class Run {
     if (difference.verdict == Verdict::same) {
       return difference;
     }
-    difference.report = file.string() + ":" + std::to_string(statement.line) + ": " + words_of(difference.verdict) +
-                        why + "\n  " + difference.statement + "\n  real\n" + shown(real) + "  ours\n" + shown(ours);
+    difference.report = file.string() + ":" + std::to_string(line) + ": " + words_of(difference.verdict) + why +
+                        "\n  " + difference.statement + "\n  real\n" + shown(real) + "  ours\n" + shown(ours);
     return difference;
   }
 
@@ -160,12 +202,12 @@ int run(const Options& options) {
   summary += summary_line(total(topics));
   std::cout << (options.markdown ? markdown(topics) : summary);
   if (options.record) {
-    record(*options.record, options.dialect, markdown(topics));
+    record(*options.record, section_of(options), markdown(topics));
   }
   if (!options.check) {
     return 0;
   }
-  const std::vector<std::string> worse = regressions(*options.check, options.dialect, topics);
+  const std::vector<std::string> worse = regressions(*options.check, section_of(options), topics);
   for (const std::string& reason : worse) {
     std::cout << reason << "\n";
   }
