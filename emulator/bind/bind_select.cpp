@@ -92,7 +92,10 @@ Origin StatementBinder::origin_of(const Expression& expression, const Scope& sco
   if (use == nullptr) {
     return {};
   }
-  return scope.by_number(use->relation)->columns[static_cast<std::size_t>(use->column)].origin;
+  const auto& column = scope.by_number(use->relation)->columns[static_cast<std::size_t>(use->column)];
+  const bool is_cast =
+      column.type != expression.type;  // one that changes no stored value is no call, yet no column either
+  return is_cast ? Origin{} : column.origin;
 }
 
 // A bare name is a column of FROM before it is an alias; a number is an item of the list.
