@@ -69,7 +69,10 @@ class Reader {
     } else if (word == "oracle-differs") {
       words >> word;
       if (word.empty() || word.back() != ':' || words.peek() == EOF) {
-        fail("oracle-differs ENGINE: why");
+        fail("oracle-differs ENGINE: why; https://the.manual/page");
+      }
+      if (line_.find("https://") == std::string::npos) {
+        fail("oracle-differs needs the address of the manual's page");
       }
       word.pop_back();
       record.differs_from.push_back(word);

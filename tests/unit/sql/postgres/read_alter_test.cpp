@@ -1,18 +1,16 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "base/error.hpp"
-#include "sql/ast_print.hpp"
 #include "sql/postgres/parser.hpp"
+#include "unit/sql/postgres/reading.hpp"
 
 namespace emulator::postgres {
 namespace {
 
 // clang-format off
-const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
+const std::vector<Golden> goldens = {
     {"alter table if exists only t add column if not exists a int not null, drop column if exists b cascade, drop c",
      "(alter_table t if_exists (add (column a (type int4) not_null) if_not_exists) (drop_column b if_exists cascade) (drop_column c))"},
     {R"(alter table t alter a type numeric(3) using a::numeric(3), alter b set data type text collate "C")",
@@ -41,14 +39,11 @@ const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
 // clang-format on
 
 TEST_CASE("ALTER TABLE and renames") {
-  for (const auto& [sql, tree] : goldens) {
-    CAPTURE(sql);
-    CHECK(ast::print(parse_statement(sql)) == tree);
-  }
+  check_trees(goldens);
 }
 
 TEST_CASE("other alterations") {
-  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+  const std::vector<Refused> cases = {
       {"alter table t enable row level security", "ALTER TABLE ... ENABLE ROW SECURITY", 12},
       {"alter table t owner to x", "ALTER TABLE ... CHANGE OWNER", 12},
       {"alter table t add primary key using index i", "a constraint USING INDEX", 18},
@@ -61,17 +56,7 @@ TEST_CASE("other alterations") {
       {"alter view v set schema s", "ALTER VIEW ... SET SCHEMA", 0},
       {"alter sequence q owner to x", "ALTER SEQUENCE", 0},
   };
-  for (const auto& [sql, construct, position] : cases) {
-    CAPTURE(sql);
-    try {
-      parse_statement(sql);
-      FAIL("accepted");
-    } catch (const SqlError& error) {
-      CHECK(error.sqlstate == "0A000");
-      CHECK(error.message == std::string{construct} + " is not supported");
-      CHECK(error.position == position);
-    }
-  }
+  check_refused(cases, parse_statement);
 }
 
 TEST_CASE("NOT VALID is kept") {

@@ -1,18 +1,17 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
-#include "sql/ast_print.hpp"
 #include "sql/postgres/parser.hpp"
+#include "unit/sql/postgres/reading.hpp"
 
 namespace emulator::postgres {
 namespace {
 
 // clang-format off
-const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
+const std::vector<Golden> goldens = {
     {"create view v as select 1",
      "(create_view v (select (items 1)) (text 'select 1'))"},
     {"create or replace temp view s.v (a, b) with (security_barrier) as select 1, 2",
@@ -65,14 +64,11 @@ const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
 // clang-format on
 
 TEST_CASE("schemas, databases, views, sequences, enums, DROP") {
-  for (const auto& [sql, tree] : goldens) {
-    CAPTURE(sql);
-    CHECK(ast::print(parse_statement(sql)) == tree);
-  }
+  check_trees(goldens);
 }
 
 TEST_CASE("other definitions") {
-  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+  const std::vector<Refused> cases = {
       {"create schema s create table t ()", "CREATE SCHEMA with elements", 0},
       {"create schema authorization current_user", "CREATE SCHEMA without a name", 0},
       {"create database d template x", "TEMPLATE", 18},
@@ -82,17 +78,7 @@ TEST_CASE("other definitions") {
       {"drop function f (int)", "DROP FUNCTION", 0},
       {"drop extension x", "DROP EXTENSION", 0},
   };
-  for (const auto& [sql, construct, position] : cases) {
-    CAPTURE(sql);
-    try {
-      parse_statement(sql);
-      FAIL("accepted");
-    } catch (const SqlError& error) {
-      CHECK(error.sqlstate == "0A000");
-      CHECK(error.message == std::string{construct} + " is not supported");
-      CHECK(error.position == position);
-    }
-  }
+  check_refused(cases, parse_statement);
 }
 
 TEST_CASE("TRUNCATE") {

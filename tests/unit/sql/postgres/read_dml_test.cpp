@@ -1,18 +1,16 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "base/error.hpp"
-#include "sql/ast_print.hpp"
 #include "sql/postgres/parser.hpp"
+#include "unit/sql/postgres/reading.hpp"
 
 namespace emulator::postgres {
 namespace {
 
 // clang-format off
-const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
+const std::vector<Golden> goldens = {
     {"insert into t values (1, default), (2, 'x')",
      "(insert t (values (row 1 default) (row 2 'x')))"},
     {"insert into s.t as x (a, b) overriding system value select 1, 2 returning *, a as c",
@@ -43,14 +41,11 @@ const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
 // clang-format on
 
 TEST_CASE("INSERT, UPDATE and DELETE") {
-  for (const auto& [sql, tree] : goldens) {
-    CAPTURE(sql);
-    CHECK(ast::print(parse_statement(sql)) == tree);
-  }
+  check_trees(goldens);
 }
 
 TEST_CASE("parts of them that have no place in the tree") {
-  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+  const std::vector<Refused> cases = {
       {"update t set a[1] = 2", "assignment to a field or an element", 13},
       {"update t set b.c = 1", "assignment to a field or an element", 13},
       {"insert into t (a, b.c) values (1, 2)", "assignment to a field or an element", 18},
@@ -60,17 +55,7 @@ TEST_CASE("parts of them that have no place in the tree") {
       {"insert into t values (1) on conflict (a text_ops) do nothing", "a collation or operator class in ON CONFLICT",
        37},
   };
-  for (const auto& [sql, construct, position] : cases) {
-    CAPTURE(sql);
-    try {
-      parse_statement(sql);
-      FAIL("accepted");
-    } catch (const SqlError& error) {
-      CHECK(error.sqlstate == "0A000");
-      CHECK(error.message == std::string{construct} + " is not supported");
-      CHECK(error.position == position);
-    }
-  }
+  check_refused(cases, parse_statement);
 }
 
 TEST_CASE("columns and tables point at their names") {

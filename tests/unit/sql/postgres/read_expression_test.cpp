@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "sql/postgres/parser.hpp"
+#include "unit/sql/postgres/reading.hpp"
 
 namespace emulator::postgres {
 namespace {
@@ -314,7 +315,7 @@ TEST_CASE("types") {
 }
 
 TEST_CASE("what has no place in the tree is refused by name and position") {
-  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+  const std::vector<Refused> cases = {
       {"f(1, a => 2)", "named notation for function arguments", 5},
       {"1 + xmlelement(name a)", "XML", 4},
       {"a::setof int", "SETOF", 9},
@@ -323,17 +324,7 @@ TEST_CASE("what has no place in the tree is refused by name and position") {
       {"array_agg(a order by b using <)", "ORDER BY ... USING", 29},
       {"a operator(public.<->) b", "an operator of schema \"public\"", 2},
   };
-  for (const auto& [sql, construct, position] : cases) {
-    CAPTURE(sql);
-    try {
-      parse_expression(sql);
-      FAIL("accepted");
-    } catch (const SqlError& error) {
-      CHECK(error.sqlstate == "0A000");
-      CHECK(error.message == std::string{construct} + " is not supported");
-      CHECK(error.position == position);
-    }
-  }
+  check_refused(cases, parse_expression);
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "base/error.hpp"
 #include "sql/postgres/parser.hpp"
+#include "unit/sql/postgres/reading.hpp"
 
 namespace emulator::postgres {
 namespace {
@@ -164,7 +164,7 @@ TEST_CASE("named windows and locks") {
 }
 
 TEST_CASE("what queries cannot be yet is refused by name and position") {
-  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+  const std::vector<Refused> cases = {
       {"select 1 from rows from (f(1), g(2))", "ROWS FROM", 25},
       {"select 1 from a tablesample system (3)", "TABLESAMPLE", 28},
       {"select 1 from (a join b on true) as j", "an alias of a join", 15},
@@ -173,17 +173,7 @@ TEST_CASE("what queries cannot be yet is refused by name and position") {
       {"select 1 into x from t", "SELECT ... INTO", 14},
       {"with recursive x (a) as (select 1) search depth first by a set b select 1", "SEARCH", 15},
   };
-  for (const auto& [sql, construct, position] : cases) {
-    CAPTURE(sql);
-    try {
-      parse_statement(sql);
-      FAIL("accepted");
-    } catch (const SqlError& error) {
-      CHECK(error.sqlstate == "0A000");
-      CHECK(error.message == std::string{construct} + " is not supported");
-      CHECK(error.position == position);
-    }
-  }
+  check_refused(cases, parse_statement);
 }
 
 }  // namespace

@@ -1,18 +1,16 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "base/error.hpp"
-#include "sql/ast_print.hpp"
 #include "sql/postgres/parser.hpp"
+#include "unit/sql/postgres/reading.hpp"
 
 namespace emulator::postgres {
 namespace {
 
 // clang-format off
-const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
+const std::vector<Golden> goldens = {
     {"begin",
      "(begin)"},
     {"begin isolation level serializable, read only, not deferrable",
@@ -67,30 +65,17 @@ const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
 // clang-format on
 
 TEST_CASE("transactions and settings") {
-  for (const auto& [sql, tree] : goldens) {
-    CAPTURE(sql);
-    CHECK(ast::print(parse_statement(sql)) == tree);
-  }
+  check_trees(goldens);
 }
 
 TEST_CASE("other transactions and settings") {
-  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+  const std::vector<Refused> cases = {
       {"commit and chain", "AND CHAIN", 0},
       {"prepare transaction 'x'", "two-phase commit", 0},
       {"set transaction snapshot 'x'", "SET TRANSACTION SNAPSHOT", 0},
       {"set x from current", "SET ... FROM CURRENT", 0},
   };
-  for (const auto& [sql, construct, position] : cases) {
-    CAPTURE(sql);
-    try {
-      parse_statement(sql);
-      FAIL("accepted");
-    } catch (const SqlError& error) {
-      CHECK(error.sqlstate == "0A000");
-      CHECK(error.message == std::string{construct} + " is not supported");
-      CHECK(error.position == position);
-    }
-  }
+  check_refused(cases, parse_statement);
 }
 
 }  // namespace

@@ -4,13 +4,13 @@
 #include <tuple>
 #include <vector>
 
-#include "base/error.hpp"
 #include "sql/postgres/parser.hpp"
+#include "unit/sql/postgres/reading.hpp"
 
 namespace emulator::postgres {
 namespace {
 TEST_CASE("kinds of statements without a reader are refused by their SQL name") {
-  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+  const std::vector<Refused> cases = {
       {"call f()", "CALL", 0},
       {"comment on table t is 'x'", "COMMENT", 0},
       {"copy t from stdin", "COPY", 0},
@@ -40,17 +40,7 @@ TEST_CASE("kinds of statements without a reader are refused by their SQL name") 
       {"alter role x superuser", "ALTER ROLE", 0},
       {" \n revoke select on t from x", "REVOKE", 3},
   };
-  for (const auto& [sql, construct, position] : cases) {
-    CAPTURE(sql);
-    try {
-      parse_statement(sql);
-      FAIL("accepted");
-    } catch (const SqlError& error) {
-      CHECK(error.sqlstate == "0A000");
-      CHECK(error.message == std::string{construct} + " is not supported");
-      CHECK(error.position == position);
-    }
-  }
+  check_refused(cases, parse_statement);
 }
 
 }  // namespace

@@ -1,18 +1,16 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "base/error.hpp"
-#include "sql/ast_print.hpp"
 #include "sql/postgres/parser.hpp"
+#include "unit/sql/postgres/reading.hpp"
 
 namespace emulator::postgres {
 namespace {
 
 // clang-format off
-const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
+const std::vector<Golden> goldens = {
     {"create table t (a int, b text)",
      "(create_table t (column a (type int4)) (column b (type text)))"},
     {"create temp table if not exists s.t (a serial primary key, b varchar(3) not null default 'x' unique, c bool null)",
@@ -47,14 +45,11 @@ const std::vector<std::pair<std::string_view, std::string_view>> goldens = {
 // clang-format on
 
 TEST_CASE("CREATE TABLE and CREATE INDEX") {
-  for (const auto& [sql, tree] : goldens) {
-    CAPTURE(sql);
-    CHECK(ast::print(parse_statement(sql)) == tree);
-  }
+  check_trees(goldens);
 }
 
 TEST_CASE("other kinds of tables, constraints and indexes") {
-  const std::vector<std::tuple<std::string_view, std::string_view, std::size_t>> cases = {
+  const std::vector<Refused> cases = {
       {"create table t (a int) inherits (p)", "INHERITS", 33},
       {"create table t partition of p for values in (1)", "PARTITION OF", 13},
       {"create table t (a int) partition by range (a)", "PARTITION BY", 23},
@@ -69,17 +64,7 @@ TEST_CASE("other kinds of tables, constraints and indexes") {
       {"create index on t (a text_ops (x = 1))", "an operator class with parameters", 16},
       {"create unique index on t (a) nulls not distinct", "NULLS NOT DISTINCT of an index", 23},
   };
-  for (const auto& [sql, construct, position] : cases) {
-    CAPTURE(sql);
-    try {
-      parse_statement(sql);
-      FAIL("accepted");
-    } catch (const SqlError& error) {
-      CHECK(error.sqlstate == "0A000");
-      CHECK(error.message == std::string{construct} + " is not supported");
-      CHECK(error.position == position);
-    }
-  }
+  check_refused(cases, parse_statement);
 }
 
 }  // namespace
