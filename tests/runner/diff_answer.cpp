@@ -184,6 +184,8 @@ Answer Asker::ask(std::string_view sql, const std::vector<ParameterSet>& sets) {
   } catch (const emulator::SqlError& error) {
     const std::string where = error.position ? " position " + std::to_string(*error.position) : "";
     Answer answer = failure(error.code == 0 ? error.sqlstate : std::to_string(error.code), error.message + where);
+    answer.sentence = error.message;
+    answer.position = error.position;
     answer.refused_by_name = error.condition == emulator::Condition::feature_not_supported;
     return answer;
   } catch (const emulator::ApiError& error) {
@@ -203,6 +205,16 @@ Verdict compare(const Answer& ours, const Answer& real, Engine engine) {
   const bool same =
       !real.failed && same_columns(ours, real, engine) && ours.rows == real.rows && ours.counts == real.counts;
   return same ? Verdict::same : Verdict::silent;
+}
+
+std::string as_case(std::string_view sql, const Answer& answer) {
+  std::string head = answer.columns.empty() ? "statement" : "query";
+  std::string expected = columns_text(answer) + rows_of(answer);
+  if (answer.failed) {
+    head = "error " + answer.code + (answer.position ? " position " + std::to_string(*answer.position) : "");
+    expected = answer.sentence + "\n";
+  }
+  return head + "\n" + std::string(sql) + "\n----\n" + expected;
 }
 
 std::string shown(const Answer& answer) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ struct Answer {
   std::string counts;                          // "updated 2, generated 7"
   std::string code;                            // of an error: SQLSTATE, or MySQL's number
   std::string error;                           // its sentence, and where: "… position 8"
+  std::string sentence;                        // that without the position
+  std::optional<std::size_t> position;
 };
 
 using ParameterSet = std::vector<emulator::backend::Parameter>;
@@ -56,6 +59,9 @@ class Asker {
 // since the sentences are MySQL's; and of a computed column, or one of information_schema, the kind of type (an
 // integer, a text, bytes), since MariaDB chooses other widths there (1 + 1 is an INT, MySQL's a BIGINT).
 Verdict compare(const Answer& ours, const Answer& real, emulator::backend::Engine engine);
+
+// The statement with this answer as a record of a case file.
+std::string as_case(std::string_view sql, const Answer& answer);
 
 // At most ten lines, each after four spaces.
 std::string shown(const Answer& answer);

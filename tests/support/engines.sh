@@ -58,15 +58,22 @@ await() {  # WHAT LOG COMMAND...: until the command succeeds, for at most 30 sec
   return 1
 }
 
+# Aurora's collation, where the system has what it is compiled from; C.UTF-8 sorts capitals first.
+make_locale() {  # DIR
+  localedef -i en_US -f UTF-8 "$1/en_US.UTF-8" >/dev/null 2>&1 && echo en_US.UTF-8 || echo C.UTF-8
+}
+
 prepare_postgres() {  # DIR
-  local home=$1/postgres bin
+  local home=$1/postgres bin locale
   bin=$(find_postgres)
   mkdir -p "$home"
   free_port >"$home/port"
   echo tester >"$home/password"
+  mkdir -p "$home/locale"
+  locale=$(make_locale "$home/locale")
   [ "$(id -u)" != 0 ] || chown -R postgres "$home"
-  as postgres "$bin/initdb" -D "$home/data" -U tester --pwfile="$home/password" -A scram-sha-256 -E UTF8 \
-    --locale=C.UTF-8 --no-sync >"$home/initdb.log" 2>&1 || { cat "$home/initdb.log" >&2; return 1; }
+  as postgres env LOCPATH="$home/locale" "$bin/initdb" -D "$home/data" -U tester \
+    --pwfile="$home/password" -A scram-sha-256 -E UTF8 --locale="$locale" --no-sync >"$home/initdb.log" 2>&1 || { cat "$home/initdb.log" >&2; return 1; }
   cat >>"$home/data/postgresql.conf" <<CONFIGURATION
 listen_addresses = '127.0.0.1'
 port = $(cat "$home/port")
@@ -80,7 +87,7 @@ launch_postgres() {  # DIR
   local home=$1/postgres bin port
   bin=$(find_postgres)
   port=$(cat "$home/port")
-  as postgres "$bin/postgres" -D "$home/data" </dev/null >>"$home/log" 2>&1 &
+  as postgres env LOCPATH="$home/locale" "$bin/postgres" -D "$home/data" </dev/null >>"$home/log" 2>&1 &
   await PostgreSQL "$home/log" env PGPASSWORD=tester "$bin/psql" -h 127.0.0.1 -p "$port" -U tester -d postgres -c 'SELECT 1'
   if [ ! -e "$home/seeded" ]; then
     PGPASSWORD=tester "$bin/psql" -q -h 127.0.0.1 -p "$port" -U tester -d postgres -c 'CREATE DATABASE emulator' >&2
