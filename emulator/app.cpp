@@ -43,12 +43,17 @@ class App::Impl {
         registry_([this](const clusters::ClusterConfig& config) { return maker_.make(config); },
                   registry_options(options_)),
         transactions_(clock_, lifetimes),
-        service_(registry_, secrets_, transactions_),
+        auto_pause_(clock_, options_.auto_pause),
+        faults_(clock_),
+        service_({clock_, registry_, secrets_, transactions_, auto_pause_, faults_, access_keys_, background_,
+                  options_.statement_timeout}),
         server_(with_tick(server_options(options_)),
                 [this](const api::HttpRequest& request, api::HttpResponse& response) {
                   service_.handle(request, response);
                 }) {
     for (const Secret& secret : options_.secrets) secrets_.add(secret.arn, {secret.user, secret.password});
+    for (const AccessKey& key : options_.credentials) access_keys_.add(key.id, key.secret);
+    for (const api::InjectedFault& fault : options_.faults) faults_.add(fault);
     for (const clusters::ClusterConfig& config : options_.clusters) registry_.declare(config);
   }
 
@@ -70,6 +75,10 @@ class App::Impl {
   clusters::Secrets secrets_;
   clusters::Registry registry_;
   clusters::Transactions transactions_;
+  clusters::AutoPause auto_pause_;
+  api::FaultInjector faults_;
+  api::AccessKeys access_keys_;
+  api::Background background_;
   api::Service service_;
   server::Server server_;  // listens before clusters are opened: a port in use is told at once
 };

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "base/big_thread.hpp"
 #include "base/log.hpp"
 #include "exec_command.hpp"
 #include "options.hpp"
 #include "serve_command.hpp"
-#include "server/big_thread.hpp"
 #include "signals.hpp"
 #include "translate_command.hpp"
 
@@ -67,7 +67,7 @@ int run_program(std::vector<std::string> arguments) {
   std::signal(SIGPIPE, SIG_IGN);  // a peer that has gone is an error of the write, also in client libraries
   const Signals signals(signals_for(options->subcommand));
   int status = EXIT_FAILURE;
-  server::BigThread([&] { status = run(*options, signals); }).join();
+  BigThread([&] { status = run(*options, signals); }).join();
   return status;
 }
 

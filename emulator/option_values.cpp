@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 
@@ -81,6 +83,62 @@ Secret secret_from(std::string_view text) {
   }
   return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1, colon - equals - 1)),
           std::string(text.substr(colon + 1))};
+}
+
+namespace {
+
+// Of "name = value"; empty if the line has another name.
+std::string_view value_in(std::string_view line, std::string_view name) {
+  const std::size_t equals = line.find('=');
+  if (equals == std::string_view::npos || ascii_trim(line.substr(0, equals)) != name) return {};
+  return ascii_trim(line.substr(equals + 1));
+}
+
+std::vector<AccessKey> access_keys_in(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) refuse("the credentials '" + path + "' are neither KEY:SECRET nor a file that can be read");
+  std::vector<AccessKey> keys;
+  for (std::string line; std::getline(file, line);) {
+    const std::string_view id = value_in(line, "aws_access_key_id");
+    const std::string_view secret = value_in(line, "aws_secret_access_key");
+    if (ascii_trim(line).starts_with('[')) keys.emplace_back();
+    if (!id.empty() || !secret.empty()) {
+      if (keys.empty()) keys.emplace_back();
+      (id.empty() ? keys.back().secret : keys.back().id) = id.empty() ? secret : id;
+    }
+  }
+  std::erase_if(keys, [](const AccessKey& key) { return key.id.empty() || key.secret.empty(); });
+  if (keys.empty()) refuse("the credentials file '" + path + "' holds no access key with its secret");
+  return keys;
+}
+
+std::chrono::milliseconds seconds_from(std::string_view text) {
+  double seconds = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  constexpr double longest = 1e9;
+  if (code != std::errc{} || end != text.data() + text.size() || !(seconds > 0 && seconds <= longest)) {
+    refuse("'" + std::string(text) + "' is no number of seconds");
+  }
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
+}  // namespace
+
+std::vector<AccessKey> access_keys_from(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const std::string_view id = text.substr(0, colon);
+  const bool is_key = colon != std::string_view::npos && colon + 1 < text.size() &&
+                      std::ranges::all_of(id, [](char c) { return is_ascii_alpha(c) || is_ascii_digit(c); });
+  if (!is_key || id.empty()) return access_keys_in(std::string(text));
+  return {{std::string(id), std::string(text.substr(colon + 1))}};
+}
+
+clusters::AutoPause::Times auto_pause_from(std::string_view text) {
+  constexpr std::chrono::seconds usual_resume{15};  // "approximately 15 seconds", says the user guide
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  clusters::AutoPause::Times times{seconds_from(text.substr(0, colon)), usual_resume};
+  if (colon < text.size()) times.resume = seconds_from(text.substr(colon + 1));
+  return times;
 }
 
 InitScript init_script_from(std::string_view text) {

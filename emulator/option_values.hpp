@@ -17,6 +17,12 @@ clusters::ClusterConfig cluster_from(std::string_view text, clusters::Generation
 // ARN=user:password; the ARN ends at the first '=', the user at the first ':' after it.
 Secret secret_from(std::string_view text);
 
+// KEY:SECRET, or the path of a file of profiles in AWS's form (aws_access_key_id = …, aws_secret_access_key = …).
+std::vector<AccessKey> access_keys_from(std::string_view text);
+
+// IDLE[:RESUME] in seconds.
+clusters::AutoPause::Times auto_pause_from(std::string_view text);
+
 // [CLUSTER[/DATABASE]=]PATH. A path that has '=' in it is written with "./" in front.
 InitScript init_script_from(std::string_view text);
 

@@ -24,6 +24,10 @@ struct Raw {
   std::vector<std::string> clusters;
   std::vector<std::string> secrets;
   std::vector<std::string> init;
+  std::vector<std::string> faults;
+  std::vector<std::string> credentials;
+  std::string auto_pause;
+  double statement_timeout = std::chrono::duration<double>(api::limits::statement_time).count();
   std::string engine = "mysql";
   std::string generation = "v2";
   std::string log_level = "info";
@@ -46,6 +50,8 @@ class Parser {
  private:
   void add_network();
   void add_clusters();
+  void add_access();
+  void add_faults();
   void add_storage();
   void add_subcommands();
   void add_repeatable(const char* flag, const char* variable, std::vector<std::string>& values, std::string text);
@@ -75,6 +81,8 @@ Parser::Parser() {
   app_.footer("Flags are stronger than the file, the file is stronger than the variables.");
   add_network();
   add_clusters();
+  add_access();
+  add_faults();
   add_storage();
   app_.add_option("--log-level", raw_.log_level, "what is logged to standard error")
       ->check(CLI::IsMember({"error", "warn", "info", "debug"}))
@@ -104,8 +112,26 @@ void Parser::add_clusters() {
       ->envname("RDS_DATA_LOCAL_GENERATION");
   app_.add_flag("--strict-clusters", options_.strict_clusters, "refuse clusters that are not declared")
       ->envname("RDS_DATA_LOCAL_STRICT_CLUSTERS");
+}
+
+void Parser::add_access() {
   add_repeatable("--secret", "RDS_DATA_LOCAL_SECRET", raw_.secrets,
                  "ARN=user:password; with at least one, other secrets are refused [any secret is good]");
+  add_repeatable("--credentials", "RDS_DATA_LOCAL_CREDENTIALS", raw_.credentials,
+                 "KEY:SECRET, or a FILE as ~/.aws/credentials; with at least one, calls must be signed by such a key "
+                 "[signatures are not looked at]");
+}
+
+void Parser::add_faults() {
+  add_repeatable("--fault", "RDS_DATA_LOCAL_FAULT", raw_.faults,
+                 "CLUSTER:OPERATION:KIND[:NAME=VALUE,...] answers with an error, or late: *:*:Throttling:times=3, "
+                 "local:ExecuteStatement:DatabaseResuming:seconds=15, *:*:Latency:milliseconds=200,probability=0.1");
+  app_.add_option("--auto-pause", raw_.auto_pause,
+                  "SECONDS[:SECONDS] after which an unused cluster pauses, and for which it then resumes (15) [never]")
+      ->envname("RDS_DATA_LOCAL_AUTO_PAUSE");
+  app_.add_option("--statement-timeout", raw_.statement_timeout, "seconds that a statement may take")
+      ->check(CLI::Range(0.001, 86'400.0))
+      ->envname("RDS_DATA_LOCAL_STATEMENT_TIMEOUT");
 }
 
 void Parser::add_storage() {
@@ -164,6 +190,12 @@ void Parser::understand() {
     options_.clusters.push_back({std::string(default_cluster), options_.engine, options_.generation, {}});
   }
   for (const std::string& text : raw_.secrets) options_.secrets.push_back(secret_from(text));
+  for (const std::string& text : raw_.faults) options_.faults.push_back(api::injected_fault_from(text));
+  for (const std::string& text : raw_.credentials) {
+    for (AccessKey& key : access_keys_from(text)) options_.credentials.push_back(std::move(key));
+  }
+  if (!raw_.auto_pause.empty()) options_.auto_pause = auto_pause_from(raw_.auto_pause);
+  options_.statement_timeout = std::chrono::milliseconds(static_cast<std::int64_t>(raw_.statement_timeout * 1000));
   for (const std::string& text : raw_.init) options_.init.push_back(init_script_from(text));
 }
 

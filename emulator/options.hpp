@@ -2,6 +2,7 @@
 // Reading and checking only; nothing is opened here.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,8 +11,11 @@
 #include <string_view>
 #include <vector>
 
+#include "api/injected_fault.hpp"
+#include "api/limits.hpp"
 #include "backend/backend.hpp"
 #include "base/log.hpp"
+#include "clusters/auto_pause.hpp"
 #include "clusters/cluster.hpp"
 
 namespace emulator {
@@ -41,6 +45,12 @@ struct Secret {
   std::string password;
 };
 
+// Of a user who may call, when calls must be signed.
+struct AccessKey {
+  std::string id;
+  std::string secret;
+};
+
 struct Options {
   Subcommand subcommand = Subcommand::serve;
 
@@ -59,6 +69,11 @@ struct Options {
   bool in_memory = false;
   Durability durability = Durability::normal;
   std::vector<InitScript> init;
+
+  std::vector<api::InjectedFault> faults;
+  std::optional<clusters::AutoPause::Times> auto_pause;
+  std::vector<AccessKey> credentials;
+  std::chrono::milliseconds statement_timeout = api::limits::statement_time;
 
   LogLevel log_level = LogLevel::info;
 

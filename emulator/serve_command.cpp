@@ -10,8 +10,8 @@
 
 #include "app.hpp"
 #include "banner.hpp"
+#include "base/big_thread.hpp"
 #include "base/log.hpp"
-#include "server/big_thread.hpp"
 
 namespace emulator {
 
@@ -38,7 +38,7 @@ int serve_command(const Options& options, const Signals& signals) {
   log(LogLevel::info, "stopping");
   std::atomic<bool> done = false;
   bool finished = false;
-  server::BigThread stopper([&] {
+  BigThread stopper([&] {
     finished = app.stop(stop_bound);
     done = true;
   });

@@ -4,7 +4,6 @@
 
 #include "api/decode.hpp"
 #include "api/encode.hpp"
-#include "api/limits.hpp"
 #include "api/operation.hpp"
 #include "base/error.hpp"
 
@@ -20,11 +19,10 @@ void refuse_unfit(const BatchExecuteStatementRequest& request, const Flavour& fl
   if (v1 && request.sql.empty()) throw ApiError(Fault::validation, "SQL is empty");
 }
 
-void run_sets(const BatchExecuteStatementRequest& request, backend::Session& session, std::string& answer) {
-  // The 45 seconds are the call's, not each set's.
-  const auto deadline = std::chrono::steady_clock::now() + limits::statement_time;
+void run_sets(const BatchExecuteStatementRequest& request, std::chrono::steady_clock::time_point deadline,
+              Cancellation* cancellation, backend::Session& session, std::string& answer) {
   for (const SqlParameters& set : request.parameter_sets) {
-    const backend::Result result = session.execute({request.sql, &set.list, deadline});
+    const backend::Result result = session.execute({request.sql, &set.list, deadline, cancellation});
     if (&set != request.parameter_sets.data()) answer += ',';
     append_update_result(answer, result.generated);
   }
@@ -48,7 +46,9 @@ void batch_execute_statement(const Environment& environment, RequestContext& con
     // that statements which refuse to run in one still run.
     const bool own_transaction = !lease.in_transaction() && request.parameter_sets.size() > 1;
     if (own_transaction) lease.session().begin();
-    run_sets(request, lease.session(), answer);
+    // The 45 seconds are the call's, not each set's.
+    const auto deadline = std::chrono::steady_clock::now() + environment.statement_time;
+    run_sets(request, deadline, context.cancellation, lease.session(), answer);
     if (own_transaction) lease.session().commit();
   }
   answer += "]}";

@@ -2,8 +2,10 @@
 #include "api/control.hpp"
 
 #include <array>
+#include <stdexcept>
 #include <string>
 
+#include "api/control_faults.hpp"
 #include "api/json_text.hpp"
 
 namespace emulator::api {
@@ -12,7 +14,19 @@ namespace {
 
 constexpr std::string_view prefix = "/_emulator/";
 
-void append_health(const Environment&, std::string& body) {
+std::string_view state_name(clusters::PauseState state) {
+  switch (state) {
+    case clusters::PauseState::available:
+      return "available";
+    case clusters::PauseState::paused:
+      return "paused";
+    case clusters::PauseState::resuming:
+      return "resuming";
+  }
+  return {};
+}
+
+void show_health(const Environment&, std::string_view, std::string& body) {
   body += R"({"status":"ok"})";
 }
 
@@ -26,14 +40,17 @@ void append_cluster(const Environment& environment, const clusters::Cluster& clu
   append_json_string(body, cluster.generation() == clusters::Generation::v1 ? "v1" : "v2");
   body += R"(,"backend":)";
   append_json_string(body, config.url.empty() ? "embedded" : "pass-through");
+  const std::size_t transactions = environment.transactions.open_count(cluster);
+  body += R"(,"state":)";
+  append_json_string(body, state_name(environment.auto_pause.state(cluster, transactions > 0)));
   body += R"(,"idleSessions":)";
   append_integer(body, static_cast<std::int64_t>(cluster.idle_sessions()));
   body += R"(,"openTransactions":)";
-  append_integer(body, static_cast<std::int64_t>(environment.transactions.open_count(cluster)));
+  append_integer(body, static_cast<std::int64_t>(transactions));
   body += '}';
 }
 
-void append_clusters(const Environment& environment, std::string& body) {
+void show_clusters(const Environment& environment, std::string_view, std::string& body) {
   body += R"({"clusters":[)";
   for (const auto& cluster : environment.registry.list()) {
     if (body.back() != '[') body += ',';
@@ -43,12 +60,14 @@ void append_clusters(const Environment& environment, std::string& body) {
 }
 
 struct Endpoint {
+  std::string_view method;
   std::string_view name;
-  void (*append)(const Environment&, std::string&);
+  void (*run)(const Environment&, std::string_view request, std::string& answer);
 };
 constexpr std::array endpoints = {
-    Endpoint{"clusters", append_clusters},
-    Endpoint{"health", append_health},
+    Endpoint{"GET", "clusters", show_clusters}, Endpoint{"GET", "health", show_health},
+    Endpoint{"DELETE", "faults", clear_faults}, Endpoint{"GET", "faults", list_faults},
+    Endpoint{"POST", "faults", add_fault},
 };
 
 void refuse(HttpResponse& response, int status, std::string_view message) {
@@ -67,12 +86,20 @@ bool is_control_path(std::string_view path) {
 void handle_control(const Environment& environment, const HttpRequest& request, std::string_view path,
                     HttpResponse& response) {
   const std::string_view name = path.substr(prefix.size());
+  std::string allowed;
   for (const Endpoint& endpoint : endpoints) {
     if (endpoint.name != name) continue;
-    if (request.method != "GET") return refuse(response, 405, "Only GET is allowed here.");
-    return endpoint.append(environment, response.body);
+    if (endpoint.method == request.method) {
+      try {
+        return endpoint.run(environment, request.body, response.body);
+      } catch (const std::invalid_argument& error) {
+        return refuse(response, 400, error.what());
+      }
+    }
+    allowed += (allowed.empty() ? "" : ", ") + std::string(endpoint.method);
   }
-  refuse(response, 404, "There is no such endpoint.");
+  if (allowed.empty()) return refuse(response, 404, "There is no such endpoint.");
+  refuse(response, 405, "Allowed here: " + allowed + ".");
 }
 
 }  // namespace emulator::api

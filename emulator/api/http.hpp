@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/cancellation.hpp"
+
 namespace emulator::api {
 
 // Views into the connection's read buffer, valid for the duration of the call.
@@ -14,6 +16,7 @@ struct HttpRequest {
   std::string_view target;  // path and query as sent, "/Execute"
   std::string_view body;
   std::vector<std::pair<std::string_view, std::string_view>> headers;  // in order, names as sent
+  Cancellation* cancellation = nullptr;  // requested when the client hangs up before its answer; null: nobody watches
 };
 
 // Reused by the connection from one request to the next: the handler clears and fills it.

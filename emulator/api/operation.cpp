@@ -4,14 +4,29 @@
 #include <exception>
 #include <utility>
 
+#include "api/service.hpp"
 #include "base/error.hpp"
 
 namespace emulator::api {
+
+namespace {
+
+// Commit and rollback never hear of a pause: their transaction has kept the cluster awake, or is over.
+void meet_faults(const Environment& environment, const RequestContext& context, const clusters::Cluster& cluster,
+                 std::string_view resource_arn) {
+  const FaultSite site{cluster.config().name, context.operation->name, resource_arn, cluster.generation()};
+  environment.faults.meet(site, *context.operation);
+  if (!context.operation->faults.has(Fault::database_resuming)) return;
+  environment.auto_pause.use(cluster, environment.transactions.open_count(cluster) > 0);
+}
+
+}  // namespace
 
 std::shared_ptr<clusters::Cluster> find_cluster(const Environment& environment, RequestContext& context,
                                                 const Target& target) {
   auto cluster = environment.registry.find(target.resource_arn);
   context.flavour = {cluster->engine(), cluster->generation()};
+  meet_faults(environment, context, *cluster, target.resource_arn);
   const bool v2 = cluster->generation() == clusters::Generation::v2;
   if (v2 && !target.schema.empty()) throw ApiError(Fault::validation, "The schema parameter isn't supported");
   return cluster;

@@ -5,9 +5,16 @@
 #include <string>
 #include <string_view>
 
+#include "api/access.hpp"
+#include "api/background.hpp"
+#include "api/fault_injector.hpp"
 #include "api/field.hpp"
+#include "api/limits.hpp"
 #include "api/shapes.hpp"
 #include "backend/backend.hpp"
+#include "base/cancellation.hpp"
+#include "base/clock.hpp"
+#include "clusters/auto_pause.hpp"
 #include "clusters/cluster.hpp"
 #include "clusters/registry.hpp"
 #include "clusters/secrets.hpp"
@@ -16,14 +23,22 @@
 namespace emulator::api {
 
 struct Environment {
+  const Clock& clock;
   clusters::Registry& registry;
   const clusters::Secrets& secrets;
   clusters::Transactions& transactions;
+  clusters::AutoPause& auto_pause;
+  FaultInjector& faults;
+  const AccessKeys& access_keys;  // none: requests need no signature
+  Background& background;
+  std::chrono::steady_clock::duration statement_time = limits::statement_time;
 };
 
 // What is known so far of the request under way; an error is worded by it.
 struct RequestContext {
   Flavour flavour;
+  const Operation* operation = nullptr;
+  Cancellation* cancellation = nullptr;  // requested when the client hangs up; null: nobody watches it
 };
 
 // Each decodes the body, does its work and appends the answer's body to `answer`. Throws SqlError and ApiError.
@@ -39,8 +54,8 @@ void rollback_transaction(const Environment& environment, RequestContext& contex
                           std::string& answer);
 void execute_sql(const Environment& environment, RequestContext& context, std::string_view body, std::string& answer);
 
-// The cluster that a request is for; from here on the context speaks with its voice. Refuses a `schema` where the
-// generation has none.
+// The cluster that a request is for; from here on the context speaks with its voice. Here injected faults strike, and a
+// pause. Refuses a `schema` where the generation has none.
 std::shared_ptr<clusters::Cluster> find_cluster(const Environment& environment, RequestContext& context,
                                                 const Target& target);
 

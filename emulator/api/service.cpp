@@ -94,7 +94,15 @@ std::span<const Operation> operations() {
 }
 
 FaultSet unmodelled_faults() {
-  return {Fault::internal_failure, Fault::serialization, Fault::unknown_operation, Fault::validation};
+  return {Fault::incomplete_signature,
+          Fault::internal_failure,
+          Fault::invalid_signature,
+          Fault::missing_authentication_token,
+          Fault::serialization,
+          Fault::throttling,
+          Fault::unknown_operation,
+          Fault::unrecognized_client,
+          Fault::validation};
 }
 
 void Service::handle(const HttpRequest& request, HttpResponse& response) {
@@ -102,6 +110,8 @@ void Service::handle(const HttpRequest& request, HttpResponse& response) {
   const std::string_view path = request.target.substr(0, request.target.find('?'));
   const Operation* operation = find_operation(request, path);
   RequestContext context;
+  context.operation = operation;
+  context.cancellation = request.cancellation;
   context.flavour.generation = environment_.registry.default_generation();  // until the cluster is known
   try {
     answer(request, path, operation, context, response);
@@ -120,7 +130,12 @@ void Service::handle(const HttpRequest& request, HttpResponse& response) {
 
 void Service::answer(const HttpRequest& request, std::string_view path, const Operation* operation,
                      RequestContext& context, HttpResponse& response) {
-  if (operation != nullptr) return operation->run(environment_, context, request.body, response.body);
+  if (operation != nullptr) {
+    if (!environment_.access_keys.empty()) {
+      check_signature(environment_.access_keys, request, environment_.clock.now());
+    }
+    return operation->run(environment_, context, request.body, response.body);
+  }
   if (is_control_path(path)) return handle_control(environment_, request, path, response);
   throw ApiError(Fault::unknown_operation,
                  "There is no operation " + std::string(request.method) + " " + std::string(path) + ".");

@@ -44,8 +44,7 @@ FaultSet unmodelled_faults();
 class Service {
  public:
   // The parts must outlive the service.
-  Service(clusters::Registry& registry, const clusters::Secrets& secrets, clusters::Transactions& transactions)
-      : environment_{registry, secrets, transactions} {}
+  explicit Service(const Environment& environment) : environment_(environment) {}
 
   // Never throws, except for want of memory. Fills every member of the response.
   void handle(const HttpRequest& request, HttpResponse& response);

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cancellation.hpp"
 #include "types/result_column.hpp"
 #include "types/type.hpp"
 #include "types/value.hpp"
@@ -46,6 +47,7 @@ struct Command {
   std::string_view sql;  // at most 65,536 characters, as the client sent it, `:name` placeholders
   const std::vector<Parameter>* parameters = nullptr;  // never null in execute; borrowed for the call
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  Cancellation* cancellation = nullptr;  // when requested, the statement ends as cancelled; null: nobody will
 };
 
 struct Result {
@@ -62,6 +64,8 @@ class Session {
   virtual void commit() = 0;
   virtual void rollback() = 0;
   virtual Result execute(const Command& command) = 0;
+  // By which the engine knows the session, as StatementTimeoutException tells it; 0: it has no number.
+  virtual std::int64_t connection_id() const { return 0; }
   // Called between two users of a session: rolls back what is open and forgets what SET, PREPARE and temporary tables
   // left. True: the session is as good as newly opened and may be reused. False: it cannot do that or is broken, and
   // the caller destroys it. Pooling, and with it speed, comes from overriding this.

@@ -46,14 +46,19 @@ bool may_leave_execute(Fault fault) {
     case Fault::access_denied:
     case Fault::forbidden:
     case Fault::http_endpoint_not_enabled:
+    case Fault::incomplete_signature:
     case Fault::internal_server_error:
     case Fault::invalid_resource_state:
     case Fault::invalid_secret:
+    case Fault::invalid_signature:
+    case Fault::missing_authentication_token:
     case Fault::not_found:
     case Fault::secrets_error:
     case Fault::serialization:
+    case Fault::throttling:
     case Fault::transaction_not_found:
     case Fault::unknown_operation:
+    case Fault::unrecognized_client:
       return false;
   }
   return false;
@@ -109,6 +114,8 @@ class WatchedSession final : public Session {
     check(result);
     return result;
   }
+
+  std::int64_t connection_id() const override { return inner_->connection_id(); }
 
   bool reset() noexcept override {
     if (busy_.exchange(true)) return false;  // cannot throw here; the session is not reused

@@ -38,17 +38,22 @@ enum class Fault : std::uint8_t {
   database_unavailable,
   forbidden,
   http_endpoint_not_enabled,
+  incomplete_signature,  // unmodelled: an Authorization header that is none
   internal_failure,
   internal_server_error,
   invalid_resource_state,
   invalid_secret,
+  invalid_signature,             // unmodelled: a wrong secret key, or a time that is too far off
+  missing_authentication_token,  // unmodelled: a request that is not signed
   not_found,
   secrets_error,
   serialization,  // unmodelled: a body that is not the JSON the operation takes
   service_unavailable,
   statement_timeout,
+  throttling,  // unmodelled: too many requests
   transaction_not_found,
-  unknown_operation,  // unmodelled: a path or method that is no operation's
+  unknown_operation,    // unmodelled: a path or method that is no operation's
+  unrecognized_client,  // unmodelled: an access key that nobody has
   unsupported_result,
   validation,
 };

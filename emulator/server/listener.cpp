@@ -5,6 +5,8 @@
 #include <exception>
 #include <utility>
 
+#include <boost/asio/post.hpp>
+
 #include "base/log.hpp"
 #include "base/text.hpp"
 
@@ -162,12 +164,22 @@ void Listener::start_timer() {
 void Listener::on_timer() {
   shared_.now = steady_clock::now();
   for (Session& session : sessions_) session.sweep();
+  cancel_abandoned();
   if (!accepting_ && !shared_.stopping) accept();
   start_timer();
   // Last, because a tick that blocks leaves this thread a bystander.
   if (options_.tick && shared_.now >= next_tick_ && !in_tick_) {
     next_tick_ = shared_.now + options_.tick_interval;
     run_tick();
+  }
+}
+
+// Cancelling may wait for a real server, which leaves the thread a bystander: so it has a turn of its own.
+void Listener::cancel_abandoned() {
+  for (Session& session : sessions_) {
+    if (auto cancellation = session.hung_up()) {
+      asio::post(context_, [cancellation = std::move(cancellation)] { cancellation->request(); });
+    }
   }
 }
 

@@ -55,6 +55,7 @@ class Listener {
 
   void start_timer();
   void on_timer();
+  void cancel_abandoned();
   void run_tick();
 
   boost::asio::io_context& context_;

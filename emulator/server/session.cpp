@@ -2,6 +2,7 @@
 #include "server/session.hpp"
 
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -73,6 +74,13 @@ void Session::enter(State state) {
 void Session::sweep() {
   if (state_ == State::handling || shared_.now < deadline_ + shared_.slack) return;
   close();
+}
+
+// The sweep runs while a handler does only if that handler blocks: what is too short for that needs no cancelling.
+std::shared_ptr<Cancellation> Session::hung_up() {
+  if (state_ != State::handling || closed_ || cancellation_->requested()) return nullptr;
+  pollfd descriptor{.fd = socket_.native_handle(), .events = POLLRDHUP, .revents = 0};
+  return ::poll(&descriptor, 1, 0) > 0 ? cancellation_ : nullptr;
 }
 
 void Session::wind_down() {
@@ -229,6 +237,7 @@ void Session::set_quick_ack() {
 
 bool Session::handle() {
   parser_.fill(message(), request_);
+  request_.cancellation = cancellation_.get();
   keep_open_ = keep_open_ && parser_.keep_alive() && !shared_.stopping && role_ == Role::admitted;
   if (const auto refusal = objection()) {
     refuse(response_, *refusal);

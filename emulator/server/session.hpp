@@ -60,6 +60,8 @@ class Session {
 
   // Closes the connection if what it waits for takes too long.
   void sweep();
+  // Of the request in a handler, if its client has gone meanwhile; for once.
+  std::shared_ptr<Cancellation> hung_up();
   // The server stops: closes the connection, or lets its request finish first.
   void wind_down();
   // Closes the connection at once, unless a handler runs.
@@ -118,6 +120,7 @@ class Session {
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
 
+  std::shared_ptr<Cancellation> cancellation_ = std::make_shared<Cancellation>();
   api::HttpRequest request_;
   api::HttpResponse response_;
   std::string head_;  // of the answer

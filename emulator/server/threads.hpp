@@ -13,8 +13,8 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include "base/big_thread.hpp"
 #include "base/blocking_region.hpp"
-#include "server/big_thread.hpp"
 
 namespace emulator::server {
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cancellation.hpp"
+
 namespace emulator::sql {
 
 // The counters behind AUTO_INCREMENT, SERIAL, IDENTITY and CREATE SEQUENCE. They do not roll back.
@@ -37,6 +39,8 @@ struct CallContext {
   std::string schema;                  // PostgreSQL current_schema()
   std::string user;                    // CURRENT_USER
   std::int64_t connection_id = 0;      // CONNECTION_ID(), pg_backend_pid()
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();  // of the statement
+  const Cancellation* cancellation = nullptr;  // of the statement; null: nobody will
   SequenceSource* sequences = nullptr;
   const EnumSource* enums = nullptr;  // PostgreSQL: text becomes an enum's label by a cast
 

@@ -183,7 +183,7 @@ void Connection::fail(int code, std::string_view sql) {
 int Connection::progress(void* connection) noexcept {
   auto& self = *static_cast<Connection*>(connection);
   const auto now = std::chrono::steady_clock::now();
-  if (now >= self.deadline_) return 1;
+  if (now >= self.deadline_ || (self.cancellation_ != nullptr && self.cancellation_->requested())) return 1;
   if (!self.started_) {
     self.started_ = now;
   } else if (!self.blocking_ && now - *self.started_ >= patience_of_others) {

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "base/blocking_region.hpp"
+#include "base/cancellation.hpp"
 #include "base/lru.hpp"
 #include "sqlite/error.hpp"
 
@@ -85,15 +86,21 @@ class Connection {
   bool foreign_keys_ = true;
 
   Deadline deadline_ = no_deadline;
+  const Cancellation* cancellation_ = nullptr;
   std::optional<Deadline> started_;         // when the progress handler first saw the running statement
   std::optional<BlockingRegion> blocking_;  // once it has run for long enough to be called blocking
 };
 
-// The time in which one command runs on a connection. Past the deadline its statements end as interrupted.
+// The time in which one command runs on a connection. Past the deadline, or when it is cancelled, its statements end as
+// interrupted.
 class Run {
  public:
-  Run(Connection& connection, Deadline deadline) : connection_(connection) { connection_.deadline_ = deadline; }
+  Run(Connection& connection, Deadline deadline, const Cancellation* cancellation = nullptr) : connection_(connection) {
+    connection_.deadline_ = deadline;
+    connection_.cancellation_ = cancellation;
+  }
   ~Run() {
+    connection_.cancellation_ = nullptr;
     connection_.deadline_ = no_deadline;
     connection_.started_.reset();
     connection_.blocking_.reset();

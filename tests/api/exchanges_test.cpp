@@ -109,7 +109,15 @@ class Player {
     registry_ = std::make_unique<clusters::Registry>([watched](const clusters::ClusterConfig&) { return watched; },
                                                      clusters::Registry::Options{config, strict});
     if (cluster.contains("secret")) secrets_.add(text_at(cluster, "secret", ""), {"alice", "wonder"});
-    service_ = std::make_unique<api::Service>(*registry_, secrets_, transactions_);
+    if (cluster.contains("autoPause")) pause_after(cluster.at("autoPause").as_array());
+    if (const auto* faults = cluster.if_contains("faults")) {
+      for (const json::value& fault : faults->as_array()) {
+        faults_.add(api::injected_fault_from(std::string_view(fault.as_string())));
+      }
+    }
+    if (cluster.contains("accessKey")) access_keys_.add(text_at(cluster, "accessKey", ""), "secret");
+    service_ = std::make_unique<api::Service>(api::Environment{clock_, *registry_, secrets_, transactions_,
+                                                               *auto_pause_, faults_, access_keys_, background_});
   }
 
   void play(const json::object& exchange) {
@@ -119,12 +127,21 @@ class Player {
     if (const auto* minutes = exchange.if_contains("minutesLater")) {
       clock_.advance(std::chrono::minutes(minutes->as_int64()));
     }
+    if (const auto* seconds = exchange.if_contains("secondsLater")) {
+      clock_.advance(std::chrono::seconds(seconds->as_int64()));
+    }
     send(exchange.at("request").as_object());
     compare(exchange.at("response").as_object());
     compare_asked(exchange);
   }
 
  private:
+  void pause_after(const json::array& seconds) {
+    auto_pause_ = std::make_unique<clusters::AutoPause>(
+        clock_, clusters::AutoPause::Times{std::chrono::seconds(seconds.at(0).as_int64()),
+                                           std::chrono::seconds(seconds.at(1).as_int64())});
+  }
+
   void script(const json::object& exchange) {
     backend_->asked.clear();
     backend_->answers.clear();
@@ -182,6 +199,10 @@ class Player {
       clock_, {.idle = std::chrono::minutes(3), .total = std::chrono::hours(24), .wait = std::chrono::seconds(1)}};
   std::unique_ptr<clusters::Registry> registry_;
   clusters::Secrets secrets_;
+  std::unique_ptr<clusters::AutoPause> auto_pause_ = std::make_unique<clusters::AutoPause>(clock_, std::nullopt);
+  api::FaultInjector faults_{clock_};
+  api::AccessKeys access_keys_;
+  api::Background background_;
   std::unique_ptr<api::Service> service_;
   api::HttpResponse response_;
   std::string transaction_id_;

@@ -138,8 +138,10 @@ Result EmulatedSession::execute(const Command& command) {
       dialect_.traits.schema_is_database ? sql::mysql_placeholders : sql::postgres_placeholders;
   const sql::Rewritten text = sql::rewrite_placeholders(command.sql, rules);
   if (text.several_statements) throw ApiError{Fault::validation, "Multistatements aren't supported."};
-  Request request{text.sql(), {}, deadline_of(command), command.deadline};
-  const sqlite::Run time_to_run{lease_->connection->sqlite, request.deadline};
+  Request request{text.sql(), {}, deadline_of(command), command.deadline, command.cancellation};
+  context_.deadline = request.deadline;
+  context_.cancellation = request.cancellation;
+  const sqlite::Run time_to_run{lease_->connection->sqlite, request.deadline, request.cancellation};
   try {
     request.parameters = bind_parameters(dialect_, text.names, *command.parameters, context_);
     Result result = run(request);
@@ -256,8 +258,9 @@ Result EmulatedSession::with_lock(const Planned& planned, const Request& request
 
 void EmulatedSession::take_lock(const Request& request) {
   const auto until = std::min(request.deadline, Clock::now() + lock_timeout_);
-  if (transaction().lock(until)) return;
-  if (Clock::now() >= request.deadline) time_out(request);
+  if (transaction().lock(until, request.cancellation)) return;
+  const bool cancelled = request.cancellation != nullptr && request.cancellation->requested();
+  if (cancelled || Clock::now() >= request.deadline) time_out(request);
   throw dialect_.error(Condition::lock_timeout, {});
 }
 
@@ -272,17 +275,21 @@ void EmulatedSession::forbid_in_read_only(std::string_view statement) {
   throw dialect_.error(Condition::read_only_transaction, {std::string(statement)});
 }
 
-// The service's own limit ends the request; the session's own fails the statement.
+// The service's own limit ends the request; the session's own, and a client that has gone, fail the statement.
 void EmulatedSession::time_out(const Request& request) {
   transaction().fail();
+  if (request.cancellation != nullptr && request.cancellation->requested()) {
+    throw dialect_.error(Condition::query_canceled, {"user request"});
+  }
   SqlError error = dialect_.error(Condition::query_canceled, {"statement timeout"});
   if (Clock::now() < request.service_deadline) throw error;
-  ApiError timeout{Fault::statement_timeout, error.message};
+  ApiError timeout{Fault::statement_timeout, dialect_.traits.schema_is_database ? "Request timed out" : error.message};
   timeout.database_connection_id = context_.connection_id;
   throw timeout;
 }
 
 void EmulatedSession::fail(SqlError error, const Request& request) {
+  if (error.condition == Condition::query_canceled) time_out(request);
   transaction().fail();
   if (!dialect_.traits.reports_positions) error.position.reset();
   if (error.position) error.position = character_position(request.sql, *error.position);

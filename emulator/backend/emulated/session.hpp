@@ -33,6 +33,7 @@ class EmulatedSession final : public Session {
   void rollback() override;
   Result execute(const Command& command) override;
   bool reset() noexcept override;
+  std::int64_t connection_id() const override { return context_.connection_id; }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -56,6 +57,7 @@ class EmulatedSession final : public Session {
     BoundParameters parameters;
     Clock::time_point deadline;  // the service's or the session's own, whichever comes first
     Clock::time_point service_deadline;
+    const Cancellation* cancellation = nullptr;
   };
 
   void use();  // takes a lease if there is none

@@ -159,9 +159,9 @@ void Transaction::hold_snapshot() {
   has_snapshot_ = true;
 }
 
-bool Transaction::lock(std::chrono::steady_clock::time_point until) {
+bool Transaction::lock(std::chrono::steady_clock::time_point until, const Cancellation* cancellation) {
   if (has_lock_) return true;
-  if (!database_.gate().enter(until)) return false;
+  if (!database_.gate().enter(until, cancellation)) return false;
   has_lock_ = true;
   if (has_snapshot_) return true;  // the first write turns the snapshot into a lock, or fails
   try {

@@ -49,8 +49,8 @@ class Transaction {
 
   // Before the first statement of a transaction whose isolation asks for one snapshot.
   void hold_snapshot();
-  // False: another writer did not finish until then.
-  bool lock(std::chrono::steady_clock::time_point until);
+  // False: another writer did not finish until then, or the wait was cancelled.
+  bool lock(std::chrono::steady_clock::time_point until, const Cancellation* cancellation = nullptr);
   // After a statement that ran on its own: makes it last. Throws as commit.
   void commit_statement(const Explain& explain = {});
   void roll_back_statement() noexcept;

@@ -104,16 +104,20 @@ std::unique_ptr<Connection> Connection::open(const Address& address, const Sessi
     const bool connected = connect(handle.get(), address, options);
     const bool may_be_plain = address.ssl_mode == SslMode::preferred;
     if (connected && !may_be_plain) require_encryption(handle.get());
-    if (connected) return std::unique_ptr<Connection>{new Connection{std::move(handle)}};
+    if (connected) return std::unique_ptr<Connection>{new Connection{std::move(handle), address, options}};
     const bool no_encryption = mysql_errno(handle.get()) == CR_SSL_CONNECTION_ERROR;
     if (!may_be_plain || !no_encryption) throw_connect_error(report_of(handle.get()));
   }
   auto handle = new_handle(address, timeout, false);
   if (!connect(handle.get(), address, options)) throw_connect_error(report_of(handle.get()));
-  return std::unique_ptr<Connection>{new Connection{std::move(handle)}};
+  return std::unique_ptr<Connection>{new Connection{std::move(handle), address, options}};
 }
 
-Connection::Connection(Handle handle) : handle_(std::move(handle)), is_mariadb_(mariadb_connection(handle_.get())) {
+Connection::Connection(Handle handle, const Address& address, SessionOptions options)
+    : handle_(std::move(handle)),
+      address_(address),
+      options_(std::move(options)),
+      is_mariadb_(mariadb_connection(handle_.get())) {
   MY_CHARSET_INFO charset{};
   mysql_get_character_set_info(handle_.get(), &charset);
   character_size_ = std::max(charset.mbmaxlen, 1u);
@@ -128,6 +132,16 @@ std::string Connection::current_database() const {
   return database ? database : "";
 }
 
+std::int64_t Connection::thread_id() const {
+  return static_cast<std::int64_t>(mysql_thread_id(handle_.get()));
+}
+
+void Connection::kill_statement() {
+  constexpr milliseconds patience{5'000};
+  killed_ = true;
+  open(address_, options_, patience)->control("KILL QUERY " + std::to_string(thread_id()));
+}
+
 // Between statements a server says nothing, unless it hangs up.
 bool Connection::ready() noexcept {
   pollfd descriptor{.fd = static_cast<int>(mysql_get_socket(handle_.get())), .events = POLLIN, .revents = 0};
@@ -135,7 +149,7 @@ bool Connection::ready() noexcept {
 }
 
 bool Connection::retire() noexcept {
-  if (broken_ || current_database() != database_) return false;  // a reset would keep what USE has chosen
+  if (broken_ || killed_ || current_database() != database_) return false;  // a reset would keep what USE has chosen
   set_up_ = false;
   limit_ = milliseconds{0};
   if (mysql_reset_connection(handle_.get()) == 0) return true;

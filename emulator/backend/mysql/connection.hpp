@@ -44,16 +44,23 @@ class Connection {
   [[noreturn]] void fail(const Report& report, bool several_statements = false);
   [[noreturn]] void fail(bool several_statements = false);  // with the connection's own report
 
+  std::int64_t thread_id() const;
+  // From another thread: asks the server, over a connection of its own, to end the statement that runs here.
+  void kill_statement();
+
   MYSQL* handle() const { return handle_.get(); }
   unsigned character_size() const { return character_size_; }
 
  private:
-  explicit Connection(Handle handle);
+  Connection(Handle handle, const Address& address, SessionOptions options);
 
   std::string current_database() const;
   std::string limit_assignment(std::chrono::milliseconds limit) const;
 
   Handle handle_;
+  const Address address_;
+  const SessionOptions options_;
+  bool killed_ = false;   // the request to the server may yet hit the next statement
   std::string database_;  // that the connection was opened for; USE may leave it
   bool is_mariadb_ = false;
   bool broken_ = false;

@@ -19,6 +19,7 @@ class MysqlSession final : public Session {
   void commit() override;
   void rollback() override;
   Result execute(const Command& command) override;
+  std::int64_t connection_id() const override { return lease_ ? (*lease_)->thread_id() : 0; }
 
  private:
   Connection& connection();

@@ -247,6 +247,7 @@ Result run_text(Connection& connection, const sql::Rewritten& rewritten) {
 Result run_statement(Connection& connection, const Command& command) {
   BlockingRegion region;
   connection.set_up(command.deadline);
+  const Cancellation::Action action(command.cancellation, [&] { connection.kill_statement(); });
   const auto rewritten = sql::rewrite_placeholders(command.sql, sql::mysql_placeholders);
   {
     PreparedRun prepared{connection, rewritten};

@@ -145,7 +145,7 @@ bool Connection::ready() noexcept {
 
 bool Connection::retire() noexcept {
   try {
-    if (broken()) return false;
+    if (broken() || cancelled_) return false;
     if (PQtransactionStatus(connection_) != PQTRANS_IDLE) control("ROLLBACK");
     return PQtransactionStatus(connection_) == PQTRANS_IDLE && PQsendQuery(connection_, "DISCARD ALL") == 1;
   } catch (const std::exception& error) {
@@ -154,10 +154,15 @@ bool Connection::retire() noexcept {
   }
 }
 
-void Connection::run(const Statement& statement, Time deadline, const Sink& sink) {
+void Connection::run(const Statement& statement, Time deadline, const Sink& sink, Cancellation* cancellation) {
   BlockingRegion region;
   late_ = false;
   if (broken()) throw connection_lost("it was lost before");
+  const Cancellation::Action action(cancellation, [this] {
+    const BlockingRegion waits;
+    cancelled_ = true;
+    cancel();
+  });
   if (statement.incomplete) return run_prepared(statement, deadline, sink);
   const Arguments arguments{statement};
   check_sent(PQsendQueryParams(connection_, statement.sql.c_str(), arguments.count(), statement.types.data(),

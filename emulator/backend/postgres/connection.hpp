@@ -50,13 +50,15 @@ class Connection {
   bool ready() noexcept;   // ends the clean-up that retire() began; false: dead
   bool retire() noexcept;  // rolls back, begins to clean up without waiting; false: not to be used again
   bool broken() const;
+  std::int64_t process_id() const { return PQbackendPID(connection_); }
 
   // Called with each row as it arrives, and once without rows at the end of every successful statement.
   using Sink = std::function<void(const PGresult*)>;
 
   // Runs one statement. Throws SqlError or ApiError (deadline, several statements, COPY, connection lost); leaves the
-  // connection usable unless broken(). An exception of the sink ends the statement and is thrown on.
-  void run(const Statement& statement, Time deadline, const Sink& sink);
+  // connection usable unless broken(). An exception of the sink ends the statement and is thrown on. When
+  // `cancellation` is requested the server is asked to end the statement.
+  void run(const Statement& statement, Time deadline, const Sink& sink, Cancellation* cancellation = nullptr);
   // Runs a statement of our own that has no parameters, for at most ten seconds, and drops its answer.
   void control(const char* sql);
 
@@ -78,8 +80,9 @@ class Connection {
   [[noreturn]] void time_out();
 
   PGconn* connection_;
-  bool late_ = false;   // the running statement was cancelled for its deadline
-  bool stuck_ = false;  // the server did not even obey the cancellation
+  bool late_ = false;       // the running statement was cancelled for its deadline
+  bool cancelled_ = false;  // from outside: the request to the server may yet hit the next statement
+  bool stuck_ = false;      // the server did not even obey the cancellation
   std::uint32_t prepared_ = 0;
 };
 

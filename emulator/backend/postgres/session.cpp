@@ -147,7 +147,8 @@ Result PostgresSession::run(const Command& command) {
   const auto statement = bind_parameters(command);
   auto& [connection, catalog] = link();
   Collector collector;
-  connection->run(statement, command.deadline, [&](const PGresult* result) { collector.take(result); });
+  connection->run(
+      statement, command.deadline, [&](const PGresult* result) { collector.take(result); }, command.cancellation);
   if (may_change_tables(collector.tag())) generation_->fetch_add(1);
   if (collector.fields().empty()) return collector.result({});
   return collector.result(catalog.describe(*connection, collector.fields(), *generation_, command.deadline));

@@ -33,6 +33,7 @@ class PostgresSession final : public Session {
   void commit() override;
   void rollback() override;
   Result execute(const Command& command) override;
+  std::int64_t connection_id() const override { return lease_ ? (*lease_)->connection->process_id() : 0; }
 
  private:
   Link& link();

@@ -197,3 +197,39 @@ TEST_CASE("the languages inside values") {
     CHECK(script.path == path);
   }
 }
+
+TEST_CASE("faults, pauses and the statement's time") {
+  const Options options =
+      parse_options({"--fault", "*:ExecuteStatement:DatabaseResuming:seconds=15,probability=0.5", "--fault",
+                     "one:*:Latency:milliseconds=200", "--auto-pause", "300:2.5", "--statement-timeout", "0.5"});
+  REQUIRE(options.faults.size() == 2);
+  CHECK(options.faults[0].lasting == std::chrono::seconds(15));
+  CHECK(options.faults[1].latency == std::chrono::milliseconds(200));
+  REQUIRE(options.auto_pause);
+  CHECK(options.auto_pause->idle == std::chrono::seconds(300));
+  CHECK(options.auto_pause->resume == std::chrono::milliseconds(2500));
+  CHECK(options.statement_timeout == std::chrono::milliseconds(500));
+  CHECK(parse_options({"--auto-pause", "1"}).auto_pause->resume == std::chrono::seconds(15));
+  CHECK_FALSE(parse_options({}).auto_pause);
+  CHECK(parse_options({}).statement_timeout == std::chrono::seconds(45));
+  CHECK(refusal({"--fault", "nonsense"}).find("a fault is written CLUSTER:OPERATION:KIND") != std::string::npos);
+  CHECK(refusal({"--auto-pause", "soon"}).find("'soon' is no number of seconds") != std::string::npos);
+  CHECK(refusal({"--auto-pause", "-1"}).find("no number of seconds") != std::string::npos);
+}
+
+TEST_CASE("credentials: a key and its secret, or a file of profiles") {
+  const Options one = parse_options({"--credentials", "AKIDEXAMPLE:wJalr/XUtn:FEMI"});
+  REQUIRE(one.credentials.size() == 1);
+  CHECK(one.credentials[0].id == "AKIDEXAMPLE");
+  CHECK(one.credentials[0].secret == "wJalr/XUtn:FEMI");
+  const File file(
+      "[default]\naws_access_key_id = A\naws_secret_access_key = s1\nregion = x\n\n"
+      "[half]\naws_access_key_id=B\n[other]\naws_secret_access_key=s3\naws_access_key_id=C\n");
+  const Options several = parse_options({"--credentials", file.path()});
+  REQUIRE(several.credentials.size() == 2);
+  CHECK(several.credentials[0].secret == "s1");
+  CHECK(several.credentials[1].id == "C");
+  CHECK(refusal({"--credentials", "/no/such/file"}).find("neither KEY:SECRET nor a file") != std::string::npos);
+  const File empty("[default]\n");
+  CHECK(refusal({"--credentials", empty.path()}).find("holds no access key") != std::string::npos);
+}

@@ -7,6 +7,7 @@
 #include "sql/mysql/functions/arguments.hpp"
 #include "sql/mysql/functions/locks.hpp"
 #include "sql/mysql/functions/rows.hpp"
+#include "sql/sleep.hpp"
 
 namespace emulator::mysql {
 
@@ -73,8 +74,12 @@ Value row_count(Arguments, CallContext&) {
 Value found_rows(Arguments, CallContext&) {
   return unsupported("FOUND_ROWS()");
 }
-Value sleep(Arguments, CallContext&) {
-  return unsupported("SLEEP()");
+// 0 when the time is over, as the manual's 12.24 has it; a statement that must end does.
+Value sleep(Arguments arguments, CallContext& context) {
+  if (!sql::sleep(context, std::chrono::duration<double>{double_of(arguments[0])})) {
+    throw make_error(Condition::query_canceled, {});
+  }
+  return std::int64_t{0};
 }
 
 // --- Named locks ---------------------------------------------------------------------------------------------------

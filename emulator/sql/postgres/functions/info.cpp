@@ -5,6 +5,7 @@
 #include "sql/postgres/functions/arguments.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/rows.hpp"
+#include "sql/sleep.hpp"
 
 namespace emulator::postgres {
 
@@ -52,6 +53,13 @@ Value backend_pid(Arguments, CallContext& context) {
   return context.connection_id;
 }
 
+Value sleep(Arguments arguments, CallContext& context) {
+  if (!sql::sleep(context, std::chrono::duration<double>{std::get<double>(arguments[0])})) {
+    throw make_error(Condition::query_canceled, {"user request"});
+  }
+  return std::string();  // what void looks like
+}
+
 // RFC 4122, version 4.
 Value random_uuid(Arguments, CallContext&) {
   thread_local std::mt19937_64 generator{std::random_device{}()};
@@ -84,6 +92,7 @@ void add_info_functions(Overloads& rows) {
     rows.push_back(of_session(native_row(spelled, {}, name, "pg_current_user", current_user)));
   }
   rows.push_back(of_session(native_row("pg_backend_pid", {}, integer, "pg_backend_pid", backend_pid)));
+  rows.push_back(drawn(native_row("pg_sleep", {double_}, void_, "pg_sleep", sleep)));
   rows.push_back(drawn(native_row("gen_random_uuid", {}, uuid, "pg_random_uuid", random_uuid)));
   rows.push_back(drawn(native_row("uuid_generate_v4", {}, uuid, "pg_random_uuid", random_uuid)));
 }

@@ -1,11 +1,11 @@
 // pthread_create with an attribute; sanitizers make frames bigger, so they get bigger stacks.
-#include "server/big_thread.hpp"
+#include "base/big_thread.hpp"
 
 #include <memory>
 #include <system_error>
 #include <utility>
 
-namespace emulator::server {
+namespace emulator {
 
 namespace {
 
@@ -57,4 +57,4 @@ void BigThread::join() {
   joinable_ = false;
 }
 
-}  // namespace emulator::server
+}  // namespace emulator

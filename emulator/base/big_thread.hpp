@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <functional>
 
-namespace emulator::server {
+namespace emulator {
 
 class BigThread {
  public:
@@ -28,4 +28,4 @@ class BigThread {
   bool joinable_ = false;
 };
 
-}  // namespace emulator::server
+}  // namespace emulator
