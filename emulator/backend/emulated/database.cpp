@@ -22,7 +22,7 @@ Database::Database(const sql::Dialect& dialect, const SystemViews& views, Stamps
       name_(std::move(name)),
       options_{.path = file.string(), .synchronous = synchronous},
       counters_(dialect),
-      plans_(most_plans),
+      texts_(most_texts),
       catalogs_(most_catalogs) {
   auto connection = open_connection(dialect_, options_);
   connection->sqlite.execute("BEGIN IMMEDIATE");
@@ -87,20 +87,38 @@ std::shared_ptr<const catalog::Catalog> Database::catalog(StoreConnection& conne
   return catalogs_.insert(key, std::move(loaded));
 }
 
-std::shared_ptr<const PlannedStatement> Database::find_plan(std::string_view key) {
-  const std::lock_guard lock(plans_mutex_);
-  auto* const found = plans_.find(key);
-  return found != nullptr ? *found : nullptr;
+std::shared_ptr<KnownText> Database::text(std::string_view sql) {
+  {
+    const std::lock_guard lock(plans_mutex_);
+    if (auto* const found = texts_.find(sql)) return *found;
+  }
+  const bool is_mysql = dialect_.traits.schema_is_database;
+  return std::make_shared<KnownText>(sql, is_mysql ? sql::mysql_placeholders : sql::postgres_placeholders);
 }
 
-void Database::keep_plan(std::string_view key, std::shared_ptr<const PlannedStatement> plan) {
+std::shared_ptr<const PlannedStatement> Database::find_plan(const KnownText& text, std::string_view key) {
   const std::lock_guard lock(plans_mutex_);
-  plans_.insert(key, std::move(plan));
+  for (auto plan = text.plans_.rbegin(); plan != text.plans_.rend(); ++plan) {
+    if (plan->first != key) continue;
+    ++plans_found_;
+    return plan->second;
+  }
+  ++plans_missed_;
+  return nullptr;
+}
+
+void Database::keep_plan(const std::shared_ptr<KnownText>& text, std::string_view key,
+                         std::shared_ptr<const PlannedStatement> plan) {
+  const std::lock_guard lock(plans_mutex_);
+  auto& plans = text->plans_;
+  if (plans.size() == most_plans_of_text) plans.erase(plans.begin());
+  plans.emplace_back(key, std::move(plan));
+  if (plans.size() == 1) texts_.insert(text->original_, text);
 }
 
 CacheCounts Database::plan_counts() const {
   const std::lock_guard lock(plans_mutex_);
-  return {plans_.hits(), plans_.misses()};
+  return {plans_found_, plans_missed_, texts_.size(), texts_.capacity()};
 }
 
 }  // namespace emulator::backend::emulated

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "backend/emulated/catalog_store.hpp"
@@ -19,6 +20,7 @@
 #include "catalog/catalog.hpp"
 #include "lower/plan.hpp"
 #include "sql/dialect.hpp"
+#include "sql/placeholders.hpp"
 
 namespace emulator::backend::emulated {
 
@@ -28,13 +30,35 @@ struct PlannedStatement {
   lower::Plan plan;
 };
 
+// A text that clients send: what became of its placeholders, found once, and its plans. Which of them serves depends on
+// the catalog, the parameters' types and the session.
+class KnownText {
+ public:
+  KnownText(std::string_view sql, const sql::PlaceholderRules& rules)
+      : original_(sql), rewritten_(sql::rewrite_placeholders(original_, rules)) {}
+  KnownText(const KnownText&) = delete;
+  KnownText& operator=(const KnownText&) = delete;
+
+  const sql::Rewritten& rewritten() const { return rewritten_; }
+
+ private:
+  friend class Database;
+
+  const std::string original_;
+  const sql::Rewritten rewritten_;  // views the original
+  // Guarded by the database; the latest last.
+  std::vector<std::pair<std::string, std::shared_ptr<const PlannedStatement>>> plans_;
+};
+
 struct CacheCounts {
   std::uint64_t hits = 0, misses = 0;
+  std::size_t size = 0, capacity = 0;
 };
 
 class Database {
  public:
-  static constexpr std::size_t most_plans = 1024;
+  static constexpr std::size_t most_texts = 1024;
+  static constexpr std::size_t most_plans_of_text = 4;
   static constexpr std::size_t largest_planned_text = 16'384;  // longer statements are hardly sent twice
   static constexpr std::size_t most_idle_connections = 16;
 
@@ -60,8 +84,12 @@ class Database {
   // The catalog of the snapshot that the connection sees, whose stamp is given.
   std::shared_ptr<const catalog::Catalog> catalog(StoreConnection& connection, std::uint64_t stamp);
 
-  std::shared_ptr<const PlannedStatement> find_plan(std::string_view key);
-  void keep_plan(std::string_view key, std::shared_ptr<const PlannedStatement> plan);
+  // A text seen for the first time becomes known once a plan of it is kept.
+  std::shared_ptr<KnownText> text(std::string_view sql);
+  // Null if there is none yet.
+  std::shared_ptr<const PlannedStatement> find_plan(const KnownText& text, std::string_view key);
+  void keep_plan(const std::shared_ptr<KnownText>& text, std::string_view key,
+                 std::shared_ptr<const PlannedStatement> plan);
   CacheCounts plan_counts() const;
 
  private:
@@ -78,7 +106,8 @@ class Database {
   std::vector<std::unique_ptr<StoreConnection>> idle_;
 
   mutable std::mutex plans_mutex_;  // of the catalogs too
-  Lru<std::shared_ptr<const PlannedStatement>> plans_;
+  Lru<std::shared_ptr<KnownText>> texts_;
+  std::uint64_t plans_found_ = 0, plans_missed_ = 0;
   Lru<std::shared_ptr<const catalog::Catalog>> catalogs_;
 };
 

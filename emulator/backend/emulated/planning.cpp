@@ -14,29 +14,25 @@ bool is_worth_keeping(const lower::Plan& plan, std::string_view sql) {
   return std::holds_alternative<lower::QueryPlan>(plan) && sql.size() <= Database::largest_planned_text;
 }
 
-void append_number(std::string& key, std::int64_t number) {
-  key += std::to_string(number);
-  key += ' ';
+void append_raw(std::string& key, auto number) {
+  key.append(reinterpret_cast<const char*>(&number), sizeof number);
 }
 
 }  // namespace
 
-std::string EmulatedSession::plan_key(const Request& request, std::uint64_t stamp) const {
-  std::string key;
-  key.reserve(request.sql.size() + 64);
-  key += request.sql;
-  key += '\0';
-  append_number(key, static_cast<std::int64_t>(stamp));
+// Read by nothing but comparison, so numbers stand in it as they lie in memory.
+void EmulatedSession::write_plan_key(const Request& request, std::uint64_t stamp) {
+  plan_key_.clear();
+  append_raw(plan_key_, stamp);
+  append_raw(plan_key_, request.parameters.types.size());
   for (const Type& type : request.parameters.types) {
-    append_number(key, static_cast<std::int64_t>(type.id));
-    if (type.id == TypeId::array) append_number(key, static_cast<std::int64_t>(type.element));
-    if (type.scale >= 0) append_number(key, -type.scale);
+    append_raw(plan_key_, type.id);
+    append_raw(plan_key_, type.element);
+    append_raw(plan_key_, type.scale);
   }
-  key += '\0';
-  key += schema_;
-  key += '\0';
-  key += settings_.fingerprint();
-  return key;
+  plan_key_ += schema_;
+  plan_key_ += '\0';
+  plan_key_ += settings_.fingerprint();
 }
 
 // Functions that run with a plan see the session as it is now, and the plan's catalog.
@@ -48,9 +44,9 @@ void EmulatedSession::plan_against(const std::shared_ptr<const catalog::Catalog>
 }
 
 EmulatedSession::Planned EmulatedSession::plan_for(const Request& request, std::uint64_t stamp) {
-  const std::string key = plan_key(request, stamp);
+  write_plan_key(request, stamp);
   Database& database = *lease_->database;
-  if (Planned found = database.find_plan(key)) {
+  if (Planned found = database.find_plan(*request.text, plan_key_)) {
     plan_against(found->catalog);
     return found;
   }
@@ -60,7 +56,7 @@ EmulatedSession::Planned EmulatedSession::plan_for(const Request& request, std::
   const ast::Statement parsed = dialect_.parse(request.sql);
   const bind::Environment environment = environment_for(*made->catalog, request.parameters.types);
   made->plan = lower::lower(bind::bind(parsed, environment), environment);
-  if (is_worth_keeping(made->plan, request.sql)) database.keep_plan(key, made);
+  if (is_worth_keeping(made->plan, request.sql)) database.keep_plan(request.text, plan_key_, made);
   return made;
 }
 

@@ -17,7 +17,7 @@ void EmulatedSession::commit() {
   try {
     commit_transaction();
   } catch (const sqlite::Error& error) {
-    fail(error, Request{{}, {}, Clock::time_point::max(), Clock::time_point::max()});
+    fail(error, Request{{}, {}, {}, Clock::time_point::max(), Clock::time_point::max()});
   }
 }
 

@@ -11,7 +11,6 @@
 #include "base/log.hpp"
 #include "base/overloaded.hpp"
 #include "base/text.hpp"
-#include "sql/placeholders.hpp"
 #include "sqlite/savepoint.hpp"
 #include "sqlite/statement.hpp"
 
@@ -97,8 +96,7 @@ bool EmulatedSession::reset() noexcept {
   try {
     dialect_.session_ended(context_.connection_id);
     lease_.reset();
-    settings_.reset();
-    apply_settings();
+    if (settings_.reset()) apply_settings();
     schema_ = database_name_;
     return true;
   } catch (const std::exception& error) {
@@ -134,11 +132,10 @@ EmulatedSession::Clock::time_point EmulatedSession::deadline_of(const Command& c
 
 Result EmulatedSession::execute(const Command& command) {
   start_statement();
-  const sql::PlaceholderRules& rules =
-      dialect_.traits.schema_is_database ? sql::mysql_placeholders : sql::postgres_placeholders;
-  const sql::Rewritten text = sql::rewrite_placeholders(command.sql, rules);
+  const std::shared_ptr<KnownText> known = lease_->database->text(command.sql);
+  const sql::Rewritten& text = known->rewritten();
   if (text.several_statements) throw ApiError{Fault::validation, "Multistatements aren't supported."};
-  Request request{text.sql(), {}, deadline_of(command), command.deadline, command.cancellation};
+  Request request{known, text.sql(), {}, deadline_of(command), command.deadline, command.cancellation};
   context_.deadline = request.deadline;
   context_.cancellation = request.cancellation;
   const sqlite::Run time_to_run{lease_->connection->sqlite, request.deadline, request.cancellation};

@@ -53,6 +53,7 @@ class EmulatedSession final : public Session {
 
   // One statement on its way: the text the parser sees and the values of its placeholders.
   struct Request {
+    std::shared_ptr<KnownText> text;  // null: no statement, but the service's own COMMIT
     std::string_view sql;
     BoundParameters parameters;
     Clock::time_point deadline;  // the service's or the session's own, whichever comes first
@@ -83,7 +84,7 @@ class EmulatedSession final : public Session {
   // planning.cpp
   void plan_against(const std::shared_ptr<const catalog::Catalog>& catalog);
   Planned plan_for(const Request& request, std::uint64_t stamp);
-  std::string plan_key(const Request& request, std::uint64_t stamp) const;
+  void write_plan_key(const Request& request, std::uint64_t stamp);
   bind::Environment environment_for(const catalog::Catalog& catalog, const std::vector<Type>& parameters);
   std::string current_schema(const catalog::Catalog& catalog) const;
 
@@ -115,6 +116,7 @@ class EmulatedSession final : public Session {
   std::chrono::milliseconds statement_timeout_{0};  // 0: none
   std::chrono::milliseconds lock_timeout_;
   sql::CallContext context_;
+  std::string plan_key_;  // of the statement at hand; kept for its memory
   std::optional<Lease> lease_;
 };
 

@@ -202,12 +202,13 @@ void Settings::rollback() {
   refresh();
 }
 
-void Settings::reset() {
-  if (values_.empty() && local_.empty()) return;
+bool Settings::reset() {
+  if (values_.empty() && local_.empty()) return false;
   values_.clear();
   local_.clear();
   before_.reset();
   refresh();
+  return true;
 }
 
 bool Settings::truth(std::string_view name) const {

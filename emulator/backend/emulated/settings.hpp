@@ -47,7 +47,7 @@ class Settings {
   void begin() { before_ = values_; }
   void commit();
   void rollback();
-  void reset();
+  bool reset();  // whether anything was changed
 
   bool is_changed(std::string_view name) const { return changed(name) != nullptr; }
   bool truth(std::string_view name) const;                              // false if there is no such setting
