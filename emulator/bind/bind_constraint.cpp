@@ -158,8 +158,8 @@ void StatementBinder::foreign_key(const ast::TableConstraint& constraint, catalo
   }
   bound.name = constraint_name(sql::NameFor::foreign_key, table, constraint.name, names);
   ast::Name target_name = references.table;
-  if (target_name.parts.size() == 1) {
-    target_name.parts.insert(target_name.parts.begin(), table.schema);
+  if (target_name.parts.size() == 1 && dialect_.traits.schema_is_database) {
+    target_name.parts.insert(target_name.parts.begin(), table.schema);  // not the session's database
   }
   const bool is_itself = target_name.parts.back() == table.name && schema_of(target_name) == table.schema;
   const catalog::Table* target = is_itself ? &table : find_table(target_name);

@@ -38,8 +38,29 @@ QueryPlan Lowering::finish(QueryKind kind, std::string sql, const std::vector<bi
   return plan;
 }
 
+// A regclass is a number to the statement and the relation's name to its reader.
+std::string Lowering::printed(const bind::Query& query) {
+  const auto is_object = [](const bind::OutputColumn& column) {
+    return column.type.id == TypeId::oid && !column.type.name.empty();
+  };
+  if (std::none_of(query.columns.begin(), query.columns.end(), is_object)) {
+    return this->query(query, false);
+  }
+  std::string columns;
+  for (std::size_t index = 0; index < query.columns.size(); ++index) {
+    const Type& type = query.columns[index].type;
+    const std::string name = "\"c" + std::to_string(index) + "\"";
+    const auto cast = dialect_.find_cast(type, emulator::type(TypeId::text), sql::CastStrength::explicit_);
+    const auto* text = is_object(query.columns[index]) && cast && cast->function != nullptr
+                           ? std::get_if<sql::Template>(&cast->function->lowering)
+                           : nullptr;
+    columns += (columns.empty() ? "" : ", ") + (text != nullptr ? fill(text->sql, {name}) : name);
+  }
+  return "SELECT " + columns + " FROM (" + this->query(query, true) + ")";
+}
+
 QueryPlan Lowering::query_plan(const bind::Query& query) {
-  std::string text = this->query(query, false);
+  std::string text = printed(query);
   return finish(QueryKind::select, std::move(text), query.columns);
 }
 

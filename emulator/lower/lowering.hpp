@@ -68,6 +68,7 @@ class Lowering {
   std::string frame(const bind::Window& node);
 
   // --- lower_query.cpp
+  std::string printed(const bind::Query& query);
   std::string query(const bind::Query& query, bool names_columns);
   std::string select(const bind::Query& query, bool names_columns);
   std::string values(const bind::Query& query, bool names_columns);

@@ -90,6 +90,15 @@ Value to_storage(Value value) {
   return value;
 }
 
+// PostgreSQL's int2vector and oidvector, which are arrays to the statement, print as numbers with spaces between.
+static std::string vector_text(const Array& array) {
+  std::string text;
+  for (const Value& element : array.elements) {
+    text += (text.empty() ? "" : " ") + std::to_string(std::get<std::int64_t>(element));
+  }
+  return text;
+}
+
 Value from_storage(Value value, const Type& type) {
   if (type.id == TypeId::boolean) {
     const auto* number = std::get_if<std::int64_t>(&value);
@@ -98,6 +107,9 @@ Value from_storage(Value value, const Type& type) {
   if (type.id == TypeId::array) {
     const auto* literal = std::get_if<std::string>(&value);
     std::optional<Array> array = literal == nullptr ? std::nullopt : parse_array(*literal, type.element);
+    if (array && type.name.ends_with("vector")) {
+      return vector_text(*array);
+    }
     return array ? Value{std::make_shared<const Array>(std::move(*array))} : std::move(value);
   }
   return value;

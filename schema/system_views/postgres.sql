@@ -1,332 +1,406 @@
 -- PostgreSQL's system catalogs as views over the emulator's own tables (../catalog.sql). What each column means is told in
--- postgresql.org/docs/15/catalogs.html and information-schema.html. A block of lines that begin with "--:" names a view
--- and its columns' types; the query below it fills them. Object identifiers: tables, views, sequences and enums have
--- their own; constraints 50000000 + 100 * table + ordinal; indexes 90000000 + 100 * table + ordinal.
+-- postgresql.org/docs/15/catalogs.html; information_schema is in postgres_information_schema.sql. A block of lines that
+-- begin with "--:" names a view, says for a system relation whether it is a table or a view and its oid, and gives the
+-- columns' types; a column with "= value" is always that. The query below fills the others; "stored": once, as a table.
+-- What has no schema is not shown to users.
+--
+-- Object identifiers: tables, views, sequences and enums have their own. From such a number n follow those of its parts,
+-- with o = 2000 * (n - 16384): constraints 100000000 + o + ordinal; the indexes of keys 400000000 + o + ordinal; other
+-- indexes 700000000 + o + ordinal; defaults 1000000000 + o + column; enum labels 1300000000 + o + ordinal; row types
+-- 1600000000 + 2 * (n - 16384), the arrays of those and of enums one more.
 
---: pg_catalog.pg_namespace (oid oid, nspname name, nspowner oid)
-SELECT CASE name WHEN 'public' THEN 2200 ELSE 15000 + rowid END, name, 10 FROM emulator_schema
-UNION ALL SELECT 11, 'pg_catalog', 10
-UNION ALL SELECT 13000, 'information_schema', 10
---: pg_catalog.pg_type (oid oid, typname name, typnamespace oid, typlen smallint, typtype internal_char,
---:   typcategory internal_char, typelem oid, typarray oid, typrelid oid, typbasetype oid, typnotnull boolean,
---:   typtypmod integer, typcollation oid)
-SELECT column1, column2, 11, column3, 'b', column4, column5, column6, 0, 0, 0, -1,
-       CASE column4 WHEN 'S' THEN 100 ELSE 0 END
-FROM (VALUES (16, 'bool', 1, 'B', 0, 1000), (17, 'bytea', -1, 'U', 0, 1001), (18, 'char', 1, 'Z', 0, 1002),
-             (19, 'name', 64, 'S', 18, 1003), (20, 'int8', 8, 'N', 0, 1016), (21, 'int2', 2, 'N', 0, 1005),
-             (23, 'int4', 4, 'N', 0, 1007), (25, 'text', -1, 'S', 0, 1009), (26, 'oid', 4, 'N', 0, 1028),
-             (114, 'json', -1, 'U', 0, 199), (700, 'float4', 4, 'N', 0, 1021), (701, 'float8', 8, 'N', 0, 1022),
-             (1042, 'bpchar', -1, 'S', 0, 1014), (1043, 'varchar', -1, 'S', 0, 1015), (1082, 'date', 4, 'D', 0, 1182),
-             (1083, 'time', 8, 'D', 0, 1183), (1114, 'timestamp', 8, 'D', 0, 1115),
-             (1184, 'timestamptz', 8, 'D', 0, 1185), (1186, 'interval', 16, 'T', 0, 1187),
-             (1266, 'timetz', 12, 'D', 0, 1270), (1560, 'bit', -1, 'V', 0, 1561), (1562, 'varbit', -1, 'V', 0, 1563),
-             (1700, 'numeric', -1, 'N', 0, 1231), (2950, 'uuid', 16, 'U', 0, 2951), (3802, 'jsonb', -1, 'U', 0, 3807),
-             (1000, '_bool', -1, 'A', 16, 0), (1001, '_bytea', -1, 'A', 17, 0), (1003, '_name', -1, 'A', 19, 0),
-             (1016, '_int8', -1, 'A', 20, 0), (1005, '_int2', -1, 'A', 21, 0), (1007, '_int4', -1, 'A', 23, 0),
-             (1009, '_text', -1, 'A', 25, 0), (199, '_json', -1, 'A', 114, 0), (1021, '_float4', -1, 'A', 700, 0),
-             (1022, '_float8', -1, 'A', 701, 0), (1014, '_bpchar', -1, 'A', 1042, 0),
-             (1015, '_varchar', -1, 'A', 1043, 0), (1182, '_date', -1, 'A', 1082, 0),
-             (1183, '_time', -1, 'A', 1083, 0), (1115, '_timestamp', -1, 'A', 1114, 0),
-             (1185, '_timestamptz', -1, 'A', 1184, 0), (1187, '_interval', -1, 'A', 1186, 0),
-             (1231, '_numeric', -1, 'A', 1700, 0), (2951, '_uuid', -1, 'A', 2950, 0), (3807, '_jsonb', -1, 'A', 3802, 0))
+--: emulator_namespace (oid oid, name text)
+SELECT CASE name WHEN 'public' THEN 2200 ELSE 15000 + rowid END, name FROM emulator_schema
+UNION ALL VALUES (11, 'pg_catalog'), (99, 'pg_toast'), (13207, 'information_schema')
+--: pg_catalog.pg_namespace table 2615 (oid oid, nspname name, nspowner oid = 10, nspacl _aclitem = NULL)
+SELECT oid, name FROM emulator_namespace
+--: emulator_key (oid oid, table_id oid, ordinal smallint, keys text, names text, referenced text,
+--:   referenced_names text)
+SELECT 100000000 + 2000 * (p.table_id - 16384) + p.constraint_ordinal, p.table_id, p.constraint_ordinal,
+       group_concat(p.column_id), group_concat(pg_quote_ident(own.name), ', '), group_concat(p.referenced_column),
+       group_concat(pg_quote_ident(other.name), ', ')
+FROM (SELECT * FROM emulator_constraint_column ORDER BY table_id, constraint_ordinal, ordinal) p
+JOIN emulator_constraint c ON c.table_id = p.table_id AND c.ordinal = p.constraint_ordinal
+JOIN emulator_column own ON own.table_id = p.table_id AND own.id = p.column_id
+LEFT JOIN emulator_column other ON other.table_id = c.referenced_table AND other.id = p.referenced_column
+GROUP BY p.table_id, p.constraint_ordinal
+--: emulator_any_index (oid oid, table_id oid, schema text, table_name text, name text, is_unique boolean, is_primary boolean,
+--:   nulls_not_distinct boolean, constraint_ordinal integer, ordinal integer, where_text text, method text)
+SELECT 700000000 + 2000 * (i.table_id - 16384) + i.ordinal, i.table_id, t.schema, t.name, i.name, i.is_unique, 0, 0, NULL,
+       i.ordinal, nullif(i.where_text, ''), CASE i.method WHEN '' THEN 'btree' ELSE i.method END
+FROM emulator_index i JOIN emulator_table t ON t.id = i.table_id
 UNION ALL
-SELECT e.id, e.name, n.oid, 4, 'e', 'E', 0, 0, 0, 0, 0, -1, 0
-FROM emulator_enum e JOIN "pg_catalog.pg_namespace" n ON n.nspname = e.schema
---: pg_catalog.pg_enum (oid oid, enumtypid oid, enumsortorder real, enumlabel name)
-SELECT 70000000 + 100 * enum_id + ordinal, enum_id, CAST(ordinal AS REAL), label FROM emulator_enum_label
---: pg_catalog.pg_class (oid oid, relname name, relnamespace oid, reltype oid, relowner oid, relam oid, relfilenode oid,
---:   reltablespace oid, relpages integer, reltuples real, relhasindex boolean, relisshared boolean,
---:   relpersistence internal_char, relkind internal_char, relnatts smallint, relchecks smallint, relhasrules boolean,
---:   relhastriggers boolean, relhassubclass boolean, relrowsecurity boolean, relforcerowsecurity boolean,
---:   relispartition boolean, relreplident internal_char)
-SELECT o.id, o.name, n.oid, 0, 10, o.am, o.id, 0, 0, -1.0, o.has_index, 0, 'p', o.kind, o.columns, o.checks, 0, 0, 0, 0, 0, 0,
-       'd'
-FROM (SELECT t.id AS id, t.schema AS schema, t.name AS name, 'r' AS kind, 2 AS am,
-             EXISTS (SELECT 1 FROM emulator_index i WHERE i.table_id = t.id) AS has_index,
-             (SELECT count(*) FROM emulator_column c WHERE c.table_id = t.id) AS columns,
-             (SELECT count(*) FROM emulator_constraint c WHERE c.table_id = t.id AND c.kind = 'check') AS checks
-      FROM emulator_table t
-      UNION ALL SELECT id, schema, name, 'v', 0, 0, (SELECT count(*) FROM emulator_view_column WHERE view_id = v.id), 0
-      FROM emulator_view v
-      UNION ALL SELECT id, schema, name, 'S', 0, 0, 3, 0 FROM emulator_sequence WHERE NOT is_hidden
-      UNION ALL SELECT 90000000 + 100 * i.table_id + i.ordinal, t.schema, i.name, 'i', 403, 0,
-                       (SELECT count(*) FROM emulator_index_part p
-                        WHERE p.table_id = i.table_id AND p.index_ordinal = i.ordinal), 0
-      FROM emulator_index i JOIN emulator_table t ON t.id = i.table_id
-      UNION ALL SELECT 50000000 + 100 * c.table_id + c.ordinal, t.schema, c.name, 'i', 403, 0,
-                       (SELECT count(*) FROM emulator_constraint_column p
-                        WHERE p.table_id = c.table_id AND p.constraint_ordinal = c.ordinal), 0
-      FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id
-      WHERE c.kind IN ('primary_key', 'unique')) o
-JOIN "pg_catalog.pg_namespace" n ON n.nspname = o.schema
---: pg_catalog.pg_attribute (attrelid oid, attname name, atttypid oid, attstattarget integer, attlen smallint,
---:   attnum smallint, attndims integer, atttypmod integer, attnotnull boolean, atthasdef boolean,
---:   attidentity internal_char, attgenerated internal_char, attisdropped boolean, attislocal boolean, attcollation oid)
-SELECT c.table_id, c.name, coalesce(e.oid, t.oid, 25), -1, coalesce(t.typlen, -1), c.id, c.type = 'unknown[]',
-       CASE WHEN c.type IN ('varchar', 'char') AND c.length >= 0 THEN c.length + 4
-            WHEN c.type = 'decimal' AND c.length >= 0 THEN c.length * 65536 + max(c.scale, 0) + 4
-            WHEN c.type IN ('time', 'timetz', 'timestamp', 'timestamptz') AND c.scale >= 0 THEN c.scale
+SELECT 400000000 + 2000 * (c.table_id - 16384) + c.ordinal, c.table_id, t.schema, t.name, c.name, 1,
+       c.kind = 'primary_key', c.nulls_not_distinct, c.ordinal, NULL, NULL, 'btree'
+FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id WHERE c.kind IN ('primary_key', 'unique')
+--: emulator_any_index_part (oid oid, table_id oid, ordinal integer, column_id integer, text text, descending boolean,
+--:   nulls_first boolean)
+SELECT 700000000 + 2000 * (table_id - 16384) + index_ordinal, table_id, ordinal, column_id, text, descending,
+       coalesce(nulls_first, descending)
+FROM emulator_index_part
+UNION ALL
+SELECT 400000000 + 2000 * (k.table_id - 16384) + k.constraint_ordinal, k.table_id, k.ordinal, k.column_id, '', 0, 0
+FROM emulator_constraint_column k
+JOIN emulator_constraint c ON c.table_id = k.table_id AND c.ordinal = k.constraint_ordinal
+WHERE c.kind IN ('primary_key', 'unique')
+--: emulator_relation (oid oid, schema text, name text, kind internal_char, am oid, columns smallint, checks smallint,
+--:   has_index boolean, has_triggers boolean, owner_schema text)
+SELECT t.id, t.schema, t.name, 'r', 2, t.next_column_id - 1,
+       (SELECT count(*) FROM emulator_constraint c WHERE c.table_id = t.id AND c.kind = 'check'),
+       EXISTS (SELECT 1 FROM emulator_any_index i WHERE i.table_id = t.id),
+       EXISTS (SELECT 1 FROM emulator_constraint c
+               WHERE c.kind = 'foreign_key' AND (c.table_id = t.id OR c.referenced_table = t.id)), t.schema
+FROM emulator_table t
+UNION ALL
+SELECT v.id, v.schema, v.name, 'v', 0, (SELECT count(*) FROM emulator_view_column c WHERE c.view_id = v.id), 0, 0, 0,
+       v.schema
+FROM emulator_view v
+UNION ALL SELECT id, schema, name, 'S', 0, 3, 0, 0, 0, schema FROM emulator_sequence WHERE NOT is_hidden
+UNION ALL
+SELECT i.oid, i.schema, i.name, 'i', coalesce((SELECT a.column1 FROM (VALUES (403, 'btree'), (405, 'hash'), (783, 'gist'),
+         (2742, 'gin'), (4000, 'spgist'), (3580, 'brin')) a WHERE a.column2 = i.method), 403),
+       (SELECT count(*) FROM emulator_any_index_part p WHERE p.oid = i.oid), 0, 0, 0, i.schema
+FROM emulator_any_index i
+UNION ALL
+SELECT DISTINCT oid, schema, relation, kind, CASE kind WHEN 'r' THEN 2 ELSE 0 END, 0, 0, 0, 0, schema FROM emulator_system_column
+--: pg_catalog.pg_class table 1259 (oid oid, relname name, relnamespace oid, reltype oid, reloftype oid = 0,
+--:   relowner oid = 10, relam oid, relfilenode oid, reltablespace oid = 0, relpages integer = 0, reltuples real,
+--:   relallvisible integer = 0, reltoastrelid oid = 0, relhasindex boolean, relisshared boolean = 0,
+--:   relpersistence internal_char = 'p', relkind internal_char, relnatts smallint, relchecks smallint,
+--:   relhasrules boolean, relhastriggers boolean, relhassubclass boolean = 0, relrowsecurity boolean = 0,
+--:   relforcerowsecurity boolean = 0, relispopulated boolean = 1, relreplident internal_char,
+--:   relispartition boolean = 0, relrewrite oid = 0, relfrozenxid xid = 0, relminmxid xid = 0,
+--:   relacl _aclitem = NULL, reloptions text[] = NULL, relpartbound pg_node_tree = NULL)
+SELECT r.oid, r.name, n.oid,
+       CASE WHEN r.kind IN ('r', 'v', 'm') AND r.oid >= 16384 THEN 1600000000 + 2 * (r.oid - 16384) ELSE 0 END, r.am,
+       CASE r.kind WHEN 'v' THEN 0 ELSE r.oid END, CASE r.kind WHEN 'r' THEN -1.0 ELSE 0.0 END, r.has_index, r.kind,
+       r.columns, r.checks, r.kind = 'v', r.has_triggers,
+       CASE WHEN r.kind IN ('r', 'm') AND r.oid >= 16384 THEN 'd' ELSE 'n' END
+FROM emulator_relation r JOIN emulator_namespace n ON n.name = r.schema
+--: emulator_type (oid oid, name text, schema text, len smallint, byval boolean, kind internal_char,
+--:   category internal_char, is_preferred boolean, elem oid, array oid, relation oid, align internal_char,
+--:   storage internal_char, collation oid, delim internal_char, plain_name text)
+SELECT oid, name, 'pg_catalog', len, byval, kind, category, is_preferred, elem, array, 0, align, storage, collation, delim,
+       name
+FROM emulator_builtin_type
+UNION ALL
+SELECT id, name, schema, 4, 1, 'e', 'E', 0, 0, 1600000001 + 2 * (id - 16384), 0, 'i', 'p', 0, ',', name FROM emulator_enum
+UNION ALL
+SELECT 1600000001 + 2 * (id - 16384), '_' || name, schema, -1, 0, 'b', 'A', 0, id, 0, 0, 'i', 'x', 0, ',', name
+FROM emulator_enum
+UNION ALL
+SELECT 1600000000 + 2 * (oid - 16384), name, schema, -1, 0, 'c', 'C', 0, 0, 1600000001 + 2 * (oid - 16384), oid, 'd', 'x',
+       0, ',', name
+FROM emulator_relation WHERE kind IN ('r', 'v', 'm') AND oid >= 16384
+UNION ALL
+SELECT 1600000001 + 2 * (oid - 16384), '_' || name, schema, -1, 0, 'b', 'A', 0, 1600000000 + 2 * (oid - 16384), 0, 0, 'd',
+       'x', 0, ',', name
+FROM emulator_relation WHERE kind IN ('r', 'v', 'm') AND oid >= 16384
+--: pg_catalog.pg_type table 1247 (oid oid, typname name, typnamespace oid, typowner oid = 10, typlen smallint,
+--:   typbyval boolean, typtype internal_char, typcategory internal_char, typispreferred boolean,
+--:   typisdefined boolean = 1, typdelim internal_char, typrelid oid, typsubscript regproc, typelem oid, typarray oid,
+--:   typinput regproc, typoutput regproc, typreceive regproc, typsend regproc, typmodin regproc = '-',
+--:   typmodout regproc = '-', typanalyze regproc = '-', typalign internal_char, typstorage internal_char,
+--:   typnotnull boolean = 0, typbasetype oid = 0, typtypmod integer = -1, typndims integer = 0, typcollation oid,
+--:   typdefaultbin pg_node_tree = NULL, typdefault text = NULL, typacl _aclitem = NULL)
+SELECT t.oid, t.name, n.oid, t.len, t.byval, t.kind, t.category, t.is_preferred, t.delim, t.relation,
+       CASE WHEN t.category = 'A' THEN 'array_subscript_handler' WHEN t.name = 'jsonb' THEN 'jsonb_subscript_handler' ELSE '-' END,
+       t.elem, t.array, f.stem || 'in', f.stem || 'out', f.stem || 'recv', f.stem || 'send', t.align, t.storage, t.collation
+FROM emulator_type t JOIN emulator_namespace n ON n.name = t.schema
+JOIN (SELECT oid, CASE WHEN category = 'A' THEN 'array_' WHEN kind = 'e' THEN 'enum_' WHEN kind = 'c' THEN 'record_'
+                       WHEN name IN ('date', 'time', 'timetz', 'timestamp', 'timestamptz', 'interval', 'json', 'jsonb',
+                                     'uuid', 'numeric', 'bit', 'varbit') THEN name || '_'
+                       ELSE name END AS stem FROM emulator_type) f ON f.oid = t.oid
+--: pg_catalog.pg_enum table 3501 (oid oid, enumtypid oid, enumsortorder real, enumlabel name)
+SELECT 1300000000 + 2000 * (enum_id - 16384) + ordinal, enum_id, CAST(ordinal AS REAL), label FROM emulator_enum_label
+--: emulator_attribute (relation oid, schema text, name text, type oid, len smallint, num smallint, typmod integer,
+--:   not_null boolean, has_default boolean, identity internal_char, generated internal_char, collation oid,
+--:   byval boolean, align internal_char, storage internal_char, dimensions integer)
+SELECT c.table_id, t.schema, c.name, y.oid, y.len, c.id,
+       CASE WHEN c.metadata_name IN ('varchar', 'bpchar', '_varchar', '_bpchar') AND c.length >= 0 THEN c.length + 4
+            WHEN c.metadata_name IN ('bit', 'varbit') AND c.length >= 0 THEN c.length
+            WHEN c.metadata_name IN ('numeric', '_numeric') AND c.length >= 0 THEN c.length * 65536 + max(c.scale, 0) + 4
+            WHEN c.metadata_name IN ('time', 'timetz', 'timestamp', 'timestamptz') AND c.scale >= 0 THEN c.scale
             ELSE -1 END,
-       c.not_null, c.default_text IS NOT NULL OR c.generated_text IS NOT NULL,
+       c.not_null, c.default_text IS NOT NULL AND c.identity NOT IN ('always', 'by_default') OR c.generated_text IS NOT NULL,
        CASE c.identity WHEN 'always' THEN 'a' WHEN 'by_default' THEN 'd' ELSE '' END,
-       CASE WHEN c.generated_text IS NOT NULL THEN 's' ELSE '' END, 0, 1, coalesce(t.typcollation, 0)
-FROM emulator_column c
-LEFT JOIN "pg_catalog.pg_type" t ON t.typname = c.metadata_name AND t.typtype = 'b'
-LEFT JOIN "pg_catalog.pg_type" e ON c.type = 'enum' AND e.typtype = 'e' AND e.typname = c.metadata_name
+       CASE WHEN c.generated_text IS NOT NULL THEN 's' ELSE '' END, y.collation, y.byval, y.align, y.storage,
+       c.type LIKE '%[]'
+FROM emulator_column c JOIN emulator_table t ON t.id = c.table_id
+JOIN emulator_type y ON y.name = c.metadata_name AND y.kind <> 'c'
+  AND (y.schema = 'pg_catalog') = (c.type <> 'enum' AND c.metadata_name NOT IN (SELECT '_' || name FROM emulator_enum))
 UNION ALL
-SELECT c.view_id, c.name, coalesce(t.oid, 25), -1, coalesce(t.typlen, -1), c.ordinal, 0, -1, 0, 0, '', '', 0, 1,
-       coalesce(t.typcollation, 0)
-FROM emulator_view_column c LEFT JOIN "pg_catalog.pg_type" t ON t.typname = c.metadata_name
---: pg_catalog.pg_attrdef (oid oid, adrelid oid, adnum smallint, adbin text)
-SELECT 60000000 + 100 * table_id + id, table_id, id, coalesce(generated_text, default_text) FROM emulator_column
-WHERE default_text IS NOT NULL OR generated_text IS NOT NULL
---: pg_catalog.pg_constraint (oid oid, conname name, connamespace oid, contype internal_char, condeferrable boolean,
---:   condeferred boolean, convalidated boolean, conrelid oid, contypid oid, conindid oid, confrelid oid,
---:   confupdtype internal_char, confdeltype internal_char, confmatchtype internal_char, conislocal boolean,
---:   conkey smallint[], confkey smallint[])
-SELECT 50000000 + 100 * c.table_id + c.ordinal, c.name, n.oid,
+SELECT c.view_id, v.schema, c.name, y.oid, y.len, c.ordinal,
+       CASE WHEN c.metadata_name IN ('varchar', 'bpchar') AND c.length >= 0 THEN c.length + 4
+            WHEN c.metadata_name = 'numeric' AND c.length >= 0 THEN c.length * 65536 + max(c.scale, 0) + 4
+            WHEN c.metadata_name IN ('time', 'timetz', 'timestamp', 'timestamptz') AND c.scale >= 0 THEN c.scale
+            ELSE -1 END,
+       0, 0, '', '', y.collation, y.byval, y.align, y.storage, y.category = 'A'
+FROM emulator_view_column c JOIN emulator_view v ON v.id = c.view_id
+JOIN emulator_type y ON y.kind <> 'c' AND y.name = CASE c.metadata_name WHEN 'serial' THEN 'int4'
+  WHEN 'bigserial' THEN 'int8' WHEN 'smallserial' THEN 'int2' ELSE c.metadata_name END
+UNION ALL
+SELECT c.oid, c.schema, c.name, y.oid, y.len, c.ordinal, -1, 0, 0, '', '', y.collation, y.byval, y.align, y.storage,
+       y.category = 'A'
+FROM emulator_system_column c JOIN emulator_builtin_type y ON y.name = c.type
+--: pg_catalog.pg_attribute table 1249 (attrelid oid, attname name, atttypid oid, attstattarget integer = -1,
+--:   attlen smallint, attnum smallint, attndims integer, attcacheoff integer = -1, atttypmod integer, attbyval boolean,
+--:   attalign internal_char, attstorage internal_char, attcompression internal_char = '', attnotnull boolean,
+--:   atthasdef boolean, atthasmissing boolean = 0, attidentity internal_char, attgenerated internal_char,
+--:   attisdropped boolean = 0, attislocal boolean = 1, attinhcount integer = 0, attcollation oid,
+--:   attacl _aclitem = NULL, attoptions text[] = NULL, attfdwoptions text[] = NULL, attmissingval anyarray = NULL)
+SELECT relation, name, type, len, num, dimensions, typmod, byval, align, storage, not_null, has_default OR generated <> '',
+       identity, generated, collation
+FROM emulator_attribute
+UNION ALL
+SELECT p.oid, CASE WHEN p.column_id = 0 THEN CASE WHEN p.ordinal = 1 THEN 'expr' ELSE 'expr' || (p.ordinal - 1) END
+                   ELSE c.name END,
+       coalesce(a.type, 25), coalesce(a.len, -1), p.ordinal, 0, coalesce(a.typmod, -1), coalesce(a.byval, 0),
+       coalesce(a.align, 'i'), coalesce(a.storage, 'x'), 0, 0, '', '', coalesce(a.collation, 100)
+FROM emulator_any_index_part p
+LEFT JOIN emulator_column c ON c.table_id = p.table_id AND c.id = p.column_id
+LEFT JOIN emulator_attribute a ON a.relation = p.table_id AND a.num = p.column_id
+UNION ALL
+SELECT s.id, f.column1, f.column2, f.column3, f.column4, 0, -1, 1, f.column5, 'p', 1, 0, '', '', 0
+FROM emulator_sequence s
+JOIN (VALUES ('last_value', 20, 8, 1, 'd'), ('log_cnt', 20, 8, 2, 'd'), ('is_called', 16, 1, 3, 'c')) f
+WHERE NOT s.is_hidden
+UNION ALL
+SELECT t.id, f.column1, f.column2, f.column3, f.column4, 0, -1, 1, f.column5, 'p', 1, 0, '', '', 0
+FROM emulator_table t
+JOIN (VALUES ('ctid', 27, 6, -1, 's'), ('xmin', 28, 4, -2, 'i'), ('cmin', 29, 4, -3, 'i'), ('xmax', 28, 4, -4, 'i'),
+             ('cmax', 29, 4, -5, 'i'), ('tableoid', 26, 4, -6, 'i')) f
+--: pg_catalog.pg_attrdef table 2604 (oid oid, adrelid oid, adnum smallint, adbin pg_node_tree)
+SELECT 1000000000 + 2000 * (table_id - 16384) + id, table_id, id, coalesce(generated_text, default_text)
+FROM emulator_column
+WHERE default_text IS NOT NULL AND identity NOT IN ('always', 'by_default') OR generated_text IS NOT NULL
+--: pg_catalog.pg_constraint table 2606 (oid oid, conname name, connamespace oid, contype internal_char,
+--:   condeferrable boolean, condeferred boolean, convalidated boolean, conrelid oid, contypid oid = 0, conindid oid,
+--:   conparentid oid = 0, confrelid oid, confupdtype internal_char, confdeltype internal_char,
+--:   confmatchtype internal_char, conislocal boolean = 1, coninhcount integer = 0, connoinherit boolean,
+--:   conkey smallint[], confkey smallint[], conpfeqop oid[] = NULL, conppeqop oid[] = NULL, conffeqop oid[] = NULL,
+--:   confdelsetcols smallint[] = NULL, conexclop oid[] = NULL, conbin pg_node_tree)
+SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal, c.name, n.oid,
        CASE c.kind WHEN 'primary_key' THEN 'p' WHEN 'unique' THEN 'u' WHEN 'check' THEN 'c' ELSE 'f' END,
-       c.is_deferrable, c.initially_deferred, 1, c.table_id, 0,
-       CASE WHEN c.kind IN ('primary_key', 'unique') THEN 50000000 + 100 * c.table_id + c.ordinal ELSE 0 END,
-       c.referenced_table, CASE c.kind WHEN 'foreign_key' THEN
-         CASE c.on_update WHEN 'NO ACTION' THEN 'a' WHEN 'RESTRICT' THEN 'r' WHEN 'CASCADE' THEN 'c'
-                          WHEN 'SET NULL' THEN 'n' ELSE 'd' END ELSE ' ' END,
-       CASE c.kind WHEN 'foreign_key' THEN
-         CASE c.on_delete WHEN 'NO ACTION' THEN 'a' WHEN 'RESTRICT' THEN 'r' WHEN 'CASCADE' THEN 'c'
-                          WHEN 'SET NULL' THEN 'n' ELSE 'd' END ELSE ' ' END,
-       CASE c.kind WHEN 'foreign_key' THEN 's' ELSE ' ' END, 1,
-       (SELECT '{' || group_concat(column_id) || '}' FROM (
-          SELECT column_id FROM emulator_constraint_column k
-          WHERE k.table_id = c.table_id AND k.constraint_ordinal = c.ordinal ORDER BY k.ordinal)),
-       CASE c.kind WHEN 'foreign_key' THEN (SELECT '{' || group_concat(referenced_column) || '}' FROM (
-          SELECT referenced_column FROM emulator_constraint_column k
-          WHERE k.table_id = c.table_id AND k.constraint_ordinal = c.ordinal ORDER BY k.ordinal)) END
+       c.is_deferrable, c.initially_deferred, 1, c.table_id,
+       CASE WHEN c.kind IN ('primary_key', 'unique') THEN 400000000 + 2000 * (c.table_id - 16384) + c.ordinal
+            WHEN c.kind = 'foreign_key' THEN coalesce((
+              SELECT 400000000 + 2000 * (u.table_id - 16384) + u.ordinal FROM emulator_constraint u
+              WHERE u.table_id = c.referenced_table AND u.kind IN ('primary_key', 'unique')
+                AND (SELECT group_concat(column_id) FROM (SELECT k.column_id FROM emulator_constraint_column k
+                     WHERE k.table_id = u.table_id AND k.constraint_ordinal = u.ordinal ORDER BY k.column_id))
+                  = (SELECT group_concat(referenced_column) FROM (SELECT k.referenced_column FROM emulator_constraint_column k
+                     WHERE k.table_id = c.table_id AND k.constraint_ordinal = c.ordinal ORDER BY k.referenced_column))
+              ORDER BY u.kind LIMIT 1), 0)
+            ELSE 0 END,
+       c.referenced_table, iif(c.kind = 'foreign_key', CASE c.on_update WHEN 'NO ACTION' THEN 'a' WHEN 'RESTRICT' THEN 'r'
+         WHEN 'CASCADE' THEN 'c' WHEN 'SET NULL' THEN 'n' ELSE 'd' END, ' '),
+       iif(c.kind = 'foreign_key', CASE c.on_delete WHEN 'NO ACTION' THEN 'a' WHEN 'RESTRICT' THEN 'r'
+         WHEN 'CASCADE' THEN 'c' WHEN 'SET NULL' THEN 'n' ELSE 'd' END, ' '),
+       iif(c.kind = 'foreign_key', 's', ' '), c.kind <> 'check', '{' || k.keys || '}',
+       iif(c.kind = 'foreign_key', '{' || k.referenced || '}', NULL), nullif(c.check_text, '')
 FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id
-JOIN "pg_catalog.pg_namespace" n ON n.nspname = t.schema
---: pg_catalog.pg_index (indexrelid oid, indrelid oid, indnatts smallint, indnkeyatts smallint, indisunique boolean,
---:   indisprimary boolean, indisexclusion boolean, indimmediate boolean, indisclustered boolean, indisvalid boolean,
---:   indisready boolean, indislive boolean, indkey smallint[], indpred text)
-SELECT 90000000 + 100 * i.table_id + i.ordinal, i.table_id, count(*), count(*), i.is_unique, 0, 0, 1, 0, 1, 1, 1,
-       '{' || group_concat(p.column_id) || '}', nullif(i.where_text, '')
-FROM emulator_index i
-JOIN (SELECT * FROM emulator_index_part ORDER BY table_id, index_ordinal, ordinal) p
-  ON p.table_id = i.table_id AND p.index_ordinal = i.ordinal
-GROUP BY i.table_id, i.ordinal
-UNION ALL
-SELECT c.conindid, c.conrelid, (SELECT count(*) FROM emulator_constraint_column k
-          WHERE k.table_id = c.conrelid AND 50000000 + 100 * k.table_id + k.constraint_ordinal = c.oid),
-       (SELECT count(*) FROM emulator_constraint_column k
-          WHERE k.table_id = c.conrelid AND 50000000 + 100 * k.table_id + k.constraint_ordinal = c.oid),
-       1, c.contype = 'p', 0, 1, 0, 1, 1, 1, c.conkey, NULL
-FROM "pg_catalog.pg_constraint" c WHERE c.conindid <> 0
---: pg_catalog.pg_description (objoid oid, classoid oid, objsubid integer, description text)
+JOIN emulator_namespace n ON n.name = t.schema
+LEFT JOIN emulator_key k ON k.table_id = c.table_id AND k.ordinal = c.ordinal
+--: pg_catalog.pg_index table 2610 (indexrelid oid, indrelid oid, indnatts smallint, indnkeyatts smallint,
+--:   indisunique boolean, indnullsnotdistinct boolean, indisprimary boolean, indisexclusion boolean = 0,
+--:   indimmediate boolean = 1, indisclustered boolean = 0, indisvalid boolean = 1, indcheckxmin boolean = 0,
+--:   indisready boolean = 1, indislive boolean = 1, indisreplident boolean = 0, indkey int2vector,
+--:   indcollation oidvector, indclass oidvector, indoption int2vector, indexprs pg_node_tree, indpred pg_node_tree)
+SELECT i.oid, i.table_id, p.parts, p.parts, i.is_unique, i.nulls_not_distinct, i.is_primary, '{' || p.columns || '}',
+       '{' || p.collations || '}', '{' || p.classes || '}', '{' || p.options || '}', p.expressions, i.where_text
+FROM emulator_any_index i
+JOIN (SELECT p.oid, count(*) AS parts, group_concat(p.column_id) AS columns,
+             group_concat(coalesce(a.collation, 100)) AS collations,
+             group_concat(coalesce((SELECT o.oid FROM "pg_catalog.pg_opclass" o
+                                    WHERE o.opcmethod = 403 AND o.opcdefault
+                                      AND o.opcintype = CASE WHEN a.type = 1043 THEN 25 WHEN a.dimensions THEN 2277
+                                                             WHEN y.kind = 'e' THEN 3500 ELSE a.type END), 3126)) AS classes,
+             group_concat(p.descending + 2 * p.nulls_first) AS options,
+             group_concat(iif(p.column_id = 0, p.text, NULL), ', ') AS expressions
+      FROM (SELECT * FROM emulator_any_index_part ORDER BY oid, ordinal) p
+      LEFT JOIN emulator_attribute a ON a.relation = p.table_id AND a.num = p.column_id
+      LEFT JOIN emulator_type y ON y.oid = a.type
+      GROUP BY p.oid) p ON p.oid = i.oid
+--: pg_catalog.pg_description table 2609 (objoid oid, classoid oid, objsubid integer, description text)
 SELECT id, 1259, 0, comment FROM emulator_table WHERE comment <> ''
 UNION ALL SELECT table_id, 1259, id, comment FROM emulator_column WHERE comment <> ''
---: pg_catalog.pg_sequence (seqrelid oid, seqtypid oid, seqstart bigint, seqincrement bigint, seqmax bigint,
+UNION ALL VALUES (2200, 2615, 0, 'standard public schema')
+--: pg_catalog.pg_shdescription table 2396 (objoid oid, classoid oid, description text)
+SELECT NULL, NULL, NULL WHERE false
+--: pg_catalog.pg_sequence table 2224 (seqrelid oid, seqtypid oid, seqstart bigint, seqincrement bigint, seqmax bigint,
 --:   seqmin bigint, seqcache bigint, seqcycle boolean)
 SELECT id, CASE type WHEN 'smallint' THEN 21 WHEN 'integer' THEN 23 ELSE 20 END, start, increment, maximum, minimum,
        cache, cycle
 FROM emulator_sequence WHERE NOT is_hidden
---: pg_catalog.pg_sequences (schemaname name, sequencename name, sequenceowner name, data_type text, start_value bigint,
---:   min_value bigint, max_value bigint, increment_by bigint, cycle boolean, cache_size bigint)
-SELECT schema, name, 'postgres', type, start, minimum, maximum, increment, cycle, cache FROM emulator_sequence
-WHERE NOT is_hidden
---: pg_catalog.pg_depend (classid oid, objid oid, objsubid integer, refclassid oid, refobjid oid, refobjsubid integer,
---:   deptype internal_char)
+--: pg_catalog.pg_sequences view 12048 (schemaname name, sequencename name, sequenceowner name, data_type regtype,
+--:   start_value bigint, min_value bigint, max_value bigint, increment_by bigint, cycle boolean, cache_size bigint,
+--:   last_value bigint)
+SELECT s.schema, s.name, 'postgres', s.type, s.start, s.minimum, s.maximum, s.increment, s.cycle, s.cache,
+       (SELECT iif(c.is_called, c.value, NULL) FROM emulator_counter c WHERE c.sequence_id = s.id)
+FROM emulator_sequence s WHERE NOT s.is_hidden
+--: pg_catalog.pg_depend table 2608 (classid oid, objid oid, objsubid integer, refclassid oid, refobjid oid,
+--:   refobjsubid integer, deptype internal_char)
 SELECT 1259, s.id, 0, 1259, s.owner_table, s.owner_column,
        CASE WHEN c.identity IN ('always', 'by_default') THEN 'i' ELSE 'a' END
 FROM emulator_sequence s JOIN emulator_column c ON c.table_id = s.owner_table AND c.id = s.owner_column
 WHERE NOT s.is_hidden
---: pg_catalog.pg_am (oid oid, amname name, amtype internal_char)
-VALUES (2, 'heap', 't'), (403, 'btree', 'i'), (405, 'hash', 'i'), (783, 'gist', 'i'), (2742, 'gin', 'i')
---: pg_catalog.pg_collation (oid oid, collname name, collnamespace oid)
-VALUES (100, 'default', 11), (950, 'C', 11), (951, 'POSIX', 11)
---: pg_catalog.pg_database (oid oid, datname name, datdba oid, encoding integer, datcollate text, datctype text,
---:   datistemplate boolean, datallowconn boolean)
-SELECT 5, database, 10, 6, 'en_US.UTF-8', 'en_US.UTF-8', 0, 1 FROM emulator_state
---: pg_catalog.pg_roles (oid oid, rolname name, rolsuper boolean, rolinherit boolean, rolcreaterole boolean,
---:   rolcreatedb boolean, rolcanlogin boolean, rolreplication boolean, rolconnlimit integer, rolbypassrls boolean)
-VALUES (10, 'postgres', 0, 1, 1, 1, 1, 0, -1, 0)
---: pg_catalog.pg_user (usename name, usesysid oid, usecreatedb boolean, usesuper boolean)
-VALUES ('postgres', 10, 1, 0)
---: pg_catalog.pg_extension (oid oid, extname name, extowner oid, extnamespace oid, extversion text)
-VALUES (13500, 'plpgsql', 10, 11, '1.0')
---: pg_catalog.pg_settings (name text, setting text)
-SELECT name, value FROM emulator_setting
---: pg_catalog.pg_tables (schemaname name, tablename name, tableowner name, tablespace name, hasindexes boolean,
---:   hasrules boolean, hastriggers boolean, rowsecurity boolean)
-SELECT t.schema, t.name, 'postgres', NULL, EXISTS (SELECT 1 FROM emulator_index i WHERE i.table_id = t.id)
-         OR EXISTS (SELECT 1 FROM emulator_constraint c WHERE c.table_id = t.id AND c.kind IN ('primary_key', 'unique')),
-       0, 0, 0
-FROM emulator_table t
---: pg_catalog.pg_views (schemaname name, viewname name, viewowner name, definition text)
-SELECT schema, name, 'postgres', text FROM emulator_view
---: pg_catalog.emulator_definitions (oid oid, definition text)
-SELECT 50000000 + 100 * c.table_id + c.ordinal,
+UNION ALL
+SELECT 2604, 1000000000 + 2000 * (table_id - 16384) + id, 0, 1259, table_id, id, 'a' FROM emulator_column
+WHERE default_text IS NOT NULL AND identity NOT IN ('always', 'by_default')
+UNION ALL
+SELECT 2604, 1000000000 + 2000 * (c.table_id - 16384) + c.id, 0, 1259, c.sequence_id, 0, 'n' FROM emulator_column c
+WHERE c.identity = 'serial'
+UNION ALL
+SELECT 1259, i.oid, 0, 2606, 100000000 + 2000 * (i.table_id - 16384) + i.constraint_ordinal, 0, 'i'
+FROM emulator_any_index i WHERE i.constraint_ordinal IS NOT NULL
+UNION ALL
+SELECT 2606, 100000000 + 2000 * (table_id - 16384) + constraint_ordinal, 0, 1259, table_id, column_id, 'a'
+FROM emulator_constraint_column
+--: pg_catalog.pg_am table 2601 (oid oid, amname name, amhandler regproc, amtype internal_char)
+VALUES (2, 'heap', 'heap_tableam_handler', 't'), (403, 'btree', 'bthandler', 'i'), (405, 'hash', 'hashhandler', 'i'),
+       (783, 'gist', 'gisthandler', 'i'), (2742, 'gin', 'ginhandler', 'i'), (4000, 'spgist', 'spghandler', 'i'),
+       (3580, 'brin', 'brinhandler', 'i')
+--: pg_catalog.pg_collation table 3456 (oid oid, collname name, collnamespace oid = 11, collowner oid = 10,
+--:   collprovider internal_char, collisdeterministic boolean = 1, collencoding integer, collcollate text, collctype text,
+--:   colliculocale text = NULL, collversion text = NULL)
+VALUES (100, 'default', 'd', -1, NULL, NULL), (950, 'C', 'c', -1, 'C', 'C'), (951, 'POSIX', 'c', -1, 'POSIX', 'POSIX'),
+       (12340, 'ucs_basic', 'c', 6, 'C', 'C'), (12341, 'C.utf8', 'c', 6, 'C.utf8', 'C.utf8'),
+       (12342, 'en_US.utf8', 'c', 6, 'en_US.utf8', 'en_US.utf8'), (12343, 'en_US', 'c', 6, 'en_US.utf8', 'en_US.utf8')
+--: pg_catalog.pg_database table 1262 (oid oid, datname name, datdba oid = 10, encoding integer = 6,
+--:   datlocprovider internal_char = 'c', datistemplate boolean = 0, datallowconn boolean = 1, datconnlimit integer = -1,
+--:   datfrozenxid xid = 717, datminmxid xid = 1, dattablespace oid = 1663, datcollate text = 'en_US.UTF-8',
+--:   datctype text = 'en_US.UTF-8', daticulocale text = NULL, datcollversion text = NULL, datacl _aclitem = NULL)
+SELECT 16384, database FROM emulator_state
+--: pg_catalog.pg_roles view 12000 (rolname name, rolsuper boolean, rolinherit boolean = 1, rolcreaterole boolean,
+--:   rolcreatedb boolean, rolcanlogin boolean, rolreplication boolean = 0, rolconnlimit integer = -1,
+--:   rolpassword text = '********', rolvaliduntil timestamptz, rolbypassrls boolean = 0, rolconfig text[] = NULL, oid oid)
+VALUES ('postgres', 0, 1, 1, 1, 'infinity', 10), ('rds_superuser', 0, 0, 0, 0, NULL, 16385),
+       ('pg_monitor', 0, 0, 0, 0, NULL, 3373), ('pg_read_all_settings', 0, 0, 0, 0, NULL, 3374),
+       ('pg_read_all_stats', 0, 0, 0, 0, NULL, 3375), ('pg_stat_scan_tables', 0, 0, 0, 0, NULL, 3377),
+       ('pg_signal_backend', 0, 0, 0, 0, NULL, 4200), ('pg_checkpoint', 0, 0, 0, 0, NULL, 4544),
+       ('pg_read_server_files', 0, 0, 0, 0, NULL, 4569), ('pg_write_server_files', 0, 0, 0, 0, NULL, 4570),
+       ('pg_execute_server_program', 0, 0, 0, 0, NULL, 4571), ('pg_database_owner', 0, 0, 0, 0, NULL, 6171),
+       ('pg_read_all_data', 0, 0, 0, 0, NULL, 6181), ('pg_write_all_data', 0, 0, 0, 0, NULL, 6182)
+--: pg_catalog.pg_auth_members table 1261 (roleid oid, member oid, grantor oid, admin_option boolean)
+VALUES (16385, 10, 10, 0)
+--: pg_catalog.pg_user view 12014 (usename name, usesysid oid, usecreatedb boolean, usesuper boolean = 0,
+--:   userepl boolean = 0, usebypassrls boolean = 0, passwd text = '********', valuntil timestamptz, useconfig text[] = NULL)
+VALUES ('postgres', 10, 1, 'infinity')
+--: pg_catalog.pg_extension table 3079 (oid oid, extname name, extowner oid = 10, extnamespace oid, extrelocatable boolean,
+--:   extversion text, extconfig oid[] = NULL, extcondition text[] = NULL)
+VALUES (13559, 'plpgsql', 11, 0, '1.0')
+--: pg_catalog.pg_language table 2612 (oid oid, lanname name, lanowner oid = 10, lanispl boolean, lanpltrusted boolean,
+--:   lanplcallfoid oid, laninline oid, lanvalidator oid, lanacl _aclitem = NULL)
+VALUES (12, 'internal', 0, 0, 0, 0, 2246), (13, 'c', 0, 0, 0, 0, 2247), (14, 'sql', 0, 1, 0, 0, 2248),
+       (13563, 'plpgsql', 1, 1, 13560, 13561, 13562)
+--: pg_catalog.pg_tablespace table 1213 (oid oid, spcname name, spcowner oid = 10, spcacl _aclitem = NULL,
+--:   spcoptions text[] = NULL)
+VALUES (1663, 'pg_default'), (1664, 'pg_global')
+--: pg_catalog.pg_settings view 12104 (name text, setting text, unit text = NULL, category text, short_desc text,
+--:   extra_desc text = NULL, context text = 'user', vartype text = 'string', source text = 'default', min_val text = NULL,
+--:   max_val text = NULL, enumvals text[] = NULL, boot_val text, reset_val text, sourcefile text = NULL,
+--:   sourceline integer = NULL, pending_restart boolean = 0)
+SELECT name, value, 'Client Connection Defaults', '', value, value FROM emulator_setting
+--: pg_catalog.pg_tables view 12033 (schemaname name, tablename name, tableowner name = 'postgres', tablespace name = NULL,
+--:   hasindexes boolean, hasrules boolean = 0, hastriggers boolean, rowsecurity boolean = 0)
+SELECT schema, name, has_index, has_triggers FROM emulator_relation WHERE kind = 'r'
+--: pg_catalog.pg_views view 12028 (schemaname name, viewname name, viewowner name = 'postgres', definition text)
+SELECT schema, name, text FROM emulator_view
+--: pg_catalog.pg_matviews view 12038 (schemaname name, matviewname name, matviewowner name, tablespace name,
+--:   hasindexes boolean, ispopulated boolean, definition text)
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+--: emulator_constraint_definition (oid oid, definition text, pretty text)
+SELECT oid, iif(kind = 'check', 'CHECK (' || text || ')', text) || behind,
+       iif(kind = 'check', 'CHECK ' || text, text) || behind
+FROM (SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal AS oid, c.kind AS kind,
        CASE c.kind
-         WHEN 'check' THEN 'CHECK ((' || c.check_text || '))'
+         WHEN 'check' THEN c.check_text
          WHEN 'primary_key' THEN 'PRIMARY KEY (' || k.names || ')'
-         WHEN 'unique' THEN 'UNIQUE (' || k.names || ')'
-         ELSE 'FOREIGN KEY (' || k.names || ') REFERENCES ' || r.name || '(' || k.referenced || ')' ||
+         WHEN 'unique' THEN 'UNIQUE ' || iif(c.nulls_not_distinct, 'NULLS NOT DISTINCT ', '') || '(' || k.names || ')'
+         ELSE 'FOREIGN KEY (' || k.names || ') REFERENCES ' ||
+              iif(r.schema IN (pg_current_schema(), 'pg_catalog'), '', pg_quote_ident(r.schema) || '.') ||
+              pg_quote_ident(r.name) || '(' || k.referenced_names || ')' ||
               CASE c.on_update WHEN 'NO ACTION' THEN '' ELSE ' ON UPDATE ' || c.on_update END ||
               CASE c.on_delete WHEN 'NO ACTION' THEN '' ELSE ' ON DELETE ' || c.on_delete END
-       END || CASE WHEN c.is_deferrable THEN ' DEFERRABLE' ELSE '' END ||
-       CASE WHEN c.initially_deferred THEN ' INITIALLY DEFERRED' ELSE '' END
+       END AS text,
+       iif(c.is_deferrable, ' DEFERRABLE', '') || iif(c.initially_deferred, ' INITIALLY DEFERRED', '') AS behind
 FROM emulator_constraint c
 LEFT JOIN emulator_table r ON r.id = c.referenced_table
-LEFT JOIN (SELECT p.table_id, p.constraint_ordinal, group_concat(own.name, ', ') AS names,
-                  group_concat(other.name, ', ') AS referenced
-           FROM (SELECT * FROM emulator_constraint_column ORDER BY table_id, constraint_ordinal, ordinal) p
-           JOIN emulator_constraint pc ON pc.table_id = p.table_id AND pc.ordinal = p.constraint_ordinal
-           JOIN emulator_column own ON own.table_id = p.table_id AND own.id = p.column_id
-           LEFT JOIN emulator_column other
-             ON other.table_id = pc.referenced_table AND other.id = p.referenced_column
-           GROUP BY p.table_id, p.constraint_ordinal) k
-  ON k.table_id = c.table_id AND k.constraint_ordinal = c.ordinal
-UNION ALL
-SELECT 90000000 + 100 * i.table_id + i.ordinal,
-       'CREATE ' || CASE WHEN i.is_unique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || i.name || ' ON ' || t.schema || '.' ||
-       t.name || ' USING ' || CASE i.method WHEN '' THEN 'btree' ELSE i.method END || ' (' ||
-       (SELECT group_concat(part, ', ') FROM (
-          SELECT coalesce(c.name, '(' || p.text || ')') || CASE WHEN p.descending THEN ' DESC' ELSE '' END AS part
-          FROM emulator_index_part p LEFT JOIN emulator_column c ON c.table_id = p.table_id AND c.id = p.column_id
-          WHERE p.table_id = i.table_id AND p.index_ordinal = i.ordinal ORDER BY p.ordinal)) || ')' ||
-       CASE i.where_text WHEN '' THEN '' ELSE ' WHERE (' || i.where_text || ')' END
-FROM emulator_index i JOIN emulator_table t ON t.id = i.table_id
-UNION ALL
-SELECT 50000000 + 100 * c.table_id + c.ordinal + 1000000000,
-       'CREATE UNIQUE INDEX ' || c.name || ' ON ' || t.schema || '.' || t.name || ' USING btree (' ||
-       (SELECT group_concat(name, ', ') FROM (
-          SELECT own.name AS name FROM emulator_constraint_column p
-          JOIN emulator_column own ON own.table_id = p.table_id AND own.id = p.column_id
-          WHERE p.table_id = c.table_id AND p.constraint_ordinal = c.ordinal ORDER BY p.ordinal)) || ')'
-FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id WHERE c.kind IN ('primary_key', 'unique')
---: pg_catalog.pg_indexes (schemaname name, tablename name, indexname name, tablespace name, indexdef text)
-SELECT t.schema, t.name, i.name, NULL, d.definition
-FROM emulator_index i JOIN emulator_table t ON t.id = i.table_id
-JOIN "pg_catalog.emulator_definitions" d ON d.oid = 90000000 + 100 * i.table_id + i.ordinal
-UNION ALL
-SELECT t.schema, t.name, c.name, NULL, d.definition
-FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id
-JOIN "pg_catalog.emulator_definitions" d ON d.oid = 1050000000 + 100 * c.table_id + c.ordinal
-WHERE c.kind IN ('primary_key', 'unique')
---: information_schema.schemata (catalog_name name, schema_name name, schema_owner name,
---:   default_character_set_catalog name, default_character_set_schema name, default_character_set_name name)
-SELECT s.database, n.nspname, 'postgres', NULL, NULL, NULL FROM "pg_catalog.pg_namespace" n, emulator_state s
---: information_schema.tables (table_catalog name, table_schema name, table_name name, table_type varchar,
---:   self_referencing_column_name name, reference_generation varchar, is_insertable_into varchar, is_typed varchar,
---:   commit_action varchar)
-SELECT s.database, t.schema, t.name, t.kind, NULL, NULL, CASE t.kind WHEN 'VIEW' THEN 'NO' ELSE 'YES' END, 'NO', NULL
-FROM (SELECT schema, name, 'BASE TABLE' AS kind FROM emulator_table
-      UNION ALL SELECT schema, name, 'VIEW' FROM emulator_view) t, emulator_state s
---: information_schema.columns (table_catalog name, table_schema name, table_name name, column_name name,
---:   ordinal_position integer, column_default text, is_nullable varchar, data_type text,
---:   character_maximum_length integer, character_octet_length integer, numeric_precision integer,
---:   numeric_precision_radix integer, numeric_scale integer, datetime_precision integer, interval_type text,
---:   collation_name name, udt_catalog name, udt_schema name, udt_name name, is_self_referencing varchar,
---:   is_identity varchar, identity_generation text, identity_start text, identity_increment text,
---:   identity_maximum text, identity_minimum text, identity_cycle varchar, is_generated varchar,
---:   generation_expression text, is_updatable varchar)
-SELECT s.database, c.schema, c.table_name, c.name, c.position, c.default_text, CASE WHEN c.not_null THEN 'NO' ELSE 'YES' END,
-       CASE WHEN c.metadata_name LIKE '\_%' ESCAPE '\' THEN 'ARRAY'
-            WHEN c.type = 'enum' THEN 'USER-DEFINED'
-            WHEN instr(c.spelled, '(') = 0 THEN c.spelled
-            ELSE substr(c.spelled, 1, instr(c.spelled, '(') - 1) || substr(c.spelled, instr(c.spelled, ')') + 1) END,
-       CASE WHEN c.metadata_name IN ('varchar', 'bpchar', 'bit', 'varbit') AND c.length >= 0 THEN c.length END,
-       CASE WHEN c.metadata_name IN ('varchar', 'bpchar') AND c.length >= 0 THEN 4 * c.length
-            WHEN c.metadata_name IN ('varchar', 'bpchar', 'text') THEN 1073741824 END,
-       CASE c.metadata_name WHEN 'int2' THEN 16 WHEN 'int4' THEN 32 WHEN 'int8' THEN 64 WHEN 'float4' THEN 24
-                            WHEN 'float8' THEN 53 WHEN 'numeric' THEN nullif(c.length, -1) END,
-       CASE WHEN c.metadata_name IN ('int2', 'int4', 'int8', 'float4', 'float8') THEN 2
-            WHEN c.metadata_name = 'numeric' THEN 10 END,
-       CASE WHEN c.metadata_name IN ('int2', 'int4', 'int8') THEN 0
-            WHEN c.metadata_name = 'numeric' AND c.length >= 0 THEN max(c.scale, 0) END,
-       CASE WHEN c.metadata_name = 'date' THEN 0
-            WHEN c.metadata_name IN ('time', 'timetz', 'timestamp', 'timestamptz', 'interval')
-            THEN CASE WHEN c.scale >= 0 THEN c.scale ELSE 6 END END,
-       NULL, NULL, s.database, CASE c.type WHEN 'enum' THEN c.schema ELSE 'pg_catalog' END, c.metadata_name, 'NO',
-       CASE WHEN c.identity IN ('always', 'by_default') THEN 'YES' ELSE 'NO' END,
-       CASE c.identity WHEN 'always' THEN 'ALWAYS' WHEN 'by_default' THEN 'BY DEFAULT' END,
-       CAST(q.start AS TEXT), CAST(q.increment AS TEXT), CAST(q.maximum AS TEXT), CAST(q.minimum AS TEXT),
-       CASE WHEN q.cycle THEN 'YES' ELSE 'NO' END,
-       CASE WHEN c.generated_text IS NULL THEN 'NEVER' ELSE 'ALWAYS' END, c.generated_text,
-       CASE WHEN c.is_view OR c.generated_text IS NOT NULL THEN 'NO' ELSE 'YES' END
-FROM (SELECT t.schema, t.name AS table_name, c.name, c.id AS position,
-             CASE WHEN c.identity IN ('always', 'by_default') THEN NULL ELSE c.default_text END AS default_text, c.not_null,
-             c.metadata_name, c.spelled, c.type, c.length, c.scale, c.identity, c.sequence_id, c.generated_text,
-             0 AS is_view
-      FROM emulator_column c JOIN emulator_table t ON t.id = c.table_id
-      UNION ALL
-      SELECT v.schema, v.name, c.name, c.ordinal, NULL, 0, c.metadata_name, c.spelled, '', c.length, c.scale, 'none', 0,
-             NULL, 1
-      FROM emulator_view_column c JOIN emulator_view v ON v.id = c.view_id) c
-LEFT JOIN emulator_sequence q ON q.id = c.sequence_id AND c.identity IN ('always', 'by_default'), emulator_state s
---: information_schema.table_constraints (constraint_catalog name, constraint_schema name, constraint_name name,
---:   table_catalog name, table_schema name, table_name name, constraint_type varchar, is_deferrable varchar,
---:   initially_deferred varchar, enforced varchar, nulls_distinct varchar)
-SELECT s.database, t.schema, c.name, s.database, t.schema, t.name,
-       CASE c.kind WHEN 'primary_key' THEN 'PRIMARY KEY' WHEN 'unique' THEN 'UNIQUE' WHEN 'check' THEN 'CHECK'
-                   ELSE 'FOREIGN KEY' END,
-       CASE WHEN c.is_deferrable THEN 'YES' ELSE 'NO' END, CASE WHEN c.initially_deferred THEN 'YES' ELSE 'NO' END, 'YES',
-       CASE c.kind WHEN 'unique' THEN CASE WHEN c.nulls_not_distinct THEN 'NO' ELSE 'YES' END END
-FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id, emulator_state s
-UNION ALL
-SELECT s.database, t.schema, n.oid || '_' || t.id || '_' || c.id || '_not_null', s.database, t.schema, t.name, 'CHECK', 'NO', 'NO', 'YES', NULL
-FROM emulator_column c JOIN emulator_table t ON t.id = c.table_id
-JOIN "pg_catalog.pg_namespace" n ON n.nspname = t.schema, emulator_state s
-WHERE c.not_null
---: information_schema.key_column_usage (constraint_catalog name, constraint_schema name, constraint_name name,
---:   table_catalog name, table_schema name, table_name name, column_name name, ordinal_position integer,
---:   position_in_unique_constraint integer)
-SELECT s.database, t.schema, c.name, s.database, t.schema, t.name, col.name, k.ordinal,
-       CASE c.kind WHEN 'foreign_key' THEN k.ordinal END
-FROM emulator_constraint c
-JOIN emulator_constraint_column k ON k.table_id = c.table_id AND k.constraint_ordinal = c.ordinal
-JOIN emulator_column col ON col.table_id = c.table_id AND col.id = k.column_id
-JOIN emulator_table t ON t.id = c.table_id, emulator_state s
-WHERE c.kind <> 'check'
---: information_schema.constraint_column_usage (table_catalog name, table_schema name, table_name name,
---:   column_name name, constraint_catalog name, constraint_schema name, constraint_name name)
-SELECT s.database, o.schema, o.name, col.name, s.database, t.schema, c.name
-FROM emulator_constraint c
-JOIN emulator_constraint_column k ON k.table_id = c.table_id AND k.constraint_ordinal = c.ordinal
-JOIN emulator_table t ON t.id = c.table_id
-JOIN emulator_table o ON o.id = CASE c.kind WHEN 'foreign_key' THEN c.referenced_table ELSE c.table_id END
-JOIN emulator_column col ON col.table_id = o.id
-  AND col.id = CASE c.kind WHEN 'foreign_key' THEN k.referenced_column ELSE k.column_id END, emulator_state s
---: information_schema.referential_constraints (constraint_catalog name, constraint_schema name, constraint_name name,
---:   unique_constraint_catalog name, unique_constraint_schema name, unique_constraint_name name, match_option varchar,
---:   update_rule varchar, delete_rule varchar)
-SELECT s.database, t.schema, c.name, s.database, r.schema,
-       (SELECT u.name FROM emulator_constraint u
-        WHERE u.table_id = r.id AND u.kind IN ('primary_key', 'unique') AND NOT EXISTS (
-          SELECT 1 FROM emulator_constraint_column k
-          WHERE k.table_id = c.table_id AND k.constraint_ordinal = c.ordinal AND k.referenced_column NOT IN (
-            SELECT uk.column_id FROM emulator_constraint_column uk
-            WHERE uk.table_id = u.table_id AND uk.constraint_ordinal = u.ordinal)) LIMIT 1),
-       'NONE', c.on_update, c.on_delete
-FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id
-JOIN emulator_table r ON r.id = c.referenced_table, emulator_state s
-WHERE c.kind = 'foreign_key'
---: information_schema.check_constraints (constraint_catalog name, constraint_schema name, constraint_name name,
---:   check_clause varchar)
-SELECT s.database, t.schema, c.name, '((' || c.check_text || '))'
-FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id, emulator_state s WHERE c.kind = 'check'
---: information_schema.views (table_catalog name, table_schema name, table_name name, view_definition varchar,
---:   check_option varchar, is_updatable varchar, is_insertable_into varchar)
-SELECT s.database, v.schema, v.name, v.text, 'NONE', 'NO', 'NO' FROM emulator_view v, emulator_state s
---: information_schema.sequences (sequence_catalog name, sequence_schema name, sequence_name name, data_type varchar,
---:   numeric_precision integer, numeric_precision_radix integer, numeric_scale integer, start_value varchar,
---:   minimum_value varchar, maximum_value varchar, increment varchar, cycle_option varchar)
-SELECT s.database, q.schema, q.name, q.type, CASE q.type WHEN 'smallint' THEN 16 WHEN 'integer' THEN 32 ELSE 64 END, 2, 0,
-       CAST(q.start AS TEXT), CAST(q.minimum AS TEXT), CAST(q.maximum AS TEXT), CAST(q.increment AS TEXT),
-       CASE WHEN q.cycle THEN 'YES' ELSE 'NO' END
-FROM emulator_sequence q, emulator_state s
-WHERE NOT q.is_hidden AND NOT EXISTS (SELECT 1 FROM emulator_column c
-                                      WHERE c.sequence_id = q.id AND c.identity IN ('always', 'by_default'))
---: information_schema.triggers (trigger_catalog name, trigger_schema name, trigger_name name, event_manipulation varchar,
---:   event_object_schema name, event_object_table name)
-SELECT NULL, NULL, NULL, NULL, NULL, NULL WHERE false
---: information_schema.routines (specific_catalog name, specific_schema name, specific_name name, routine_schema name,
---:   routine_name name, routine_type varchar)
-SELECT NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+LEFT JOIN emulator_key k ON k.table_id = c.table_id AND k.ordinal = c.ordinal)
+--: emulator_index_part_definition (oid oid, ordinal integer, definition text, options text)
+SELECT p.oid, p.ordinal, coalesce(pg_quote_ident(c.name), p.text),
+       iif(p.descending, ' DESC', '') || iif(p.nulls_first = p.descending, '',
+                                             iif(p.nulls_first, ' NULLS FIRST', ' NULLS LAST'))
+FROM emulator_any_index_part p LEFT JOIN emulator_column c ON c.table_id = p.table_id AND c.id = p.column_id
+--: emulator_index_definition (oid oid, schema text, table_name text, name text, definition text)
+SELECT i.oid, i.schema, i.table_name, i.name,
+       'CREATE ' || iif(i.is_unique, 'UNIQUE ', '') || 'INDEX ' || pg_quote_ident(i.name) || ' ON ' ||
+       pg_quote_ident(i.schema) || '.' || pg_quote_ident(i.table_name) || ' USING ' || i.method || ' (' ||
+       (SELECT group_concat(d.definition || d.options, ', ')
+        FROM (SELECT definition, options FROM emulator_index_part_definition p WHERE p.oid = i.oid ORDER BY p.ordinal) d) ||
+       ')' || iif(i.nulls_not_distinct, ' NULLS NOT DISTINCT', '') || coalesce(' WHERE ' || i.where_text, '')
+FROM emulator_any_index i
+--: pg_catalog.pg_indexes view 12043 (schemaname name, tablename name, indexname name, tablespace name = NULL,
+--:   indexdef text)
+SELECT schema, table_name, name, definition FROM emulator_index_definition
+--: pg_catalog.pg_stat_user_indexes view 12192 (relid oid, indexrelid oid, schemaname name, relname name,
+--:   indexrelname name, idx_scan bigint = 0, idx_tup_read bigint = 0, idx_tup_fetch bigint = 0)
+SELECT table_id, oid, schema, table_name, name FROM emulator_any_index
+--: pg_catalog.pg_stat_all_indexes view 12175 (relid oid, indexrelid oid, schemaname name, relname name,
+--:   indexrelname name, idx_scan bigint = 0, idx_tup_read bigint = 0, idx_tup_fetch bigint = 0)
+SELECT table_id, oid, schema, table_name, name FROM emulator_any_index
+--: pg_catalog.pg_stat_user_tables view 12161 (relid oid, schemaname name, relname name, seq_scan bigint = 0,
+--:   seq_tup_read bigint = 0, idx_scan bigint, idx_tup_fetch bigint, n_tup_ins bigint = 0, n_tup_upd bigint = 0,
+--:   n_tup_del bigint = 0, n_tup_hot_upd bigint = 0, n_live_tup bigint = 0, n_dead_tup bigint = 0,
+--:   n_mod_since_analyze bigint = 0, n_ins_since_vacuum bigint = 0, last_vacuum timestamptz = NULL,
+--:   last_autovacuum timestamptz = NULL, last_analyze timestamptz = NULL, last_autoanalyze timestamptz = NULL,
+--:   vacuum_count bigint = 0, autovacuum_count bigint = 0, analyze_count bigint = 0, autoanalyze_count bigint = 0)
+SELECT oid, schema, name, iif(has_index, 0, NULL), iif(has_index, 0, NULL) FROM emulator_relation
+WHERE kind = 'r' AND oid >= 16384
+--: pg_catalog.pg_stat_all_tables view 12142 (relid oid, schemaname name, relname name, seq_scan bigint = 0,
+--:   seq_tup_read bigint = 0, idx_scan bigint, idx_tup_fetch bigint, n_tup_ins bigint = 0, n_tup_upd bigint = 0,
+--:   n_tup_del bigint = 0, n_tup_hot_upd bigint = 0, n_live_tup bigint = 0, n_dead_tup bigint = 0,
+--:   n_mod_since_analyze bigint = 0, n_ins_since_vacuum bigint = 0, last_vacuum timestamptz = NULL,
+--:   last_autovacuum timestamptz = NULL, last_analyze timestamptz = NULL, last_autoanalyze timestamptz = NULL,
+--:   vacuum_count bigint = 0, autovacuum_count bigint = 0, analyze_count bigint = 0, autoanalyze_count bigint = 0)
+SELECT oid, schema, name, iif(has_index, 0, NULL), iif(has_index, 0, NULL) FROM emulator_relation WHERE kind = 'r'
+--: pg_catalog.pg_policies view 12018 (schemaname name, tablename name, policyname name, permissive text, roles name[],
+--:   cmd text, qual text, with_check text)
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+--: pg_catalog.pg_policy table 3256 (oid oid, polname name, polrelid oid, polcmd internal_char, polpermissive boolean,
+--:   polroles oid[], polqual pg_node_tree, polwithcheck pg_node_tree)
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+--: pg_catalog.pg_inherits table 2611 (inhrelid oid, inhparent oid, inhseqno integer, inhdetachpending boolean)
+SELECT NULL, NULL, NULL, NULL WHERE false
+--: pg_catalog.pg_partitioned_table table 3350 (partrelid oid, partstrat internal_char, partnatts smallint,
+--:   partdefid oid, partattrs int2vector, partclass oidvector, partcollation oidvector, partexprs pg_node_tree)
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+--: pg_catalog.pg_trigger table 2620 (oid oid, tgrelid oid, tgparentid oid, tgname name, tgfoid oid, tgtype smallint,
+--:   tgenabled internal_char, tgisinternal boolean, tgconstrrelid oid, tgconstrindid oid, tgconstraint oid,
+--:   tgdeferrable boolean, tginitdeferred boolean, tgnargs smallint, tgattr int2vector, tgargs blob,
+--:   tgqual pg_node_tree, tgoldtable name, tgnewtable name)
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+WHERE false
+--: pg_catalog.pg_proc table 1255 (oid oid, proname name, pronamespace oid = 11, proowner oid = 10, prolang oid = 12,
+--:   procost real = 1.0, prorows real = 0.0, provariadic oid = 0, prosupport regproc = '-', prokind internal_char,
+--:   prosecdef boolean = 0, proleakproof boolean = 0, proisstrict boolean = 1, proretset boolean,
+--:   provolatile internal_char, proparallel internal_char = 's', pronargs smallint, pronargdefaults smallint = 0,
+--:   prorettype oid, proargtypes oidvector = NULL, proallargtypes oid[] = NULL, proargmodes text[] = NULL,
+--:   proargnames text[] = NULL, proargdefaults pg_node_tree = NULL, protrftypes oid[] = NULL, prosrc text = '',
+--:   probin text = NULL, prosqlbody pg_node_tree = NULL, proconfig text[] = NULL, proacl _aclitem = NULL)
+SELECT f.oid, f.name, f.kind, f.returns_set, f.volatility, f.arguments, coalesce(t.oid, 2276)
+FROM emulator_system_function f LEFT JOIN emulator_builtin_type t ON t.name = f.type
+--: pg_catalog.pg_range table 3541 (rngtypid oid, rngsubtype oid, rngmultitypid oid, rngcollation oid, rngsubopc oid,
+--:   rngcanonical regproc, rngsubdiff regproc)
+VALUES (3904, 23, 4451, 0, 1978, 'int4range_canonical', 'int4range_subdiff'), (3906, 1700, 4532, 0, 3125, '-', 'numrange_subdiff'),
+       (3908, 1114, 4533, 0, 3128, '-', 'tsrange_subdiff'), (3910, 1184, 4534, 0, 3127, '-', 'tstzrange_subdiff'),
+       (3912, 1082, 4535, 0, 3122, 'daterange_canonical', 'daterange_subdiff'),
+       (3926, 20, 4536, 0, 3124, 'int8range_canonical', 'int8range_subdiff')
+--: pg_catalog.pg_foreign_table table 3118 (ftrelid oid, ftserver oid, ftoptions text[])
+SELECT NULL, NULL, NULL WHERE false
+--: pg_catalog.pg_event_trigger table 3466 (oid oid, evtname name, evtevent name, evtowner oid, evtfoid oid,
+--:   evtenabled internal_char, evttags text[])
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+--: pg_catalog.pg_available_extensions view 12081 (name name, default_version text, installed_version text, comment text)
+VALUES ('plpgsql', '1.0', '1.0', 'PL/pgSQL procedural language')

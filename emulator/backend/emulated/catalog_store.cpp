@@ -196,10 +196,10 @@ void prepare_store(Connection& connection, const sql::Dialect& dialect, const Sy
                              ", this program reads format " + std::to_string(store_format));
   }
   if (checksum == views.checksum()) return;
-  views.create(connection);
+  views.create(connection, dialect);
   connection.execute("DELETE FROM emulator_setting");
   for (const KnownSetting& setting : known_settings(dialect)) {
-    run(connection, "INSERT INTO emulator_setting (name, value) VALUES (?,?)", setting.name, setting.value);
+    run(connection, "INSERT INTO emulator_setting (name, value) VALUES (?,?)", setting.label(), setting.value);
   }
   run(connection, "UPDATE emulator_state SET system_views = ?", views.checksum());
 }

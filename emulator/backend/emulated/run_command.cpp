@@ -155,11 +155,18 @@ void EmulatedSession::apply_settings() {
   lease_->connection->sqlite.set_foreign_keys(keys);
 }
 
+static std::string label_of(const sql::Dialect& dialect, const std::string& name) {
+  for (const KnownSetting& setting : known_settings(dialect)) {
+    if (setting.name == name) return std::string(setting.label());
+  }
+  return name;
+}
+
 Result EmulatedSession::run_show(const lower::ShowPlan& plan) {
   Result result;
   ResultColumn column;
-  column.label = plan.name;
-  column.name = plan.name;
+  column.label = label_of(dialect_, plan.name);
+  column.name = column.label;
   column.type = type(TypeId::text);
   column.type_name = dialect_.metadata_name(column.type);
   result.columns.push_back(std::move(column));

@@ -6,6 +6,8 @@
 #include "backend/emulated/session.hpp"
 #include "schema/system_views/mysql.sql.hpp"
 #include "schema/system_views/postgres.sql.hpp"
+#include "schema/system_views/postgres_information_schema.sql.hpp"
+#include "schema/system_views/postgres_types.sql.hpp"
 
 namespace emulator::backend::emulated {
 
@@ -19,8 +21,10 @@ const Clock& system_clock() {
   return clock;
 }
 
-std::string_view views_of(const sql::Dialect& dialect) {
-  return dialect.traits.schema_is_database ? schema::system_views_mysql_sql : schema::system_views_postgres_sql;
+std::string views_of(const sql::Dialect& dialect) {
+  if (dialect.traits.schema_is_database) return std::string(schema::system_views_mysql_sql);
+  return std::string(schema::system_views_postgres_types_sql) + std::string(schema::system_views_postgres_sql) +
+         std::string(schema::system_views_postgres_information_schema_sql);
 }
 
 class EmulatedBackend final : public Backend {

@@ -31,6 +31,9 @@ struct KnownSetting {
   SettingKind kind;
   std::string_view value;  // by default
   bool read_only = false;
+  std::string_view shown = {};  // where the engine writes the name with capitals: TimeZone
+
+  std::string_view label() const { return shown.empty() ? name : shown; }
 };
 
 class Settings {

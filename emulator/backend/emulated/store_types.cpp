@@ -49,6 +49,24 @@ Enum value_in(const Names<Enum, size>& names, std::string_view name) {
   throw std::runtime_error("the catalog has an unknown word: " + std::string(name));
 }
 
+// PostgreSQL's types that only the system catalogs have: their values are those of another type.
+struct NamedType {
+  std::string_view name;
+  TypeId id;
+  TypeId element = TypeId::unknown;
+};
+constexpr std::array named_types = {
+    NamedType{"pg_node_tree", TypeId::text},
+    NamedType{"regproc", TypeId::text},
+    NamedType{"regtype", TypeId::text},
+    NamedType{"inet", TypeId::text},
+    NamedType{"anyarray", TypeId::text},
+    NamedType{"xid", TypeId::oid},
+    NamedType{"int2vector", TypeId::array, TypeId::smallint},
+    NamedType{"oidvector", TypeId::array, TypeId::oid},
+    NamedType{"_aclitem", TypeId::array, TypeId::text},
+};
+
 const std::map<std::string, TypeId, std::less<>>& type_ids() {
   static const auto ids = [] {
     std::map<std::string, TypeId, std::less<>> made;
@@ -101,6 +119,9 @@ catalog::Action action_from(std::string_view name) {
 
 std::optional<Type> declared_type(std::string_view text) {
   text = ascii_trim(text);
+  for (const NamedType& named : named_types) {
+    if (named.name == text) return Type{.id = named.id, .element = named.element, .name = named.name};
+  }
   Type declared;
   const bool is_array = take_suffix(text, "[]");
   declared.is_unsigned = take_suffix(text, " unsigned");

@@ -1,6 +1,8 @@
 // Reading declarations is a walk over lines; the queries are SQLite's to read.
 #include "backend/emulated/system_views.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <stdexcept>
 #include <utility>
 
@@ -29,49 +31,94 @@ std::int64_t checksum_of(std::string_view text) {
   throw std::runtime_error("not a declaration of a system view: " + std::string(declaration));
 }
 
-catalog::Column read_column(std::string_view text, std::int32_t id) {
+struct ReadColumn {
+  catalog::Column column;
+  std::string constant;
+};
+
+// "name type" or "name type = constant"
+ReadColumn read_column(std::string_view text, std::int32_t id) {
+  constexpr std::string_view equals = " = ";
+  ReadColumn read;
   text = ascii_trim(text);
+  if (const std::size_t at = text.find(equals); at != std::string_view::npos) {
+    read.constant = ascii_trim(text.substr(at + equals.size()));
+    text = text.substr(0, at);
+  }
   const std::size_t space = text.find(' ');
   if (space == std::string_view::npos) refuse(text);
   const auto type = declared_type(text.substr(space + 1));
   if (!type) refuse(text);
-  catalog::Column column;
-  column.id = id;
-  column.name = text.substr(0, space);
-  column.storage_name = column.name;
-  column.type = *type;
-  return column;
+  read.column.id = id;
+  read.column.name = text.substr(0, space);
+  read.column.storage_name = read.column.name;
+  read.column.type = *type;
+  return read;
 }
 
-// "schema.name (column type, ...)"
-catalog::Table read_table(std::string_view declaration, std::int64_t id) {
-  const std::size_t point = declaration.find('.');
-  const std::size_t open = declaration.find('(');
-  const std::size_t close = declaration.rfind(')');
-  if (point == std::string_view::npos || open == std::string_view::npos || close == std::string_view::npos ||
-      point > open) {
-    refuse(declaration);
-  }
-  catalog::Table table;
-  table.id = id;
-  table.schema = ascii_trim(declaration.substr(0, point));
-  table.name = ascii_trim(declaration.substr(point + 1, open - point - 1));
-  table.storage_name = table.schema + "." + table.name;
-  table.is_system_view = true;
-  std::string_view rest = declaration.substr(open + 1, close - open - 1);
+// The next word of a text, which is taken off it.
+std::string_view next_word(std::string_view& text) {
+  text = ascii_trim(text);
+  const std::string_view word = text.substr(0, text.find(' '));
+  text.remove_prefix(word.size());
+  return word;
+}
+
+// "a integer, b varchar(3)" at the commas that are outside of parentheses.
+std::vector<std::string_view> split_columns(std::string_view text) {
+  std::vector<std::string_view> columns;
   int depth = 0;
   std::size_t start = 0;
-  for (std::size_t i = 0; i <= rest.size(); ++i) {
-    if (i < rest.size() && rest[i] == '(') ++depth;
-    if (i < rest.size() && rest[i] == ')') --depth;
-    if (i < rest.size() && (rest[i] != ',' || depth > 0)) continue;
-    table.columns.push_back(read_column(rest.substr(start, i - start), table.next_column_id++));
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] == '(') ++depth;
+    if (i < text.size() && text[i] == ')') --depth;
+    if (i < text.size() && (text[i] != ',' || depth > 0)) continue;
+    columns.push_back(text.substr(start, i - start));
     start = i + 1;
   }
-  return table;
+  return columns;
+}
+
+void read_name(std::string_view name, catalog::Table& table) {
+  const std::size_t point = name.find('.');
+  if (point != std::string_view::npos) {
+    table.schema = name.substr(0, point);
+    name.remove_prefix(point + 1);
+  } else if (!name.starts_with("emulator_")) {
+    refuse(name);
+  }
+  table.name = name;
+  table.storage_name = table.schema.empty() ? table.name : table.schema + "." + table.name;
+  table.is_system_view = true;
 }
 
 }  // namespace
+
+SystemViews::View SystemViews::read_view(std::string_view declaration, std::int64_t id) {
+  const std::size_t open = declaration.find('(');
+  const std::size_t close = declaration.rfind(')');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) refuse(declaration);
+  View view;
+  catalog::Table table;
+  table.id = id;
+  std::string_view head = declaration.substr(0, open);
+  read_name(next_word(head), table);
+  if (const std::string_view kind = next_word(head); !kind.empty()) {
+    view.is_stored = kind == "stored";
+    view.is_table = view.is_stored || kind == "table";
+  }
+  if (const std::string_view oid = next_word(head); !oid.empty()) {
+    const auto parsed = std::from_chars(oid.data(), oid.data() + oid.size(), table.id);
+    if (parsed.ec != std::errc{}) refuse(declaration);
+  }
+  for (const std::string_view text : split_columns(declaration.substr(open + 1, close - open - 1))) {
+    ReadColumn read = read_column(text, table.next_column_id++);
+    table.columns.push_back(std::move(read.column));
+    view.constants.push_back(std::move(read.constant));
+  }
+  view.table = std::make_shared<const catalog::Table>(std::move(table));
+  return view;
+}
 
 SystemViews::SystemViews(std::string_view declarations, bool ignore_case)
     : ignore_case_(ignore_case), checksum_(checksum_of(declarations)) {
@@ -79,15 +126,15 @@ SystemViews::SystemViews(std::string_view declarations, bool ignore_case)
   std::string query;
   const auto finish = [&] {
     if (declaration.empty()) return;
-    const std::int64_t id = first_view_id + static_cast<std::int64_t>(views_.size());
-    views_.push_back({std::make_shared<const catalog::Table>(read_table(declaration, id)), std::exchange(query, {})});
+    views_.push_back(read_view(declaration, first_view_id + static_cast<std::int64_t>(views_.size())));
+    views_.back().query = std::exchange(query, {});
     declaration.clear();
   };
   while (!declarations.empty()) {
     const std::size_t end = declarations.find('\n');
     const std::string_view line = declarations.substr(0, end);
     declarations.remove_prefix(end == std::string_view::npos ? declarations.size() : end + 1);
-    if (line.substr(0, declaration_mark.size()) == declaration_mark) {
+    if (line.starts_with(declaration_mark)) {
       if (!ascii_trim(query).empty()) finish();
       query.clear();
       declaration += line.substr(declaration_mark.size());
@@ -100,21 +147,91 @@ SystemViews::SystemViews(std::string_view declarations, bool ignore_case)
   finish();
 }
 
-void SystemViews::create(sqlite::Connection& connection) const {
+// The columns' types are ours to know; to SQLite a view is its query under these names.
+void SystemViews::create_view(sqlite::Connection& connection, const View& view) const {
+  std::string given, shown, names;
+  bool has_constants = false;
+  for (std::size_t i = 0; i < view.constants.size(); ++i) {
+    const std::string name = quoted(view.table->columns[i].storage_name);
+    const bool is_constant = !view.constants[i].empty();
+    names += (names.empty() ? "" : ", ") + name;
+    shown += (shown.empty() ? "" : ", ") + (is_constant ? view.constants[i] + " AS " + name : name);
+    if (!is_constant) given += (given.empty() ? "" : ", ") + name;
+    has_constants = has_constants || is_constant;
+  }
+  const std::string name = quoted(view.table->storage_name);
+  const std::string query = has_constants
+                                ? "WITH filled (" + given + ") AS (" + view.query + ") SELECT " + shown + " FROM filled"
+                                : view.query;
+  if (view.is_stored) {
+    connection.execute("CREATE TABLE " + name + " (" + names + ")");
+    connection.execute("INSERT INTO " + name + " " + query);
+  } else {
+    connection.execute("CREATE VIEW " + name + " (" + names + ") AS " + query);
+  }
+}
+
+void SystemViews::describe(sqlite::Connection& connection, const sql::Dialect& dialect) const {
+  connection.execute(
+      "DROP TABLE IF EXISTS emulator_system_column;"
+      "CREATE TABLE emulator_system_column (oid INTEGER NOT NULL, schema TEXT NOT NULL, relation TEXT NOT NULL,"
+      " kind TEXT NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, spelled TEXT NOT NULL,"
+      " length INTEGER NOT NULL, PRIMARY KEY (oid, ordinal)) STRICT, WITHOUT ROWID");
+  auto insert = connection.prepare("INSERT INTO emulator_system_column VALUES (?,?,?,?,?,?,?,?,?)");
+  for (const View& view : views_) {
+    const catalog::Table& table = *view.table;
+    if (table.schema.empty()) continue;
+    for (const catalog::Column& column : table.columns) {
+      insert
+          .bind_all(table.id, std::string_view{table.schema}, std::string_view{table.name},
+                    std::string_view{view.is_table ? "r" : "v"}, std::int64_t{column.id}, std::string_view{column.name},
+                    std::string_view{dialect.metadata_name(column.type)},
+                    std::string_view{dialect.spelled(column.type)}, std::int64_t{column.type.length})
+          .run();
+      insert.reset();
+    }
+  }
+}
+
+// The functions that statements can name, as pg_proc lists them.
+void describe_functions(sqlite::Connection& connection, const sql::Dialect& dialect) {
+  connection.execute(
+      "DROP TABLE IF EXISTS emulator_system_function;"
+      "CREATE TABLE emulator_system_function (oid INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,"
+      " returns_set INTEGER NOT NULL, volatility TEXT NOT NULL, arguments INTEGER NOT NULL, type TEXT NOT NULL) "
+      "STRICT");
+  auto insert = connection.prepare("INSERT INTO emulator_system_function VALUES (NULL,?,?,0,?,?,?)");
+  for (const sql::Overload& row : dialect.overloads()) {
+    const bool is_named = std::all_of(row.name.begin(), row.name.end(),
+                                      [](char c) { return is_ascii_alpha(c) || is_ascii_digit(c) || c == '_'; });
+    if (!is_named || row.kind == sql::OverloadKind::operator_ || row.kind == sql::OverloadKind::cast) continue;
+    const std::string_view kind = row.kind == sql::OverloadKind::aggregate ? "a"
+                                  : row.kind == sql::OverloadKind::window  ? "w"
+                                                                           : "f";
+    const std::string_view volatility = row.volatility == sql::Volatility::immutable ? "i"
+                                        : row.volatility == sql::Volatility::stable  ? "s"
+                                                                                     : "v";
+    insert
+        .bind_all(row.name, kind, volatility, static_cast<std::int64_t>(row.parameters.size()),
+                  std::string_view{dialect.metadata_name(row.result)})
+        .run();
+    insert.reset();
+  }
+}
+
+void SystemViews::create(sqlite::Connection& connection, const sql::Dialect& dialect) const {
   std::vector<std::string> old;
   {
     auto names = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'");
     while (names.step()) old.emplace_back(names.text(0));
   }
   for (const std::string& name : old) connection.execute("DROP VIEW " + quoted(name));
-  // The columns' types are ours to know; to SQLite a view is its query under these names.
   for (const View& view : views_) {
-    std::string columns;
-    for (const catalog::Column& column : view.table->columns) {
-      columns += (columns.empty() ? "" : ", ") + quoted(column.storage_name);
-    }
-    connection.execute("CREATE VIEW " + quoted(view.table->storage_name) + " (" + columns + ") AS " + view.query);
+    if (view.is_stored) connection.execute("DROP TABLE IF EXISTS " + quoted(view.table->storage_name));
   }
+  describe(connection, dialect);
+  describe_functions(connection, dialect);
+  for (const View& view : views_) create_view(connection, view);
 }
 
 void SystemViews::add_to(catalog::Catalog& catalog) const {
@@ -124,6 +241,7 @@ void SystemViews::add_to(catalog::Catalog& catalog) const {
   };
   for (const View& view : views_) {
     const catalog::Table& table = *view.table;
+    if (table.schema.empty()) continue;
     add(table.schema, table.name, view);
     if (!ignore_case_) continue;
     add(table.schema, ascii_upper(table.name), view);

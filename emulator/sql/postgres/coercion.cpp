@@ -31,6 +31,9 @@ std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::Ca
            : to.name == printed_value.name ? printed_cast(from)
                                            : std::nullopt;
   }
+  if (const std::optional<sql::CastPath> path = object_cast(from, to, strength)) {
+    return path;
+  }
   if (from.id == TypeId::unknown) {
     return input_cast(to, strength);
   }

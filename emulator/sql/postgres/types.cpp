@@ -57,6 +57,7 @@ constexpr std::array aliases = {
     Alias{"boolean", TypeId::boolean},  Alias{"smallint", TypeId::smallint},   Alias{"integer", TypeId::integer},
     Alias{"int", TypeId::integer},      Alias{"bigint", TypeId::bigint},       Alias{"real", TypeId::real},
     Alias{"decimal", TypeId::decimal},  Alias{"regclass", TypeId::oid},        Alias{"character", TypeId::char_},
+    Alias{"regtype", TypeId::oid},      Alias{"regnamespace", TypeId::oid},
 };
 constexpr std::array serials = {
     Alias{"smallserial", TypeId::smallint}, Alias{"serial2", TypeId::smallint}, Alias{"serial", TypeId::integer},
@@ -69,7 +70,7 @@ constexpr std::array absent = {
     std::string_view{"lseg"},  std::string_view{"box"},       std::string_view{"path"},      std::string_view{"polygon"},
     std::string_view{"circle"}, std::string_view{"tsvector"}, std::string_view{"tsquery"},   std::string_view{"int4range"},
     std::string_view{"int8range"}, std::string_view{"numrange"}, std::string_view{"tsrange"}, std::string_view{"tstzrange"},
-    std::string_view{"daterange"}, std::string_view{"regtype"}, std::string_view{"regproc"}, std::string_view{"pg_lsn"},
+    std::string_view{"daterange"}, std::string_view{"regproc"}, std::string_view{"pg_lsn"},
 };
 // clang-format on
 
@@ -180,8 +181,8 @@ std::optional<Type> type_of(const ast::TypeName& name) {
     return std::nullopt;
   }
   Type type{.id = *id};
-  if (word == "regclass") {
-    type.name = "regclass";
+  if (word.starts_with("reg")) {
+    type.name = intern(word);
   }
   apply_modifiers(name, type);
   if (!name.interval_fields.empty()) {
@@ -204,7 +205,24 @@ std::string_view internal_name(TypeId id) {
   return row == nullptr ? "unknown" : row->name;
 }
 
+std::optional<TypeId> builtin_type(std::string_view internal_name) {
+  return look_up(rows, internal_name);
+}
+
+std::optional<std::string_view> internal_name_of(std::string_view spelled) {
+  for (const Row& row : rows) {
+    if (row.name == spelled || row.spelled == spelled) {
+      return row.name;
+    }
+  }
+  const std::optional<TypeId> id = look_up(aliases, spelled);
+  return id && *id != TypeId::oid ? std::optional(internal_name(*id)) : std::nullopt;
+}
+
 std::string metadata_name(const Type& type) {
+  if (type.id == TypeId::array && type.element != TypeId::enum_ && !type.name.empty()) {
+    return std::string(type.name);  // int2vector, oidvector
+  }
   if (type.id == TypeId::array) {
     return "_" + std::string(type.element == TypeId::enum_ ? type.name : internal_name(type.element));
   }

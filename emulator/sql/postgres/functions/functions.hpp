@@ -30,6 +30,7 @@ void add_json_functions(Overloads& rows);  // with the next one
 void add_json_makers(Overloads& rows);
 void add_array_functions(Overloads& rows);
 void add_info_functions(Overloads& rows);
+void add_catalog_functions(Overloads& rows);
 
 std::span<const sql::Overload> overloads();
 std::span<const sql::Overload* const> overloads_named(std::string_view name);
@@ -48,5 +49,9 @@ std::optional<sql::CastPath> output_cast(const Type& from, const Type& to, sql::
 std::optional<sql::CastPath> json_cast(const Type& from);                                                // to its JSON
 std::optional<sql::CastPath> printed_cast(const Type& from);
 std::optional<sql::CastPath> array_cast(const Type& from, const Type& to, sql::CastStrength strength);
+
+// --- catalog.cpp
+// regclass and its kin, from and to their names.
+std::optional<sql::CastPath> object_cast(const Type& from, const Type& to, sql::CastStrength strength);
 
 }  // namespace emulator::postgres

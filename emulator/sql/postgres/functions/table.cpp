@@ -21,6 +21,7 @@ const Overloads& all_rows() {
     add_json_functions(made);
     add_array_functions(made);
     add_info_functions(made);
+    add_catalog_functions(made);
     return made;
   }();
   return rows;

@@ -6,9 +6,14 @@
 #include <stdexcept>
 #include <string>
 
+#include "backend/emulated/open_connection.hpp"
 #include "schema/catalog.sql.hpp"
 #include "schema/system_views/mysql.sql.hpp"
 #include "schema/system_views/postgres.sql.hpp"
+#include "schema/system_views/postgres_information_schema.sql.hpp"
+#include "schema/system_views/postgres_types.sql.hpp"
+#include "sql/mysql/dialect.hpp"
+#include "sql/postgres/dialect.hpp"
 #include "sqlite/statement.hpp"
 #include "unit/support/temporary_file.hpp"
 
@@ -16,13 +21,19 @@ using namespace emulator;
 using backend::emulated::SystemViews;
 
 TEST_CASE("every system view of both dialects can be queried") {
-  for (const std::string_view text : {schema::system_views_postgres_sql, schema::system_views_mysql_sql}) {
+  const std::string postgres_text = std::string(schema::system_views_postgres_types_sql) +
+                                    std::string(schema::system_views_postgres_sql) +
+                                    std::string(schema::system_views_postgres_information_schema_sql);
+  for (const bool is_mysql : {false, true}) {
+    const sql::Dialect& dialect = is_mysql ? mysql::dialect() : postgres::dialect();
+    const std::string text = is_mysql ? std::string(schema::system_views_mysql_sql) : postgres_text;
     const test::TemporaryFile file;
-    sqlite::Connection connection{{.path = file.path()}};
+    const auto store = backend::emulated::open_connection(dialect, {.path = file.path()});  // the views call functions
+    sqlite::Connection& connection = store->sqlite;
     connection.execute(schema::catalog_sql);
     const SystemViews views{text, false};
-    views.create(connection);
-    views.create(connection);  // again, over the old ones
+    views.create(connection, dialect);
+    views.create(connection, dialect);  // again, over the old ones
     catalog::Catalog catalog;
     views.add_to(catalog);
     CHECK(catalog.tables.size() > 15);
@@ -49,6 +60,28 @@ TEST_CASE("a declaration gives columns their types") {
   CHECK(to_string(table->columns[0].type) == "varchar(64)");
   CHECK(to_string(table->columns[1].type) == "name[]");
   CHECK(to_string(table->columns[2].type) == "bigint unsigned");
+}
+
+TEST_CASE("a declared column may be a constant, a view a table, and what has no schema is not shown") {
+  const SystemViews views{
+      "--: emulator_v (a text)\nVALUES ('x')\n--: s.t stored 7 (a text, b integer = 5, c text)\n"
+      "SELECT a, a || 'y' FROM (VALUES ('x')) AS r, (SELECT 1), (SELECT 'x' AS a)\n",
+      false};
+  catalog::Catalog catalog;
+  views.add_to(catalog);
+  CHECK(catalog.tables.size() == 1);
+  REQUIRE(catalog.find_table("s", "t") != nullptr);
+  CHECK(catalog.find_table("s", "t")->id == 7);
+  CHECK(catalog.find_table("s", "t")->columns.size() == 3);
+  const test::TemporaryFile file;
+  sqlite::Connection connection{{.path = file.path()}};
+  connection.execute(schema::catalog_sql);
+  views.create(connection, postgres::dialect());
+  auto row = connection.prepare("SELECT * FROM \"s.t\"");
+  REQUIRE(row.step());
+  CHECK(row.text(0) == "x");
+  CHECK(row.integer(1) == 5);
+  CHECK(row.text(2) == "xy");
 }
 
 TEST_CASE("what is no declaration is refused") {
