@@ -4,6 +4,7 @@
 
 #include "backend/emulated/constraint_errors.hpp"
 #include "backend/emulated/session.hpp"
+#include "backend/emulated/written_store.hpp"
 #include "base/log.hpp"
 #include "base/overloaded.hpp"
 #include "sqlite/savepoint.hpp"
@@ -64,6 +65,7 @@ void EmulatedSession::define(const lower::DdlPlan& plan, const catalog::Catalog&
     store_changes(connection.sqlite, dialect_, after, plan.changes);
     change_counters(plan.changes, before);
     describe_views(plan.changes, after);
+    describe_tables(plan.changes, after);
     for (const catalog::Change& change : plan.changes) {
       const auto* const put = std::get_if<catalog::PutTable>(&change);
       if (put != nullptr && has_foreign_key(put->table) && before.table_by_id(put->table.id) != nullptr) {
@@ -107,6 +109,23 @@ void EmulatedSession::describe_views(const std::vector<catalog::Change>& changes
       columns.push_back({column.label, column.type, column.nullable});
     }
     store_view_columns(lease_->connection->sqlite, dialect_, put->view, columns);
+  }
+}
+
+// The expressions of a new or changed table as PostgreSQL would show them; those of all tables when an enum changes,
+// whose name they may have.
+void EmulatedSession::describe_tables(const std::vector<catalog::Change>& changes, const catalog::Catalog& after) {
+  if (dialect_.traits.schema_is_database) return;
+  bind::Environment environment = environment_for(after, {});
+  for (const catalog::Change& change : changes) {
+    if (const auto* const put = std::get_if<catalog::PutTable>(&change)) {
+      const catalog::Table* const table = after.table_by_id(put->table.id);
+      if (table != nullptr) store_written(lease_->connection->sqlite, *table, environment);
+    } else if (std::holds_alternative<catalog::PutEnum>(change)) {
+      for (const auto& [name, table] : after.tables) {
+        if (!table->is_system_view) store_written(lease_->connection->sqlite, *table, environment);
+      }
+    }
   }
 }
 

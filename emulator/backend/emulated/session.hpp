@@ -92,6 +92,7 @@ class EmulatedSession final : public Session {
   Result run_definition(const Planned& planned, const Request& request);
   void define(const lower::DdlPlan& plan, const catalog::Catalog& before);
   void change_counters(const std::vector<catalog::Change>& changes, const catalog::Catalog& before);
+  void describe_tables(const std::vector<catalog::Change>& changes, const catalog::Catalog& after);
   void describe_views(const std::vector<catalog::Change>& changes, const catalog::Catalog& after);
 
   // run_command.cpp: transactions, settings, databases
