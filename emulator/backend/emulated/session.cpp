@@ -140,7 +140,7 @@ Result EmulatedSession::execute(const Command& command) {
   context_.cancellation = request.cancellation;
   const sqlite::Run time_to_run{lease_->connection->sqlite, request.deadline, request.cancellation};
   try {
-    request.parameters = bind_parameters(dialect_, text.names, *command.parameters, context_);
+    request.parameters = bind_parameters(dialect_, text.names, *command.parameters, ++statements_, context_);
     Result result = run(request);
     if (context_.first_generated_id != 0) context_.last_insert_id = context_.first_generated_id;
     return result;

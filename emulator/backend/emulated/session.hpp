@@ -116,6 +116,7 @@ class EmulatedSession final : public Session {
   bool autocommit_ = true;                          // these three follow settings_
   std::chrono::milliseconds statement_timeout_{0};  // 0: none
   std::chrono::milliseconds lock_timeout_;
+  std::uint64_t statements_ = 0;  // so far: the service names what it prepares by such a number
   sql::CallContext context_;
   std::string plan_key_;  // of the statement at hand; kept for its memory
   std::optional<Lease> lease_;

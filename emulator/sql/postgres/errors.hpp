@@ -20,7 +20,7 @@ namespace emulator::postgres {
 //   argument_count                name(types), name
 //   argument_type                 construct ("WHERE"), wanted type, type
 //   array_subscript_error         sentence
-//   bind_parameter_count          given, expected
+//   bind_parameter_count          given, expected, number of the statement
 //   cannot_assign                 column, its type, type
 //   cannot_coerce                 type, target type
 //   cannot_drop_dependent         kind and name ("table t"), name; the raiser lists the dependents as detail
