@@ -85,7 +85,9 @@ class Translator {
   }
 
   void show_definition(const lower::DdlPlan& definition) {
-    for (const std::string& step : definition.steps) output_ << step << '\n';
+    for (const lower::Step& step : definition.steps) {
+      output_ << step.sql << (step.refusal ? "  -- refused if this finds a row\n" : "\n");
+    }
     catalog_ = catalog::apply(std::move(catalog_), definition.changes);
   }
 

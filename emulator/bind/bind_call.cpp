@@ -243,6 +243,9 @@ ExpressionPtr StatementBinder::sequence_call(const ast::FunctionCall& node, std:
   if (sequence == nullptr) {
     fail(Condition::undefined_table, {displayed(name), schema_of(name)}, argument->position);
   }
+  if (uses_ != nullptr) {
+    uses_->sequence_names.push_back({sequence->id, argument->position});
+  }
   std::vector<ExpressionPtr> operands;
   operands.push_back(make(Constant{sequence->id}, type(TypeId::bigint), false, position));
   for (std::size_t index = 1; index < node.arguments.size(); ++index) {

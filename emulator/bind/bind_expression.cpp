@@ -64,13 +64,27 @@ ExpressionPtr StatementBinder::condition(const ast::Expression& expression, cons
   return as_condition(this->expression(expression, place), place);
 }
 
+namespace {
+
+// PostgreSQL's name for the condition itself, where it is not the clause's.
+std::string condition_name(Clause clause) {
+  if (clause == Clause::check) {
+    return "CHECK";
+  }
+  if (clause == Clause::index) {
+    return "WHERE";
+  }
+  return clause == Clause::from_on ? "JOIN/ON" : std::string(rule_of(clause).keyword);
+}
+
+}  // namespace
+
 ExpressionPtr StatementBinder::as_condition(ExpressionPtr bound, const Place& place) {
   const Type truth = dialect_.truth_type();
   if (!dialect_.traits.conditions_take_any_type) {
     if (bound->type.id != truth.id && bound->type.id != TypeId::unknown) {
       fail(Condition::argument_type,
-           {std::string(rule_of(place.clause).keyword), dialect_.spelled(truth), dialect_.spelled(bound->type)},
-           bound->position);
+           {condition_name(place.clause), dialect_.spelled(truth), dialect_.spelled(bound->type)}, bound->position);
     }
     return coerce(std::move(bound), truth, sql::CastStrength::implicit);
   }
@@ -109,6 +123,11 @@ ExpressionPtr StatementBinder::column(const ast::ColumnReference& reference, std
   }
   switch (found.kind) {
     case Found::Kind::column:
+      if (uses_ != nullptr && view_depth_ == 0 && found.relation->table != nullptr) {
+        const catalog::Table& table = *found.relation->table;
+        const catalog::Column& named = table.columns[static_cast<std::size_t>(found.place.column)];
+        uses_->column_names.push_back({table.id, named.id, position, reference.parts.size()});
+      }
       return column_of(*found.relation, found.place.column, position);
     case Found::Kind::merged:
       return merged_column(*found.merged, *place.scope, position);
@@ -122,6 +141,9 @@ ExpressionPtr StatementBinder::column(const ast::ColumnReference& reference, std
 
 ExpressionPtr StatementBinder::column_of(const VisibleRelation& relation, std::int32_t column, std::uint32_t position) {
   const OutputColumn& visible = relation.columns[static_cast<std::size_t>(column)];
+  if (uses_ != nullptr && view_depth_ == 0 && relation.table != nullptr) {
+    uses_->columns.insert({relation.table->id, relation.table->columns[static_cast<std::size_t>(column)].id});
+  }
   ExpressionNode node =
       relation.only_qualified ? ExpressionNode{Excluded{column}} : ExpressionNode{ColumnUse{relation.number, column}};
   ExpressionPtr bound = make(std::move(node), visible.type, visible.nullable, position);

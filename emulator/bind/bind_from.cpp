@@ -75,12 +75,21 @@ FromPtr StatementBinder::table_reference(const ast::TableReference& reference, s
       }
     }
   }
+  const auto record = [&](std::int64_t relation) {
+    if (uses_ != nullptr && view_depth_ == 0) {
+      uses_->relations.insert(relation);
+      uses_->relation_names.push_back(
+          {relation, reference.name.position, reference.name.parts.size(), !reference.alias.empty()});
+    }
+  };
   if (find_table(reference.name) == nullptr) {
     if (const catalog::View* view = catalog_.find_view(schema_of(reference.name), name)) {
+      record(view->id);
       return view_reference(*view, alias, reference.column_aliases, scope);
     }
   }
   const catalog::Table& table = table_named(reference.name);
+  record(table.id);
   VisibleRelation relation = visible_table(table, alias);
   if (!reference.alias.empty()) {
     relation.schema.clear();
@@ -197,8 +206,12 @@ void StatementBinder::join_using(const std::vector<std::string>& names, Scope& s
                            scope.relations.end());
     const ast::ColumnReference reference{{name}};
     std::vector<ExpressionPtr> pair;
+    const std::size_t names_before = uses_ == nullptr ? 0 : uses_->column_names.size();
     pair.push_back(column(reference, position, {.scope = &left, .clause = Clause::from_on}));
     pair.push_back(column(reference, position, {.scope = &right, .clause = Clause::from_on}));
+    for (; uses_ != nullptr && uses_->column_names.size() > names_before; uses_->column_names.pop_back()) {
+      uses_->joined.insert({uses_->column_names.back().table, uses_->column_names.back().column});
+    }
     const auto place_of = [](const Expression& side) {
       const auto* use = std::get_if<ColumnUse>(&side.node);
       return use == nullptr ? ColumnPlace{-1, -1} : ColumnPlace{use->relation, use->column};

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -40,6 +41,10 @@ const catalog::Table& StatementBinder::target_table(const ast::Name& name, std::
   const catalog::Table& table = table_named(name);
   if (table.is_system_view) {
     fail(Condition::table_is_not_base, {name.parts.back(), std::string(verb), std::string(verb)}, name.position);
+  }
+  const bool is_definition = verb == "ALTER TABLE" || verb == "CREATE INDEX";
+  if (!table.materialized_text.empty() && !is_definition) {
+    fail(Condition::materialized_view_is_fixed, {table.name});
   }
   return table;
 }
@@ -272,19 +277,18 @@ void StatementBinder::conflict_target(const ast::OnConflict& conflict, const cat
     }
     fail(Condition::undefined_constraint, {conflict.constraint, table.name});
   }
-  if (conflict.target_where != nullptr) {
-    unsupported("WHERE in a conflict target", conflict.target_where->position);
-  }
   std::set<std::int32_t> wanted;
   for (const ast::ExpressionPtr& part : conflict.target) {
     const auto* reference = std::get_if<ast::ColumnReference>(&part->node);
     if (reference == nullptr) {
-      unsupported("expressions in a conflict target", part->position);
+      bound.target.clear();
+      wanted.clear();
+      break;
     }
     bound.target.push_back(column_ordinal(table, reference->parts.back(), part->position, Clause::conflict));
     wanted.insert(table.columns[static_cast<std::size_t>(bound.target.back())].id);
   }
-  if (bound.target.empty()) {
+  if (conflict.target.empty()) {
     return;
   }
   const auto matches = [&](const std::vector<std::int32_t>& ids) {
@@ -302,10 +306,72 @@ void StatementBinder::conflict_target(const ast::OnConflict& conflict, const cat
     }
     return index.unique && index.where_text.empty() && matches(ids);
   });
-  if (!is_key && !is_index) {
+  if (!wanted.empty() && (is_key || is_index)) {
+    return;
+  }
+  bound.target.clear();
+  bound.index = index_of_target(conflict, table);
+  if (bound.index == nullptr) {
     fail(Condition::invalid_column_reference,
          {"there is no unique or exclusion constraint matching the ON CONFLICT specification"});
   }
+}
+
+// The unique index over just these columns and expressions; one with a condition only if the target's own condition has
+// each part of it.
+const catalog::Index* StatementBinder::index_of_target(const ast::OnConflict& conflict,
+                                                       const catalog::Table& table) const {
+  const auto conjuncts_of = [](const Expression& condition) {
+    std::vector<const Expression*> conjuncts;
+    const auto* logical = std::get_if<Logical>(&condition.node);
+    if (logical == nullptr || logical->kind != ast::LogicalKind::and_) {
+      return std::vector{&condition};
+    }
+    for (const ExpressionPtr& operand : logical->operands) {
+      conjuncts.push_back(operand.get());
+    }
+    return conjuncts;
+  };
+  std::vector<ExpressionPtr> wanted;
+  for (const ast::ExpressionPtr& part : conflict.target) {
+    wanted.push_back(StatementBinder(environment_).bind_over_table(*part, table, Clause::index));
+  }
+  ExpressionPtr given;
+  if (conflict.target_where != nullptr) {
+    given = StatementBinder(environment_).bind_over_table(*conflict.target_where, table, Clause::index);
+  }
+  const auto has = [](const std::vector<const Expression*>& expressions, const Expression& sought) {
+    return std::any_of(expressions.begin(), expressions.end(),
+                       [&](const Expression* expression) { return same(*expression, sought); });
+  };
+  for (const catalog::Index& index : table.indexes) {
+    std::vector<ExpressionPtr> parts;
+    for (const catalog::IndexPart& part : index.parts) {
+      const std::string text =
+          part.column == 0 ? part.text : quoted_name(table.find(part.column)->name, dialect_.traits.identifier_quote);
+      parts.push_back(bind_table_expression(text, table, environment_));
+    }
+    const auto is_among = [&](const ExpressionPtr& sought, const std::vector<ExpressionPtr>& among) {
+      return std::any_of(among.begin(), among.end(), [&](const ExpressionPtr& other) { return same(*other, *sought); });
+    };
+    const bool fits =
+        index.unique &&
+        std::all_of(wanted.begin(), wanted.end(), [&](const ExpressionPtr& one) { return is_among(one, parts); }) &&
+        std::all_of(parts.begin(), parts.end(), [&](const ExpressionPtr& one) { return is_among(one, wanted); });
+    if (!fits) {
+      continue;
+    }
+    if (index.where_text.empty()) {
+      return &index;
+    }
+    const ExpressionPtr condition = bind_table_expression(index.where_text, table, environment_);
+    const auto needed = conjuncts_of(*condition);
+    if (given != nullptr && std::all_of(needed.begin(), needed.end(),
+                                        [&](const Expression* part) { return has(conjuncts_of(*given), *part); })) {
+      return &index;
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace emulator::bind

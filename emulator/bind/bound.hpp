@@ -218,8 +218,8 @@ struct ColumnAssignment {
 };
 struct OnConflict {
   bool update = false;
-  std::vector<std::int32_t> target;  // ordinals; empty: any key
-  ExpressionPtr target_where;
+  std::vector<std::int32_t> target;       // ordinals; empty: any key
+  const catalog::Index* index = nullptr;  // or this one, which has expressions or a condition
   std::vector<ColumnAssignment> assignments;
   ExpressionPtr where;
 };
@@ -256,11 +256,18 @@ struct Delete {
   ExpressionPtr limit;
   Returning returning;
 };
-// A definition: all that it does is in the changes (and in the rows of emptied tables).
+// The rows of a query that go into a table, column by column.
+struct Fill {
+  std::int64_t table;
+  QueryPtr query;
+};
+// A definition: all that it does is in the changes (and in the rows of emptied and filled tables).
 struct Definition {
   std::vector<catalog::Change> changes;
   std::vector<const catalog::Table*> emptied;  // TRUNCATE
   std::int64_t reported_rows = 0;              // MySQL: CREATE and DROP DATABASE report some
+  bool reports_copied_rows = false;            // MySQL: so does an ALTER TABLE that copies the table
+  std::vector<Fill> fills;                     // CREATE TABLE … AS, materialized views; these are reported
 };
 struct DatabaseCommand {  // PostgreSQL: a database is a file
   bool create;

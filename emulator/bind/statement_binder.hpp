@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "bind/bound.hpp"
 #include "bind/clause.hpp"
 #include "bind/scope.hpp"
+#include "bind/uses.hpp"
 #include "sql/ast.hpp"
 #include "sql/dialect.hpp"
 
@@ -40,8 +42,13 @@ class StatementBinder {
   ExpressionPtr bind_over_table(const ast::Expression& expression, const catalog::Table& table, Clause clause);
   // Casts a computed column's value as assignment would, but by a cast that may stand in a table's definition.
   ExpressionPtr as_generated(ExpressionPtr value, const Type& type);
+  // What a stored row of `before` holds in a column of `after`: see bind_stored_value.
+  ExpressionPtr stored_value_of(const catalog::Table& before, const catalog::Table& after, std::int32_t ordinal,
+                                const std::string* conversion);
 
  private:
+  friend class Alteration;
+
   // --- bind_expression.cpp: literals, names, logic
   ExpressionPtr expression(const ast::Expression& expression, const Place& place);
   ExpressionPtr condition(const ast::Expression& expression, const Place& place);
@@ -123,6 +130,8 @@ class StatementBinder {
   QueryPtr select(const ast::Query& query, const Scope* outer);
   void select_items(const ast::Select& select, const Scope& scope, Query& bound, bool& saw_aggregate);
   void star(const ast::Star& star, std::uint32_t position, const Scope& scope, Query& bound);
+  void append_starred(std::string& names, const std::string& alias, const std::string& column) const;
+  void record_star(std::uint32_t position, std::size_t parts, std::string columns);
   void add_output(Query& bound, ExpressionPtr expression, std::string label, Origin origin);
   void group_by(const ast::Select& select, const Scope& scope, Query& bound);
   void order_by(const ast::Query& query, const Scope& scope, Query& bound, bool& saw_aggregate);
@@ -175,6 +184,7 @@ class StatementBinder {
   OnConflict on_conflict(const ast::OnConflict& conflict, const catalog::Table& table, std::int32_t relation,
                          const std::string& alias);
   void conflict_target(const ast::OnConflict& conflict, const catalog::Table& table, OnConflict& bound);
+  const catalog::Index* index_of_target(const ast::OnConflict& conflict, const catalog::Table& table) const;
   std::vector<ColumnAssignment> assignments(const std::vector<ast::Assignment>& assignments,
                                             const catalog::Table& table, const Place& place);
   ExpressionPtr with_new_values(ExpressionPtr value, const std::vector<ColumnAssignment>& earlier, const Place& place);
@@ -188,18 +198,27 @@ class StatementBinder {
 
   // --- bind_table.cpp, bind_constraint.cpp, bind_definition.cpp: definitions
   Statement create_table(const ast::CreateTable& create);
+  Statement create_table_as(const ast::CreateTable& create, catalog::Table table);
+  void columns_of(const Query& query, const std::vector<std::string>& names, catalog::Table& table);
+  void copy_like(const ast::TableLike& like, catalog::Table& table, std::vector<catalog::Change>& changes);
+  void copy_column(const catalog::Table& source, const catalog::Column& column, const ast::TableLike& like,
+                   catalog::Table& table, std::vector<catalog::Change>& changes);
+  void copy_keys(const catalog::Table& source, const ast::TableLike& like, catalog::Table& table);
+  std::optional<std::int64_t> sequence_behind(const ast::Expression& value) const;
   catalog::Column column_definition(const ast::ColumnDefinition& definition, catalog::Table& table,
                                     std::vector<catalog::Change>& changes);
   std::string existing_schema(const ast::Name& name);  // fails where there is none
+  std::string free_column_storage_name(const catalog::Table& table, const std::string& name, std::int32_t id) const;
   std::string free_table_storage_name(const catalog::Table& table) const;
+  void start_counters(const std::vector<ast::TableOption>& options, std::vector<catalog::Change>& changes);
   void table_option(const ast::TableOption& option, catalog::Table& table);
   void check_auto_increment(const catalog::Table& table);
   void column_keys(const ast::ColumnDefinition& definition, catalog::Table& table);
   catalog::Column& key_column(catalog::Table& table, const std::string& name, std::uint32_t position);
   void referenced_columns(const ast::TableConstraint& constraint, const catalog::Table& target,
                           catalog::Constraint& bound);
-  void check_key_types(const ast::TableConstraint& constraint, const catalog::Table& table,
-                       const catalog::Table& target, const catalog::Constraint& bound);
+  void check_key_types(const catalog::Table& table, const catalog::Table& target, const catalog::Constraint& bound,
+                       std::uint32_t position);
   void index_foreign_key(const catalog::Constraint& key, catalog::Table& table);
   void apply_options(const ast::SequenceOptions& options, catalog::Sequence& sequence);
   void make_identity(const ast::ColumnDefinition& definition, catalog::Table& table, catalog::Column& column,
@@ -213,11 +232,48 @@ class StatementBinder {
   std::string index_name(const catalog::Table& table, const std::string& given,
                          const std::vector<std::string>& columns) const;
   bool relation_name_taken(const std::string& schema, std::string_view name) const;
-  void check_stored_expressions(const ast::CreateTable& create, const catalog::Table& table);
+  void check_column(const ast::ColumnDefinition& definition, const catalog::Table& table, std::int32_t ordinal);
+  std::string free_index_storage_name(const catalog::Table& table, const std::string& name) const;
   void check_default(const ast::Expression& value, const catalog::Table& table, std::int32_t ordinal);
   catalog::IndexPart index_part(const ast::IndexPart& part, catalog::Table& table, std::uint32_t position);
+  // --- bind_alter.cpp, alter_rename.cpp
+  Statement alter_table(const ast::AlterTable& alter);
+  std::optional<Statement> alter_relation(const ast::AlterTable& alter);
+  Statement rename_tables(const ast::RenameTables& rename);
+  // --- bind_alter_object.cpp
+  Statement alter_index(const catalog::Table& table, const ast::AlterTable& alter);
+  Statement alter_view(const catalog::View& view, const ast::AlterTable& alter);
+  void rename_view_column(catalog::View& view, const ast::RenameColumn& rename);
+  Statement alter_named_sequence(const catalog::Sequence& sequence, const ast::AlterTable& alter);
+  void rename_in_defaults(const catalog::Sequence& before, const catalog::Sequence& after,
+                          std::vector<catalog::Change>& changes);
+  void check_sequence_bounds(const catalog::Sequence& sequence, std::string_view what, std::int64_t value) const;
+  void own_sequence(catalog::Sequence& sequence, const ast::Name& owner);
+  void rename_schema_in_views(const ast::RenameSchema& rename, std::vector<catalog::Change>& changes);
+  Statement rename_schema(const ast::RenameSchema& rename);
+  Statement alter_sequence(const ast::AlterSequence& alter);
+  catalog::PutSequence changed_sequence(catalog::Sequence sequence, const ast::SequenceOptions& options);
+  Uses uses_in_expression(const std::string& text, const catalog::Table& table);
+  Uses uses_in_query(const std::string& text, const std::string& search_schema);
+  std::vector<const catalog::View*> views_using(const std::function<bool(const Uses&)>& concerned);
+  void drop_views(const std::vector<const catalog::View*>& views, std::vector<catalog::Change>& changes);
+  void rewrite_views(const std::function<std::vector<Edit>(const std::string& text, const Uses& uses)>& edits_of,
+                     std::vector<catalog::Change>& changes);
+  void rename_in_views(std::int64_t relation, const std::string& old_name, const std::string& schema,
+                       const std::string& name, std::vector<catalog::Change>& changes);
+  void require_cascade(const std::string& object, const std::string& depended_on,
+                       const std::vector<std::string>& dependents, bool cascade) const;
+
   Statement create_index(const ast::CreateIndex& create);
   Statement create_view(const ast::CreateView& create);
+  Statement create_materialized_view(const ast::CreateView& create);
+  Statement refresh_view(const ast::RefreshView& refresh);
+  void check_replacement(const catalog::View& old, const std::vector<std::string>& names, const Query& bound);
+  Statement comment(const ast::Comment& comment);
+  Statement create_extension(const ast::CreateExtension& create);
+  void drop_extension(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
+  void drop_foreign_keys_to(std::int64_t table, std::vector<catalog::Change>& changes,
+                            const std::set<std::int64_t>& also_dropped);
   Statement create_schema(const ast::CreateSchema& create);
   Statement create_sequence(const ast::CreateSequence& create);
   Statement create_enum(const ast::CreateEnum& create);
@@ -260,6 +316,8 @@ class StatementBinder {
   std::int32_t view_depth_ = 0;
   std::int32_t query_depth_ = 0;
   const std::string* search_schema_ = nullptr;  // of the view that is being expanded
+  Uses* uses_ = nullptr;                        // where the names of a stored text are recorded
+  std::int64_t altered_table_ = 0;              // whose old names do not count as taken
 };
 
 // Runs `work`; an SqlError without position that leaves it gets this one.

@@ -70,10 +70,7 @@ Plan lower(bind::Statement statement, const bind::Environment& environment) {
                         [&](bind::Insert& node) -> Plan { return Lowering(environment).insert_plan(node); },
                         [&](bind::Update& node) -> Plan { return Lowering(environment).update_plan(node); },
                         [&](bind::Delete& node) -> Plan { return Lowering(environment).delete_plan(node); },
-                        [&](bind::Definition& node) -> Plan {
-                          std::vector<std::string> steps = table_steps(node, environment);
-                          return DdlPlan{std::move(steps), std::move(node.changes), node.reported_rows};
-                        },
+                        [&](bind::Definition& node) -> Plan { return definition_plan(std::move(node), environment); },
                         [](bind::DatabaseCommand& node) -> Plan {
                           return DatabasePlan{node.create, std::move(node.name), node.if_exists};
                         },

@@ -3,6 +3,7 @@
 
 #include "lower/lowering.hpp"
 #include "lower/storage.hpp"
+#include "lower/table_text.hpp"
 
 namespace emulator::lower {
 
@@ -91,6 +92,9 @@ std::string Lowering::conflict(const bind::Insert& insert) {
     target += (target.empty() ? "" : ", ") + storage_name(*insert.table, column);
   }
   std::string text = " ON CONFLICT" + (target.empty() ? "" : " (" + target + ")");
+  if (conflict.index != nullptr) {
+    text += " " + TableText(*insert.table, environment_).conflict_target(*conflict.index);
+  }
   if (!conflict.update) {
     return text + " DO NOTHING";
   }

@@ -101,8 +101,8 @@ class Lowering {
 };
 
 // --- lower_table.cpp
-// The SQLite statements that bring the stored tables to what the changes say, in order.
-std::vector<std::string> table_steps(const bind::Definition& definition, const bind::Environment& environment);
+// What SQLite must do to bring the stored tables to what the changes say.
+DdlPlan definition_plan(bind::Definition definition, const bind::Environment& environment);
 
 // Whether this column is SQLite's own row number: a primary key of one integer column.
 bool is_row_number(const catalog::Table& table, std::int32_t ordinal);

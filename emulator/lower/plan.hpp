@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "base/condition.hpp"
 #include "bind/bound.hpp"
 #include "catalog/change.hpp"
 #include "types/result_column.hpp"
@@ -35,9 +37,18 @@ struct QueryPlan {
   bool is_upsert = false;
   bool ignores_errors = false;  // MySQL INSERT IGNORE: values are clipped instead of refused
 };
+// One SQLite statement of a definition.
+struct Step {
+  std::string sql;
+  // Of a query: if it finds a row, the definition fails with this.
+  std::optional<Condition> refusal = std::nullopt;
+  std::vector<std::string> arguments = {};
+  bool is_reported = false;  // the rows that it changes are those that the definition reports
+};
 struct DdlPlan {
-  std::vector<std::string> steps;        // SQLite statements, in order
+  std::vector<Step> steps;               // in order
   std::vector<catalog::Change> changes;  // then these, to the catalog
+  std::vector<std::int64_t> children;    // then the rows of these tables must have their parents
   std::int64_t reported_rows = 0;
 };
 struct DatabasePlan {

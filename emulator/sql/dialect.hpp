@@ -117,6 +117,13 @@ class Dialect {
   virtual Type parameter_type(const Value& value) const = 0;  // of a parameter without typeHint
   virtual Type truth_type() const = 0;                        // of comparisons and EXISTS
 
+  // What a column that must not be NULL holds in the rows that were there before it, as an expression of the dialect;
+  // empty: nothing, so that such a column needs a default (PostgreSQL).
+  virtual std::string implicit_default(const Type& type) const {
+    static_cast<void>(type);
+    return {};
+  }
+
   // --- Calls ----------------------------------------------------------------------------------------------------
   // Throw undefined_operator, undefined_function, ambiguous_function, argument_count without position.
   virtual Resolution resolve_operator(std::string_view symbol, std::span<const Operand> operands) const = 0;
@@ -132,6 +139,12 @@ class Dialect {
   // A free name as the engine would choose it: t_col_key, t_ibfk_1. `taken` says whether one is in use.
   virtual std::string choose_name(NameFor kind, std::string_view table, std::span<const std::string> columns,
                                   const std::function<bool(std::string_view)>& taken) const = 0;
+
+  // Of an extension (PostgreSQL) whose functions are built in; empty: it is not there.
+  virtual std::string_view extension_version(std::string_view name) const {
+    static_cast<void>(name);
+    return {};
+  }
 
   // --- Sessions -------------------------------------------------------------------------------------------------
   // A session is over, or starts afresh: what the room keeps for it beyond the database goes (MySQL's GET_LOCK).

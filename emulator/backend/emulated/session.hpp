@@ -90,7 +90,8 @@ class EmulatedSession final : public Session {
 
   // run_definition.cpp: CREATE, ALTER, DROP, TRUNCATE
   Result run_definition(const Planned& planned, const Request& request);
-  void define(const lower::DdlPlan& plan, const catalog::Catalog& before);
+  std::int64_t define(const lower::DdlPlan& plan, const catalog::Catalog& before);
+  void raise_counters(const std::vector<catalog::Change>& changes, const catalog::Catalog& after);
   void change_counters(const std::vector<catalog::Change>& changes, const catalog::Catalog& before);
   void describe_tables(const std::vector<catalog::Change>& changes, const catalog::Catalog& after);
   void describe_views(const std::vector<catalog::Change>& changes, const catalog::Catalog& after);

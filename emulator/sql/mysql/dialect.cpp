@@ -58,6 +58,9 @@ std::optional<Type> MysqlDialect::type_of(const ast::TypeName& name) const {
 std::string MysqlDialect::metadata_name(const Type& type) const {
   return mysql::metadata_name(type);
 }
+std::string MysqlDialect::implicit_default(const Type& type) const {
+  return mysql::implicit_default(type);
+}
 std::string MysqlDialect::spelled(const Type& type) const {
   return mysql::spelled(type);
 }

@@ -107,7 +107,7 @@ ast::Statement Parser::parse_create() {
   const bool or_replace = accept("OR", "REPLACE");
   parse_view_options();
   if (at("VIEW")) {
-    return parse_create_view(or_replace);
+    return parse_create_view(or_replace, false);
   }
   for (const Keyword object : unsupported_objects) {
     if (at(object)) {
@@ -151,10 +151,11 @@ void Parser::parse_account() {
   }
 }
 
-ast::Statement Parser::parse_create_view(bool or_replace) {
+ast::Statement Parser::parse_create_view(bool or_replace, bool must_exist) {
   expect("VIEW");
   ast::CreateView view;
-  view.or_replace = or_replace;
+  view.or_replace = or_replace || must_exist;
+  view.must_exist = must_exist;
   view.name = parse_name();
   if (at_symbol("(")) {
     view.columns = parse_identifiers_in_parentheses();
@@ -274,15 +275,13 @@ ast::Statement Parser::parse_rename() {
   if (!accept("TABLES")) {
     expect("TABLE");
   }
-  ast::AlterTable alter;
-  alter.name = parse_name();
-  expect("TO");
-  const std::uint32_t begin = position();
-  alter.actions.push_back({ast::RenameTable{parse_name()}, begin});
-  if (at_symbol(",")) {
-    unsupported("RENAME TABLE of several tables");
-  }
-  return {std::move(alter)};
+  ast::RenameTables rename;
+  do {
+    ast::Name from = parse_name();
+    expect("TO");
+    rename.renames.push_back({std::move(from), parse_name()});
+  } while (accept_symbol(","));
+  return {std::move(rename)};
 }
 
 }  // namespace emulator::mysql

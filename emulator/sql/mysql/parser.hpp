@@ -292,6 +292,7 @@ class Parser {
   void parse_alter_action(std::vector<ast::AlterAction>& actions);
   bool parse_alter_without_effect();
   void parse_alter_add(std::vector<ast::AlterAction>& actions);
+  void parse_alter_convert(std::vector<ast::AlterAction>& actions);
   void parse_alter_drop(std::vector<ast::AlterAction>& actions);
   void parse_alter_column(std::vector<ast::AlterAction>& actions);
   void parse_alter_modify(std::vector<ast::AlterAction>& actions, bool with_new_name);
@@ -303,7 +304,7 @@ class Parser {
   std::optional<ast::Statement> parse_data_statement();
   std::optional<ast::Statement> parse_definition();
   ast::Statement parse_create();
-  ast::Statement parse_create_view(bool or_replace);
+  ast::Statement parse_create_view(bool or_replace, bool must_exist);
   ast::Statement parse_create_database();
   ast::Statement parse_drop();
   ast::Statement parse_drop_objects(ast::ObjectKind kind, bool temporary);

@@ -355,6 +355,18 @@ std::vector<std::string> members_of(std::string_view type_name) {
   return members;
 }
 
+std::string implicit_default(const Type& type) {
+  if (type.id == TypeId::json) return "'null'";
+  if (type.id == TypeId::date) return "'0000-00-00'";
+  if (type.id == TypeId::time) return "'00:00:00'";
+  if (type.id == TypeId::timestamp || type.id == TypeId::timestamptz) return "'0000-00-00 00:00:00'";
+  if (type.id != TypeId::enum_) return is_numeric(type.id) || type.id == TypeId::year ? "0" : "''";
+  const std::vector<std::string> members = members_of(type.name);
+  std::string text = "'";
+  for (const char c : members.front()) text.append(c == '\'' || c == '\\' ? 2 : 1, c);
+  return text + "'";
+}
+
 std::int32_t precision_of(const Type& type) {
   if (type.id == TypeId::decimal) return type.length < 0 ? 65 : type.length;
   if (type.id == TypeId::bigint || type.id == TypeId::bit) return type.is_unsigned ? 20 : 19;

@@ -28,6 +28,10 @@ std::string spelled(const Type& type);        // "int unsigned", "varchar(20)", 
 sql::TypedValue literal(const ast::ExpressionNode& node);
 Type parameter_type(const Value& value);
 
+// What NOT NULL columns of the type hold where nobody gave a value
+// (https://dev.mysql.com/doc/refman/8.0/en/data-type-defaults.html), as an expression.
+std::string implicit_default(const Type& type);
+
 // The members of "enum('a','b''c')" or "set(...)" in order.
 std::vector<std::string> members_of(std::string_view type_name);
 
