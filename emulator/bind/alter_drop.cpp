@@ -104,7 +104,8 @@ void Alteration::check_column_is_free(const catalog::Column& column) {
     }
   }
   for (const catalog::Column& other : table_.columns) {
-    if (other.generated_text && other.id != column.id && columns_in(*other.generated_text).contains(column.id)) {
+    if (other.generated_text && other.id != column.id && !dropped_.contains(other.id) &&
+        columns_in(*other.generated_text).contains(column.id)) {
       fail(Condition::cannot_drop_generated_column, {column.name});
     }
   }

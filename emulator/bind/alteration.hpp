@@ -29,7 +29,7 @@ class Alteration {
   void act(const ast::SetOwner& set);
   void act(const ast::SetTriggers& set);
   void act(const ast::WithoutEffect& action);
-  void move_to(const std::string& schema, const std::string& name);
+  void move_to(const std::string& schema, std::string name);
   void check_column_names();
   void rename_automatic_constraints(const std::string& old_name);
   void convert_to(const std::string& collation);
@@ -100,7 +100,8 @@ class Alteration {
   std::vector<catalog::Change> changes_;
   std::map<std::int32_t, std::string> conversions_;
   std::map<std::int64_t, catalog::Table> others_;
-  bool copies_rows_ = false;  // MySQL: by the algorithm COPY, which reports the rows
+  std::set<std::int32_t> dropped_;  // columns that the statement drops
+  bool copies_rows_ = false;        // MySQL: by the algorithm COPY, which reports the rows
 };
 
 }  // namespace emulator::bind

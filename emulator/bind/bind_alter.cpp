@@ -16,6 +16,7 @@ int pass_of(const ast::AlterAction& action) {
           [](const ast::DropColumn&) { return 0; },
           [](const ast::DropConstraint&) { return 0; },
           [](const ast::DropExpression&) { return 0; },
+          [](const ast::SetTableOption&) { return 0; },  // new columns take the new collation
           [](const ast::SetColumnDefault& set) { return set.value == nullptr ? 0 : 4; },
           [](const ast::SetColumnNullable& set) { return set.nullable ? 0 : 4; },
           [](const ast::SetColumnIdentity& set) { return set.drop ? 0 : 4; },
@@ -75,6 +76,14 @@ void Alteration::apply(const ast::AlterTable& alter) {
   std::vector<const ast::AlterAction*> actions;
   for (const ast::AlterAction& action : alter.actions) {
     actions.push_back(&action);
+    const auto* drop = std::get_if<ast::DropColumn>(&action.node);
+    if (const catalog::Column* column = drop == nullptr ? nullptr : find_column(drop->column)) {
+      dropped_.insert(column->id);
+    }
+  }
+  if (dialect_.traits.schema_is_database && dropped_.size() == table_.columns.size() &&
+      actions.size() == dropped_.size()) {
+    fail(Condition::cannot_drop_all_columns, {});
   }
   std::stable_sort(actions.begin(), actions.end(),
                    [](const auto* one, const auto* other) { return pass_of(*one) < pass_of(*other); });
@@ -141,7 +150,7 @@ void Alteration::act(const ast::SetTableSchema& set) {
 }
 
 // The stored table keeps its name. Its counters go along to another schema.
-void Alteration::move_to(const std::string& schema, const std::string& name) {
+void Alteration::move_to(const std::string& schema, std::string name) {
   if (schema == table_.schema && name == table_.name) {
     if (dialect_.traits.schema_is_database) {
       return;
@@ -157,7 +166,7 @@ void Alteration::move_to(const std::string& schema, const std::string& name) {
   if (!dialect_.traits.schema_is_database) {
     rename_in_texts(schema, name);
   }
-  const std::string old_name = std::exchange(table_.name, name);
+  const std::string old_name = std::exchange(table_.name, std::move(name));
   table_.schema = schema;
   for (const auto& [key, sequence] : binder_.catalog_.sequences) {
     if (sequence->owner_table == table_.id) {

@@ -157,6 +157,14 @@ void StatementBinder::rename_in_defaults(const catalog::Sequence& before, const 
       if (!column.default_text || table->is_system_view) {
         continue;
       }
+      if (column.sequence_id == before.id) {  // the default is nothing but the sequence's next value
+        column.default_text = "nextval(" + quoted_name(after.name, '\'') + "::regclass)";
+        has_changed = true;
+        continue;
+      }
+      if (column.identity != catalog::Identity::none) {
+        continue;
+      }
       std::vector<Edit> edits;
       for (const SequenceName& used : uses_in_expression(*column.default_text, *table).sequence_names) {
         if (used.sequence == before.id) {

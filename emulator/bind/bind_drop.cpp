@@ -120,14 +120,14 @@ void StatementBinder::drop_foreign_keys_to(std::int64_t table, std::vector<catal
         std::none_of(other->constraints.begin(), other->constraints.end(), refers)) {
       continue;
     }
-    const auto known = std::find_if(changes.begin(), changes.end(), [&](const catalog::Change& change) {
+    auto known = std::find_if(changes.begin(), changes.end(), [&](const catalog::Change& change) {
       const auto* put = std::get_if<catalog::PutTable>(&change);
       return put != nullptr && put->table.id == other->id;
     });
     if (known == changes.end()) {
-      changes.emplace_back(catalog::PutTable{*other, {}});
+      known = changes.insert(changes.end(), catalog::PutTable{*other, {}});
     }
-    auto& put = std::get<catalog::PutTable>(known == changes.end() ? changes.back() : *known);
+    auto& put = std::get<catalog::PutTable>(*known);
     std::erase_if(put.table.constraints, refers);
   }
 }
@@ -227,6 +227,10 @@ void StatementBinder::drop_view(const ast::Name& name, const ast::Drop& drop, st
       require_cascade("view " + view->name, "view " + view->name, dependents, drop.cascade);
     }
     drop.cascade ? drop_views({view}, changes) : void(changes.emplace_back(catalog::DropView{view->id}));
+  } else if (const catalog::Table* table = find_table(name); table != nullptr && !table->materialized_text.empty()) {
+    SqlError error = dialect_.error(Condition::wrong_object_type, {table->name, "a view"});
+    error.hint = "Use DROP MATERIALIZED VIEW to remove a materialized view.";
+    throw error;
   } else if (!drop.if_exists) {
     fail(Condition::unknown_table_in_drop, {displayed_in_schema(name), "view"});
   }

@@ -118,6 +118,8 @@ std::string StatementBinder::free_table_storage_name(const catalog::Table& table
 void StatementBinder::table_option(const ast::TableOption& option, catalog::Table& table) {
   if (option.name == "COMMENT") {
     table.comment = option.value;
+  } else if (option.name == "CHARACTER SET") {
+    table.collation.clear();  // its default one, unless a COLLATE follows
   } else if (option.name == "COLLATE") {
     table.collation = option.value;
     if (!dialect_.find_collation(option.value)) {

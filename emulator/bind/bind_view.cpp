@@ -109,7 +109,9 @@ Statement StatementBinder::refresh_view(const ast::RefreshView& refresh) {
   const catalog::Table* table = nullptr;
   without_position([&] { table = &table_named(refresh.name); });
   if (table->materialized_text.empty()) {
-    fail(Condition::wrong_object_type, {table->name, "a materialized view"});
+    SqlError error = dialect_.error(Condition::wrong_object_type, {table->name, "a materialized view"});
+    error.sqlstate = "0A000";  // PostgreSQL files it under what it does not support
+    throw error;
   }
   if (!refresh.with_data) {
     unsupported("WITH NO DATA", refresh.name.position);

@@ -53,7 +53,7 @@ JOIN emulator_constraint c ON c.table_id = k.table_id AND c.ordinal = k.constrai
 WHERE c.kind IN ('primary_key', 'unique')
 --: emulator_relation (oid oid, schema text, name text, kind internal_char, am oid, columns smallint, checks smallint,
 --:   has_index boolean, has_triggers boolean, owner_schema text)
-SELECT t.id, t.schema, t.name, 'r', 2, t.next_column_id - 1,
+SELECT t.id, t.schema, t.name, iif(t.materialized_text = '', 'r', 'm'), 2, t.next_column_id - 1,
        (SELECT count(*) FROM emulator_constraint c WHERE c.table_id = t.id AND c.kind = 'check'),
        EXISTS (SELECT 1 FROM emulator_any_index i WHERE i.table_id = t.id),
        EXISTS (SELECT 1 FROM emulator_constraint c
@@ -192,7 +192,7 @@ WHERE c.default_text IS NOT NULL AND c.identity NOT IN ('always', 'by_default') 
 --:   confdelsetcols smallint[] = NULL, conexclop oid[] = NULL, conbin pg_node_tree)
 SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal, c.name, n.oid,
        CASE c.kind WHEN 'primary_key' THEN 'p' WHEN 'unique' THEN 'u' WHEN 'check' THEN 'c' ELSE 'f' END,
-       c.is_deferrable, c.initially_deferred, 1, c.table_id,
+       c.is_deferrable, c.initially_deferred, c.is_validated, c.table_id,
        CASE WHEN c.kind IN ('primary_key', 'unique') THEN 400000000 + 2000 * (c.table_id - 16384) + c.ordinal
             WHEN c.kind = 'foreign_key' THEN coalesce((
               SELECT 400000000 + 2000 * (u.table_id - 16384) + u.ordinal FROM emulator_constraint u
@@ -235,6 +235,7 @@ JOIN (SELECT p.oid, count(*) AS parts, group_concat(p.column_id) AS columns,
       GROUP BY p.oid) p ON p.oid = i.oid
 --: pg_catalog.pg_description table 2609 (objoid oid, classoid oid, objsubid integer, description text)
 SELECT id, 1259, 0, comment FROM emulator_table WHERE comment <> ''
+UNION ALL SELECT id, 1259, 0, comment FROM emulator_view WHERE comment <> ''
 UNION ALL SELECT table_id, 1259, id, comment FROM emulator_column WHERE comment <> ''
 UNION ALL VALUES (2200, 2615, 0, 'standard public schema')
 --: pg_catalog.pg_shdescription table 2396 (objoid oid, classoid oid, description text)
@@ -301,6 +302,9 @@ VALUES ('postgres', 10, 1, 'infinity')
 --: pg_catalog.pg_extension table 3079 (oid oid, extname name, extowner oid = 10, extnamespace oid, extrelocatable boolean,
 --:   extversion text, extconfig oid[] = NULL, extcondition text[] = NULL)
 VALUES (13559, 'plpgsql', 11, 0, '1.0')
+UNION ALL
+SELECT 13600 + x.rowid, x.name, n.oid, 1, x.version
+FROM emulator_extension x JOIN emulator_namespace n ON n.name = x.schema WHERE x.name <> 'plpgsql'
 --: pg_catalog.pg_language table 2612 (oid oid, lanname name, lanowner oid = 10, lanispl boolean, lanpltrusted boolean,
 --:   lanplcallfoid oid, laninline oid, lanvalidator oid, lanacl _aclitem = NULL)
 VALUES (12, 'internal', 0, 0, 0, 0, 2246), (13, 'c', 0, 0, 0, 0, 2247), (14, 'sql', 0, 1, 0, 0, 2248),
@@ -320,7 +324,8 @@ SELECT schema, name, has_index, has_triggers FROM emulator_relation WHERE kind =
 SELECT schema, name, text FROM emulator_view
 --: pg_catalog.pg_matviews view 12038 (schemaname name, matviewname name, matviewowner name, tablespace name,
 --:   hasindexes boolean, ispopulated boolean, definition text)
-SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+SELECT t.schema, t.name, 'postgres', NULL, r.has_index, 1, t.materialized_text
+FROM emulator_table t JOIN emulator_relation r ON r.oid = t.id WHERE t.materialized_text <> ''
 --: emulator_constraint_definition (oid oid, definition text, pretty text)
 SELECT oid, iif(kind = 'check', 'CHECK (' || text || ')', text) || behind,
        iif(kind = 'check', 'CHECK ' || text, text) || behind
@@ -335,7 +340,8 @@ FROM (SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal AS oid, c.kind 
               CASE c.on_update WHEN 'NO ACTION' THEN '' ELSE ' ON UPDATE ' || c.on_update END ||
               CASE c.on_delete WHEN 'NO ACTION' THEN '' ELSE ' ON DELETE ' || c.on_delete END
        END AS text,
-       iif(c.is_deferrable, ' DEFERRABLE', '') || iif(c.initially_deferred, ' INITIALLY DEFERRED', '') AS behind
+       iif(c.is_deferrable, ' DEFERRABLE', '') || iif(c.initially_deferred, ' INITIALLY DEFERRED', '') ||
+       iif(c.is_validated, '', ' NOT VALID') AS behind
 FROM emulator_constraint c
 LEFT JOIN emulator_table r ON r.id = c.referenced_table
 LEFT JOIN emulator_check h ON h.table_id = c.table_id AND h.ordinal = c.ordinal
