@@ -63,8 +63,6 @@ struct Constraint {
   Action on_delete = Action::no_action, on_update = Action::no_action;
   bool deferrable = false, initially_deferred = false;
   bool nulls_not_distinct = false;
-  bool validated = true;  // false: PostgreSQL NOT VALID, rows that were there before may violate it
-  bool enforced = true;   // false: MySQL NOT ENFORCED, a check that is only remembered
 };
 
 struct IndexPart {
@@ -93,10 +91,8 @@ struct Table {
   std::vector<Index> indexes;
   std::int32_t next_column_id = 1;
   std::string comment;
-  std::string collation;          // MySQL: the table's default
-  bool is_system_view = false;    // information_schema, pg_catalog: a view in SQLite, read only
-  std::string materialized_text;  // of a materialized view, which is a table: the query; empty: a plain table
-  std::string search_schema;      // where that query's unqualified names are looked up
+  std::string collation;        // MySQL: the table's default
+  bool is_system_view = false;  // information_schema, pg_catalog: a view in SQLite, read only
 
   const Column* find(std::int32_t column_id) const;
   const Constraint* primary_key() const;
@@ -108,7 +104,6 @@ struct View {
   std::vector<std::string> columns;  // empty: the query's own labels
   std::string text;                  // the query
   std::string search_schema;         // where its unqualified names are looked up
-  std::string comment;
 };
 
 struct Sequence {
@@ -133,12 +128,6 @@ struct Schema {
   std::string collation;
 };
 
-struct Extension {  // PostgreSQL
-  std::string name;
-  std::string schema;
-  std::string version;
-};
-
 using QualifiedName = std::pair<std::string, std::string>;  // schema, name
 
 template <class Object>
@@ -153,7 +142,6 @@ struct Catalog {
   Objects<View> views;
   Objects<Sequence> sequences;
   Objects<EnumType> enums;
-  std::map<std::string, Extension, std::less<>> extensions;
 
   const Table* find_table(const std::string& schema, const std::string& name) const;
   const View* find_view(const std::string& schema, const std::string& name) const;

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -35,17 +34,10 @@ struct DropView {
 };
 struct PutSequence {
   Sequence sequence;
-  bool restart = false;                                   // and begin again, at `start`
-  std::optional<std::int64_t> restart_at = std::nullopt;  // or here
+  bool restart = false;  // and begin again at `start`
 };
 struct DropSequence {
   std::int64_t id;
-};
-struct PutExtension {
-  Extension extension;
-};
-struct DropExtension {
-  std::string name;
 };
 struct PutEnum {
   EnumType type;
@@ -55,7 +47,7 @@ struct DropEnum {
 };
 
 using Change = std::variant<PutSchema, DropSchema, PutTable, DropTable, PutView, DropView, PutSequence, DropSequence,
-                            PutExtension, DropExtension, PutEnum, DropEnum>;
+                            PutEnum, DropEnum>;
 
 // The catalog after the changes; the stamp is the caller's business.
 Catalog apply(Catalog catalog, const std::vector<Change>& changes);

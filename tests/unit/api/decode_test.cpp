@@ -25,7 +25,6 @@ std::string refusal(const std::string& members, Fault fault) {
   return "not refused";
 }
 
-// wire 1.2/parameter 1.5/request-form
 TEST_CASE("every member of ExecuteStatement arrives") {
   const std::string body = "{" + head + R"(,"sql":"SELECT :a","database":"shop","schema":"s","transactionId":"AQ",
       "includeResultMetadata":true,"continueAfterTimeout":true,"formatRecordsAs":"JSON",
@@ -52,7 +51,6 @@ TEST_CASE("every member of ExecuteStatement arrives") {
   CHECK(request.parameters.list[1].hint == backend::TypeHint::json);
 }
 
-// wire 1.5/empty-lists
 TEST_CASE("absent, null and unknown members change nothing") {
   const std::string body = "{" + head + R"(,"sql":"","database":null,"parameters":null,"transactionId":null,
       "includeResultMetadata":null,"resultSetOptions":{"longReturnType":null,"new":1},"unknown":{"a":[1]}})";
@@ -124,7 +122,6 @@ TEST_CASE("members of another type are refused") {
   }
 }
 
-// wire 1.2/name-length 1.2/id-length 1.2/format-records-as 1.2/result-set-options
 TEST_CASE("constraints are held") {
   const struct {
     std::string members;
@@ -159,7 +156,6 @@ TEST_CASE("constraints are held") {
   }
 }
 
-// wire 6/sql 1.2/sql-length
 TEST_CASE("65,536 characters of SQL pass, in any script") {
   for (const std::string& character : {std::string("s"), std::string("語"), std::string("😀")}) {
     std::string sql;
@@ -177,7 +173,6 @@ TEST_CASE("many parameters are checked for duplicates too") {
                 Fault::validation) == "Parameter 'p500' is given more than once");
 }
 
-// wire 1.2/field 1.5/blobs 1.5/nan
 TEST_CASE("parameter values take the shapes of their members") {
   const struct {
     std::string field;
@@ -206,7 +201,6 @@ TEST_CASE("parameter values take the shapes of their members") {
   }
 }
 
-// wire 1.2/array-value
 TEST_CASE("an array is noticed, not read") {
   const std::string body =
       "{" + head + R"(,"sql":"a","parameters":[{"name":"x","value":{"arrayValue":{"longValues":[1]}}}]})";
@@ -214,7 +208,6 @@ TEST_CASE("an array is noticed, not read") {
   CHECK(decode_execute_statement(document.root()).parameters.has_array);
 }
 
-// wire 4/hints 4/hint-form
 TEST_CASE("hinted strings have the hint's form") {
   const struct {
     std::string hint;
