@@ -1,4 +1,6 @@
 // Reads the options and runs the subcommand, on a thread whose stack is big enough for any SQL.
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <exception>
@@ -55,6 +57,14 @@ int run(const Options& options, const Signals& signals) {
   return EXIT_FAILURE;
 }
 
+// Each open transaction holds a connection, and that some files; a shell's usual limit of 1,024 is soon reached.
+void allow_many_files() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);  // if it fails, things are as they were
+}
+
 int run_program(std::vector<std::string> arguments) {
   std::optional<Options> options;
   try {
@@ -65,6 +75,7 @@ int run_program(std::vector<std::string> arguments) {
   }
   set_log_level(options->log_level);
   std::signal(SIGPIPE, SIG_IGN);  // a peer that has gone is an error of the write, also in client libraries
+  allow_many_files();
   const Signals signals(signals_for(options->subcommand));
   int status = EXIT_FAILURE;
   BigThread([&] { status = run(*options, signals); }).join();

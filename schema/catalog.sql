@@ -25,6 +25,8 @@ CREATE TABLE emulator_table (
   next_column_id INTEGER NOT NULL,
   comment        TEXT NOT NULL,
   collation      TEXT NOT NULL,
+  materialized_text TEXT NOT NULL,  -- the query of a materialized view
+  search_schema  TEXT NOT NULL,
   UNIQUE (schema, name)
 ) STRICT;
 
@@ -66,6 +68,8 @@ CREATE TABLE emulator_constraint (
   is_deferrable      INTEGER NOT NULL,
   initially_deferred INTEGER NOT NULL,
   nulls_not_distinct INTEGER NOT NULL,
+  is_validated       INTEGER NOT NULL,
+  is_enforced        INTEGER NOT NULL,
   PRIMARY KEY (table_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
@@ -108,6 +112,7 @@ CREATE TABLE emulator_view (
   text          TEXT NOT NULL,
   search_schema TEXT NOT NULL,
   named_columns INTEGER NOT NULL,  -- whether the view's definition gave the names below
+  comment       TEXT NOT NULL,
   UNIQUE (schema, name)
 ) STRICT;
 
@@ -145,6 +150,12 @@ CREATE TABLE emulator_counter (
   sequence_id INTEGER PRIMARY KEY,
   value       INTEGER NOT NULL,
   is_called   INTEGER NOT NULL  -- 0: `value` is still to be handed out
+) STRICT;
+
+CREATE TABLE emulator_extension (
+  name    TEXT PRIMARY KEY,
+  schema  TEXT NOT NULL,
+  version TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE emulator_enum (

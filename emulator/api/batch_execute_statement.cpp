@@ -17,6 +17,7 @@ void refuse_unfit(const BatchExecuteStatementRequest& request, const Flavour& fl
   }
   const bool v1 = flavour.generation == clusters::Generation::v1;
   if (v1 && request.sql.empty()) throw ApiError(Fault::validation, "SQL is empty");
+  for (const SqlParameters& set : request.parameter_sets) refuse_missing_parameters(flavour, request.sql, set.list);
 }
 
 void run_sets(const BatchExecuteStatementRequest& request, std::chrono::steady_clock::time_point deadline,

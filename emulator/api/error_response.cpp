@@ -88,11 +88,15 @@ std::string mysql_message(const SqlError& error) {
   return error.message + "; Error code: " + std::to_string(error.code) + "; SQLState: " + error.sqlstate;
 }
 
-void write(HttpResponse& response, Fault fault, std::string_view message,
+// Captured from v1. Whether v2 sends it too is not known; SDKs take both.
+constexpr std::string_view v1_suffix = ":http://internal.amazon.com/coral/com.amazon.rdsdataservice/";
+
+void write(HttpResponse& response, Fault fault, std::string_view message, Generation generation,
            std::optional<std::int64_t> database_connection_id) {
   const Row& row = row_of(fault);
   response.status = row.status;
   response.error_type = row.name;
+  response.error_suffix = generation == Generation::v1 ? v1_suffix : std::string_view{};
   response.body = "{";
   if (row.has_message) {
     response.body += R"("message":)";
@@ -126,12 +130,12 @@ std::string database_message(const SqlError& error, const Flavour& flavour) {
 void write_error(HttpResponse& response, const ApiError& error, const Flavour& flavour) {
   const Fault fault = reported_fault(error.fault, flavour.generation);
   const bool timeout = fault == Fault::statement_timeout;
-  write(response, fault, error.message, timeout ? error.database_connection_id : std::nullopt);
+  write(response, fault, error.message, flavour.generation, timeout ? error.database_connection_id : std::nullopt);
 }
 
 void write_error(HttpResponse& response, const SqlError& error, const Flavour& flavour) {
   write(response, reported_fault(Fault::database_error, flavour.generation), database_message(error, flavour),
-        std::nullopt);
+        flavour.generation, std::nullopt);
 }
 
 }  // namespace emulator::api

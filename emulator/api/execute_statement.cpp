@@ -20,6 +20,7 @@ void refuse_unfit(const ExecuteStatementRequest& request, const Flavour& flavour
   const bool v1 = flavour.generation == clusters::Generation::v1;
   if (request.parameters.has_array) refuse_array_parameters(flavour);
   if (v1 && request.sql.empty()) throw ApiError(Fault::validation, "SQL is empty");
+  refuse_missing_parameters(flavour, request.sql, request.parameters.list);
   if (v1 && request.continue_after_timeout && request.has_transaction_id) {
     throw ApiError(Fault::validation, "continueAfterTimeout isn't supported in a transaction");
   }

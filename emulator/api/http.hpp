@@ -24,6 +24,7 @@ struct HttpResponse {
   int status = 200;
   std::string_view content_type = "application/json";  // static text
   std::string error_type;                              // x-amzn-ErrorType, without suffix; empty: no such header
+  std::string_view error_suffix;                       // what the header says behind it; static text
   std::string request_id;                              // x-amzn-RequestId, a UUID
   std::string body;
 };

@@ -1,11 +1,13 @@
 // The shared steps. The texts are the live service's where they are known (v1's come without a class of their own).
 #include "api/operation.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
 #include "api/service.hpp"
 #include "base/error.hpp"
+#include "sql/placeholders.hpp"
 
 namespace emulator::api {
 
@@ -52,6 +54,18 @@ AbortOnError::AbortOnError(clusters::Lease& lease, clusters::Generation generati
 AbortOnError::~AbortOnError() {
   const bool failed = std::uncaught_exceptions() > exceptions_;
   if (failed && lease_ != nullptr) lease_->end_transaction(clusters::TransactionEnd::aborted);
+}
+
+void refuse_missing_parameters(const Flavour& flavour, std::string_view sql,
+                               const std::vector<backend::Parameter>& parameters) {
+  if (flavour.generation != clusters::Generation::v1) return;
+  const bool mysql = flavour.engine == backend::Engine::mysql;
+  for (const std::string_view name :
+       sql::rewrite_placeholders(sql, mysql ? sql::mysql_placeholders : sql::postgres_placeholders).names) {
+    const auto has_name = [&](const backend::Parameter& parameter) { return parameter.name == name; };
+    if (std::ranges::any_of(parameters, has_name)) continue;
+    throw ApiError(Fault::validation, "Cannot find parameter: " + std::string(name));
+  }
 }
 
 void refuse_array_parameters(const Flavour& flavour) {

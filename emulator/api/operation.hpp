@@ -79,6 +79,10 @@ class AbortOnError {
   int exceptions_;
 };
 
+// v1 looks for each placeholder's parameter itself; in v2 the engine does.
+void refuse_missing_parameters(const Flavour& flavour, std::string_view sql,
+                               const std::vector<backend::Parameter>& parameters);
+
 [[noreturn]] void refuse_array_parameters(const Flavour& flavour);
 
 }  // namespace emulator::api

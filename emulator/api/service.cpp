@@ -68,6 +68,7 @@ void clear(HttpResponse& response) {
   response.status = 200;
   response.content_type = "application/json";
   response.error_type.clear();
+  response.error_suffix = {};
   response.body.clear();
   make_request_id(response.request_id);
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace emulator::api {
 
 namespace {
@@ -69,6 +71,27 @@ TypeMetadata postgres_other_row(const Type& type) {
   return row(jdbc::other, unlimited, 0, false, true);
 }
 
+// Of "enum('a','bc')" the longest member, of "set('a','bc')" all of them with commas.
+std::int32_t members_length(const Type& type) {
+  std::int32_t longest = 0;
+  std::int32_t total = -1;
+  std::string_view rest = type.name;
+  for (std::size_t open = rest.find('\''); open != std::string_view::npos; open = rest.find('\'')) {
+    rest.remove_prefix(open + 1);
+    std::int32_t length = 0;
+    while (!rest.empty()) {
+      const bool quote = rest.front() == '\'';
+      if (quote && !rest.substr(1).starts_with('\'')) break;
+      rest.remove_prefix(quote ? 2 : utf8_at(rest, 0).size);
+      ++length;
+    }
+    if (!rest.empty()) rest.remove_prefix(1);
+    longest = std::max(longest, length);
+    total += length + 1;
+  }
+  return std::max(type.id == TypeId::set ? total : longest, 1);
+}
+
 }  // namespace
 
 TypeMetadata mysql_type_metadata(const Type& type, clusters::Generation generation) {
@@ -110,7 +133,7 @@ TypeMetadata mysql_type_metadata(const Type& type, clusters::Generation generati
       return character_row(type, jdbc::char_, 1);
     case TypeId::enum_:
     case TypeId::set: {
-      const TypeMetadata metadata = character_row(type, jdbc::char_, 1);
+      const TypeMetadata metadata = character_row(type, jdbc::char_, members_length(type));
       return v1 ? named(metadata, "CHAR") : metadata;
     }
     case TypeId::varchar:

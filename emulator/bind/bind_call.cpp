@@ -138,15 +138,8 @@ ExpressionPtr StatementBinder::aggregate(const ast::FunctionCall& node, const sq
   if (place.saw_aggregate != nullptr) {
     *place.saw_aggregate = true;
   }
-  // COUNT(DISTINCT a, b) compares the values itself, so it is told by which collation.
-  const bool counts_rows = node.distinct && operands.size() > 1 && resolution.overload->name == "count";
-  Aggregate bound{resolution.overload, {}, node.distinct && !counts_rows, operands.empty(), nullptr, {}};
+  Aggregate bound{resolution.overload, {}, node.distinct, operands.empty(), nullptr, {}};
   std::vector<const Expression*> compared;
-  for (std::size_t index = 0; counts_rows && index < operands.size(); index += 2) {
-    const std::string collation{collation_of({operands[index].get()})};
-    operands.insert(operands.begin() + static_cast<std::ptrdiff_t>(index) + 1,
-                    make(Constant{collation}, type(TypeId::text), false, position));
-  }
   for (std::size_t index = 0; index < operands.size(); ++index) {
     bound.arguments.push_back(
         coerce(std::move(operands[index]), parameter_at(resolution.arguments, index), resolution.strength));
@@ -249,6 +242,9 @@ ExpressionPtr StatementBinder::sequence_call(const ast::FunctionCall& node, std:
   const catalog::Sequence* sequence = catalog_.find_sequence(schema_of(name), name.parts.back());
   if (sequence == nullptr) {
     fail(Condition::undefined_table, {displayed(name), schema_of(name)}, argument->position);
+  }
+  if (uses_ != nullptr) {
+    uses_->sequence_names.push_back({sequence->id, argument->position});
   }
   std::vector<ExpressionPtr> operands;
   operands.push_back(make(Constant{sequence->id}, type(TypeId::bigint), false, position));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.hpp"
 #include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 
@@ -83,14 +84,14 @@ void StatementBinder::table_constraint(const ast::TableConstraint& constraint, c
     case ast::ConstraintKind::check:
       break;
   }
-  if (constraint.not_enforced) {
-    unsupported("NOT ENFORCED", constraint.position);
-  }
   catalog::Constraint bound;
   bound.kind = catalog::ConstraintKind::check;
+  bound.enforced = !constraint.not_enforced;
+  bound.validated = !constraint.not_valid;
   bound.check_text = constraint.check_text;
   std::vector<std::string> columns;
-  const ExpressionPtr over = bind_over_table(*constraint.check, table, Clause::check);
+  const ExpressionPtr over =
+      as_condition(bind_over_table(*constraint.check, table, Clause::check), {.clause = Clause::check});
   for (const std::int32_t column : columns_used(*over)) {
     columns.push_back(table.columns[static_cast<std::size_t>(column)].name);
   }
@@ -168,11 +169,12 @@ void StatementBinder::foreign_key(const ast::TableConstraint& constraint, catalo
   }
   bound.referenced_table = target->id;
   referenced_columns(constraint, *target, bound);
-  check_key_types(constraint, table, *target, bound);
+  check_key_types(table, *target, bound, constraint.position);
   bound.on_delete = action_of(references.on_delete);
   bound.on_update = action_of(references.on_update);
   bound.deferrable = references.deferrable || constraint.deferrable;
   bound.initially_deferred = references.initially_deferred || constraint.initially_deferred;
+  bound.validated = !constraint.not_valid;
   index_foreign_key(bound, table);
   table.constraints.push_back(std::move(bound));
 }
@@ -211,20 +213,23 @@ void StatementBinder::referenced_columns(const ast::TableConstraint& constraint,
 }
 
 // The columns must be comparable as they are stored, for the key is checked by SQLite.
-void StatementBinder::check_key_types(const ast::TableConstraint& constraint, const catalog::Table& table,
-                                      const catalog::Table& target, const catalog::Constraint& bound) {
+void StatementBinder::check_key_types(const catalog::Table& table, const catalog::Table& target,
+                                      const catalog::Constraint& bound, std::uint32_t position) {
   for (std::size_t index = 0; index < bound.columns.size(); ++index) {
     const catalog::Column& column = *table.find(bound.columns[index]);
     const catalog::Column& referenced = *target.find(bound.referenced_columns[index]);
     const sql::Operand pair[] = {{column.type, nullptr}, {referenced.type, nullptr}};
-    const bool same_family = (is_integer(column.type.id) && is_integer(referenced.type.id)) ||
+    const bool is_exact =
+        !dialect_.traits.schema_is_database ||
+        (column.type.id == referenced.type.id && column.type.is_unsigned == referenced.type.is_unsigned);
+    const bool same_family = (is_integer(column.type.id) && is_integer(referenced.type.id) && is_exact) ||
                              (is_character(column.type.id) && is_character(referenced.type.id)) ||
                              (is_binary(column.type.id) && is_binary(referenced.type.id)) ||
-                             column.type.id == referenced.type.id;
+                             (!is_integer(column.type.id) && column.type.id == referenced.type.id);
     if (!same_family) {
       fail(Condition::foreign_key_type_mismatch,
            {bound.name, column.name, referenced.name, dialect_.spelled(pair[0].type), dialect_.spelled(pair[1].type)},
-           constraint.position);
+           position);
     }
   }
 }
@@ -244,7 +249,7 @@ void StatementBinder::index_foreign_key(const catalog::Constraint& key, catalog:
   }
   catalog::Index index;
   index.name = key.name;
-  index.storage_name = table.storage_name + "." + index.name;
+  index.storage_name = free_index_storage_name(table, index.name);
   index.method = "btree";
   for (const std::int32_t column : key.columns) {
     index.parts.push_back({.column = column});
@@ -263,7 +268,7 @@ void StatementBinder::table_index(const ast::TableConstraint& constraint, catalo
     names.push_back(part.column);
   }
   index.name = index_name(table, constraint.name, names);
-  index.storage_name = table.storage_name + "." + index.name;
+  index.storage_name = free_index_storage_name(table, index.name);
   table.indexes.push_back(std::move(index));
 }
 
@@ -300,7 +305,10 @@ std::string StatementBinder::constraint_name(sql::NameFor kind, const catalog::T
     });
   }
   if (is_taken(given)) {
-    fail(is_relation ? Condition::duplicate_key_name : Condition::duplicate_constraint, {given, table.name});
+    fail(is_relation                   ? Condition::duplicate_key_name
+         : kind == sql::NameFor::check ? Condition::duplicate_check
+                                       : Condition::duplicate_constraint,
+         {given, table.name});
   }
   if (is_global && relation_name_taken(table.schema, given)) {
     fail(Condition::duplicate_table, {given});
@@ -330,6 +338,20 @@ std::string StatementBinder::index_name(const catalog::Table& table, const std::
   return given;
 }
 
+// A renamed index keeps its storage name, so the plain one may be in use.
+std::string StatementBinder::free_index_storage_name(const catalog::Table& table, const std::string& name) const {
+  const std::string plain = table.storage_name + "." + name;
+  const auto is_taken = [&](const std::string& wanted) {
+    return std::any_of(table.indexes.begin(), table.indexes.end(),
+                       [&](const catalog::Index& index) { return ascii_iequals(index.storage_name, wanted); });
+  };
+  std::string free = plain;
+  for (std::size_t number = 1; is_taken(free); ++number) {
+    free = plain + "#" + std::to_string(number);
+  }
+  return free;
+}
+
 // PostgreSQL: tables, views, sequences, indexes and the keys' indexes of a schema share one space of names.
 bool StatementBinder::relation_name_taken(const std::string& schema, std::string_view name) const {
   const std::string text(name);
@@ -343,7 +365,7 @@ bool StatementBinder::relation_name_taken(const std::string& schema, std::string
     return true;
   }
   for (const auto& [key, table] : catalog_.tables) {
-    if (key.first != schema) {
+    if (key.first != schema || table->id == altered_table_) {
       continue;
     }
     const bool is_index = std::any_of(table->indexes.begin(), table->indexes.end(),

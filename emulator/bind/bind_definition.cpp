@@ -20,7 +20,7 @@ Statement StatementBinder::create_index(const ast::CreateIndex& create) {
     names.push_back(part.column);
   }
   index.name = index_name(table, create.name, names);
-  index.storage_name = table.storage_name + "." + index.name;
+  index.storage_name = free_index_storage_name(table, index.name);
   index.where_text = create.where_text;
   if (create.where != nullptr) {
     as_condition(bind_over_table(*create.where, table, Clause::index), {.clause = Clause::index});
@@ -28,36 +28,6 @@ Statement StatementBinder::create_index(const ast::CreateIndex& create) {
   table.indexes.push_back(std::move(index));
   Definition definition;
   definition.changes.emplace_back(catalog::PutTable{std::move(table), {}});
-  return definition;
-}
-
-// A view is kept as text; binding it here shows that it is a valid query, and gives star-expanded names.
-Statement StatementBinder::create_view(const ast::CreateView& create) {
-  if (create.materialized) {
-    unsupported("materialized views", create.name.position);
-  }
-  if (create.temporary) {
-    unsupported("temporary views", create.name.position);
-  }
-  catalog::View view;
-  view.schema = existing_schema(create.name);
-  view.name = create.name.parts.back();
-  const catalog::View* old = catalog_.find_view(view.schema, view.name);
-  if (relation_name_taken(view.schema, view.name) && (old == nullptr || !create.or_replace)) {
-    fail(Condition::duplicate_table, {view.name});
-  }
-  view.id = old == nullptr ? next_id() : old->id;
-  view.text = create.text;
-  view.search_schema = environment_.schema;
-  const QueryPtr bound = query(*create.query, nullptr);
-  if (create.columns.size() > bound->columns.size()) {
-    fail(Condition::column_count_mismatch, {"CREATE VIEW"}, create.name.position);
-  }
-  for (std::size_t column = 0; column < bound->columns.size(); ++column) {
-    view.columns.push_back(column < create.columns.size() ? create.columns[column] : bound->columns[column].label);
-  }
-  Definition definition;
-  definition.changes.emplace_back(catalog::PutView{std::move(view)});
   return definition;
 }
 
@@ -129,6 +99,58 @@ Statement StatementBinder::create_enum(const ast::CreateEnum& create) {
   unsupported("CREATE TYPE … AS ENUM", create.name.position);
 }
 
+// PostgreSQL COMMENT ON.
+Statement StatementBinder::comment(const ast::Comment& comment) {
+  Definition definition;
+  const catalog::View* view = catalog_.find_view(schema_of(comment.name), comment.name.parts.back());
+  if (comment.kind == ast::ObjectKind::view && view != nullptr) {
+    catalog::View changed = *view;
+    changed.comment = comment.text;
+    definition.changes.emplace_back(catalog::PutView{std::move(changed)});
+    return definition;
+  }
+  if (comment.kind == ast::ObjectKind::column && view != nullptr) {
+    unsupported("COMMENT ON COLUMN of a view", comment.name.position);
+  }
+  catalog::Table table;
+  without_position([&] { table = table_named(comment.name); });
+  if (comment.kind == ast::ObjectKind::column) {
+    const std::int32_t ordinal = column_ordinal(table, comment.part, ast::no_position, Clause::statement);
+    table.columns[static_cast<std::size_t>(ordinal)].comment = comment.text;
+  } else {
+    table.comment = comment.text;
+  }
+  definition.changes.emplace_back(catalog::PutTable{std::move(table), {}});
+  return definition;
+}
+
+// An extension is there when all that applications call of it is built in; the others are refused by name.
+Statement StatementBinder::create_extension(const ast::CreateExtension& create) {
+  if (catalog_.extensions.find(create.name) != catalog_.extensions.end()) {
+    if (create.if_not_exists) {
+      return Nothing{};
+    }
+    fail(Condition::duplicate_extension, {create.name});
+  }
+  const std::string_view version = dialect_.extension_version(create.name);
+  if (version.empty()) {
+    unsupported("the extension \"" + create.name + "\"", create.position);
+  }
+  Definition definition;
+  definition.changes.emplace_back(catalog::PutExtension{{create.name, environment_.schema, std::string(version)}});
+  return definition;
+}
+
+void StatementBinder::drop_extension(const ast::Name& name, const ast::Drop& drop,
+                                     std::vector<catalog::Change>& changes) {
+  const std::string& extension = name.parts.back();
+  if (catalog_.extensions.find(extension) != catalog_.extensions.end()) {
+    changes.emplace_back(catalog::DropExtension{extension});
+  } else if (!drop.if_exists) {
+    fail(Condition::undefined_extension, {extension});
+  }
+}
+
 Statement StatementBinder::truncate(const ast::Truncate& truncate) {
   Definition definition;
   std::set<std::int64_t> emptied;
@@ -139,8 +161,10 @@ Statement StatementBinder::truncate(const ast::Truncate& truncate) {
     for (const catalog::Column& column : table.columns) {
       const bool restarts = column.identity == catalog::Identity::auto_increment || truncate.restart_identity;
       if (const catalog::Sequence* sequence = catalog_.sequence_by_id(column.sequence_id);
-          sequence != nullptr && restarts) {
-        definition.changes.emplace_back(catalog::PutSequence{*sequence, true});
+          sequence != nullptr && restarts && sequence->owner_table == table.id) {
+        catalog::Sequence restarted = *sequence;
+        restarted.start = restarted.is_hidden ? 1 : restarted.start;
+        definition.changes.emplace_back(catalog::PutSequence{std::move(restarted), true});
       }
     }
   }

@@ -19,7 +19,8 @@ Statement StatementBinder::drop(const ast::Drop& drop) {
   Definition definition;
   std::set<std::int64_t> tables;
   for (const ast::Name& name : drop.names) {
-    const catalog::Table* table = drop.kind == ast::ObjectKind::table ? find_table(name) : nullptr;
+    const bool is_table = drop.kind == ast::ObjectKind::table || drop.kind == ast::ObjectKind::materialized_view;
+    const catalog::Table* table = is_table ? find_table(name) : nullptr;
     if (table != nullptr) {
       tables.insert(table->id);
     }
@@ -48,7 +49,14 @@ Statement StatementBinder::drop(const ast::Drop& drop) {
         drop_type(name, drop, definition.changes);
         break;
       case ast::ObjectKind::materialized_view:
-        unsupported("materialized views", name.position);
+        drop_table(name, drop, definition.changes, tables);
+        break;
+      case ast::ObjectKind::extension:
+        drop_extension(name, drop, definition.changes);
+        break;
+      case ast::ObjectKind::column:
+      case ast::ObjectKind::constraint:
+        break;  // ALTER TABLE's
     }
   }
   return definition;
@@ -66,6 +74,15 @@ void StatementBinder::drop_table(const ast::Name& name, const ast::Drop& drop, s
   if (table->is_system_view) {
     fail(Condition::table_is_not_base, {table->name, "DROP TABLE", "drop"}, name.position);
   }
+  const bool is_materialized = !table->materialized_text.empty();
+  if (is_materialized != (drop.kind == ast::ObjectKind::materialized_view)) {
+    SqlError error = dialect_.error(Condition::wrong_object_type,
+                                    {table->name, is_materialized ? "a table" : "a materialized view"});
+    error.hint = is_materialized ? "Use DROP MATERIALIZED VIEW to remove a materialized view."
+                                 : "Use DROP TABLE to remove a table.";
+    throw error;
+  }
+  std::vector<std::string> dependents;
   for (const auto& [other_name, other] : catalog_.tables) {
     for (const catalog::Constraint& constraint : other->constraints) {
       const bool refers =
@@ -73,13 +90,46 @@ void StatementBinder::drop_table(const ast::Name& name, const ast::Drop& drop, s
       if (!refers || also_dropped.contains(other->id)) {
         continue;
       }
-      if (!drop.cascade || dialect_.traits.schema_is_database) {
+      if (dialect_.traits.schema_is_database) {
         fail(Condition::cannot_drop_referenced, {table->name, constraint.name, other->name});
       }
-      unsupported("DROP TABLE … CASCADE of a referenced table", name.position);
+      dependents.push_back("constraint " + constraint.name + " on table " + other->name);
     }
   }
+  if (!dialect_.traits.schema_is_database) {
+    const auto views = views_using([&](const Uses& uses) { return uses.relations.contains(table->id); });
+    for (const catalog::View* view : views) {
+      dependents.push_back("view " + view->name);
+    }
+    const std::string object = (is_materialized ? "materialized view " : "table ") + table->name;
+    require_cascade(object, object, dependents, drop.cascade);
+    drop_foreign_keys_to(table->id, changes, also_dropped);
+    drop_views(views, changes);
+  }
   drop_table_objects(*table, changes);
+}
+
+// DROP … CASCADE takes foreign keys from tables that stay.
+void StatementBinder::drop_foreign_keys_to(std::int64_t table, std::vector<catalog::Change>& changes,
+                                           const std::set<std::int64_t>& also_dropped) {
+  const auto refers = [table](const catalog::Constraint& key) {
+    return key.kind == catalog::ConstraintKind::foreign_key && key.referenced_table == table;
+  };
+  for (const auto& [name, other] : catalog_.tables) {
+    if (also_dropped.contains(other->id) || other->id == table ||
+        std::none_of(other->constraints.begin(), other->constraints.end(), refers)) {
+      continue;
+    }
+    auto known = std::find_if(changes.begin(), changes.end(), [&](const catalog::Change& change) {
+      const auto* put = std::get_if<catalog::PutTable>(&change);
+      return put != nullptr && put->table.id == other->id;
+    });
+    if (known == changes.end()) {
+      known = changes.insert(changes.end(), catalog::PutTable{*other, {}});
+    }
+    auto& put = std::get<catalog::PutTable>(*known);
+    std::erase_if(put.table.constraints, refers);
+  }
 }
 
 void StatementBinder::drop_table_objects(const catalog::Table& table, std::vector<catalog::Change>& changes) const {
@@ -163,7 +213,24 @@ void StatementBinder::drop_index(const ast::Name& name, const ast::Drop& drop, s
 void StatementBinder::drop_view(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes) {
   const catalog::View* view = catalog_.find_view(schema_of(name), name.parts.back());
   if (view != nullptr) {
-    changes.emplace_back(catalog::DropView{view->id});
+    if (!dialect_.traits.schema_is_database) {
+      std::vector<std::string> dependents;
+      for (const catalog::View* over :
+           views_using([&](const Uses& uses) { return uses.relations.contains(view->id); })) {
+        const bool goes_too = std::any_of(drop.names.begin(), drop.names.end(), [&](const ast::Name& other) {
+          return catalog_.find_view(schema_of(other), other.parts.back()) == over;
+        });
+        if (!goes_too) {
+          dependents.push_back("view " + over->name);
+        }
+      }
+      require_cascade("view " + view->name, "view " + view->name, dependents, drop.cascade);
+    }
+    drop.cascade ? drop_views({view}, changes) : void(changes.emplace_back(catalog::DropView{view->id}));
+  } else if (const catalog::Table* table = find_table(name); table != nullptr && !table->materialized_text.empty()) {
+    SqlError error = dialect_.error(Condition::wrong_object_type, {table->name, "a view"});
+    error.hint = "Use DROP MATERIALIZED VIEW to remove a materialized view.";
+    throw error;
   } else if (!drop.if_exists) {
     fail(Condition::unknown_table_in_drop, {displayed_in_schema(name), "view"});
   }

@@ -25,7 +25,7 @@ ExpressionPtr StatementBinder::expression(const ast::Expression& expression, con
                         [&](const ast::Parameter& node) { return parameter(node, position); },
                         [&](const ast::ColumnReference& node) { return column(node, position, place); },
                         [&](const ast::Star&) { return refuse("*"); },
-                        [&](const ast::UserVariable& node) { return user_variable(node, position, place); },
+                        [&](const ast::UserVariable&) { return refuse("user variables"); },
                         [&](const ast::SystemVariable& node) { return system_variable(node, position); },
                         [&](const ast::UnaryOperator& node) { return unary(node, position, place); },
                         [&](const ast::BinaryOperator& node) { return binary(node, position, place); },
@@ -53,7 +53,7 @@ ExpressionPtr StatementBinder::expression(const ast::Expression& expression, con
                         [&](const ast::Subscript&) { return refuse("subscripts"); },
                         [&](const ast::FieldSelection&) { return refuse("field selection"); },
                         [&](const ast::Interval&) { return refuse("INTERVAL here"); },
-                        [&](const ast::Default& node) { return default_of_column(node, position, place); },
+                        [&](const ast::Default&) { return refuse("DEFAULT here"); },
                         [&](const ast::ExcludedColumn& node) { return excluded_column(node.column, position, place); },
                         [&](const ast::FunctionCall& node) { return function(node, position, place); },
                     },
@@ -64,13 +64,27 @@ ExpressionPtr StatementBinder::condition(const ast::Expression& expression, cons
   return as_condition(this->expression(expression, place), place);
 }
 
+namespace {
+
+// PostgreSQL's name for the condition itself, where it is not the clause's.
+std::string condition_name(Clause clause) {
+  if (clause == Clause::check) {
+    return "CHECK";
+  }
+  if (clause == Clause::index) {
+    return "WHERE";
+  }
+  return clause == Clause::from_on ? "JOIN/ON" : std::string(rule_of(clause).keyword);
+}
+
+}  // namespace
+
 ExpressionPtr StatementBinder::as_condition(ExpressionPtr bound, const Place& place) {
   const Type truth = dialect_.truth_type();
   if (!dialect_.traits.conditions_take_any_type) {
     if (bound->type.id != truth.id && bound->type.id != TypeId::unknown) {
       fail(Condition::argument_type,
-           {std::string(rule_of(place.clause).keyword), dialect_.spelled(truth), dialect_.spelled(bound->type)},
-           bound->position);
+           {condition_name(place.clause), dialect_.spelled(truth), dialect_.spelled(bound->type)}, bound->position);
     }
     return coerce(std::move(bound), truth, sql::CastStrength::implicit);
   }
@@ -109,6 +123,11 @@ ExpressionPtr StatementBinder::column(const ast::ColumnReference& reference, std
   }
   switch (found.kind) {
     case Found::Kind::column:
+      if (uses_ != nullptr && view_depth_ == 0 && found.relation->table != nullptr) {
+        const catalog::Table& table = *found.relation->table;
+        const catalog::Column& named = table.columns[static_cast<std::size_t>(found.place.column)];
+        uses_->column_names.push_back({table.id, named.id, position, reference.parts.size()});
+      }
       return column_of(*found.relation, found.place.column, position);
     case Found::Kind::merged:
       return merged_column(*found.merged, *place.scope, position);
@@ -122,6 +141,9 @@ ExpressionPtr StatementBinder::column(const ast::ColumnReference& reference, std
 
 ExpressionPtr StatementBinder::column_of(const VisibleRelation& relation, std::int32_t column, std::uint32_t position) {
   const OutputColumn& visible = relation.columns[static_cast<std::size_t>(column)];
+  if (uses_ != nullptr && view_depth_ == 0 && relation.table != nullptr) {
+    uses_->columns.insert({relation.table->id, relation.table->columns[static_cast<std::size_t>(column)].id});
+  }
   ExpressionNode node =
       relation.only_qualified ? ExpressionNode{Excluded{column}} : ExpressionNode{ColumnUse{relation.number, column}};
   ExpressionPtr bound = make(std::move(node), visible.type, visible.nullable, position);
@@ -138,6 +160,18 @@ ExpressionPtr StatementBinder::merged_column(const MergedColumn& merged, const S
     return std::move(places.front());
   }
   return named_call("coalesce", std::move(places), position);
+}
+
+// A system variable is a function without arguments to the dialect: one row per variable, named @@name.
+ExpressionPtr StatementBinder::system_variable(const ast::SystemVariable& variable, std::uint32_t position) {
+  try {
+    return named_call("@@" + variable.name, {}, position);
+  } catch (const SqlError& error) {
+    if (error.condition == Condition::undefined_function) {
+      fail(Condition::undefined_setting, {variable.name}, position);
+    }
+    throw;
+  }
 }
 
 // MySQL: in HAVING and ORDER BY a bare name is a select alias before it is a column.
@@ -184,19 +218,6 @@ ExpressionPtr StatementBinder::excluded_column(const std::string& name, std::uin
   ExpressionPtr bound = make(Excluded{ordinal}, column.type, !column.not_null, position);
   bound->coercibility = Coercibility::column;
   return bound;
-}
-
-// MySQL DEFAULT(column)
-ExpressionPtr StatementBinder::default_of_column(const ast::Default& node, std::uint32_t position, const Place& place) {
-  if (node.column.empty() || place.scope == nullptr) {
-    unsupported("DEFAULT here", position);
-  }
-  const ast::ColumnReference reference{{node.column}};
-  const Found found = place.scope->find(reference.parts);
-  if (found.kind != Found::Kind::column || found.relation->table == nullptr) {
-    fail_column(reference, found, position, place);
-  }
-  return default_value(*found.relation->table, found.place.column);
 }
 
 ExpressionPtr StatementBinder::logical(const ast::Logical& logical, const Place& place) {

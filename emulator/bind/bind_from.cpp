@@ -75,16 +75,21 @@ FromPtr StatementBinder::table_reference(const ast::TableReference& reference, s
       }
     }
   }
+  const auto record = [&](std::int64_t relation) {
+    if (uses_ != nullptr && view_depth_ == 0) {
+      uses_->relations.insert(relation);
+      uses_->relation_names.push_back(
+          {relation, reference.name.position, reference.name.parts.size(), !reference.alias.empty()});
+    }
+  };
   if (find_table(reference.name) == nullptr) {
     if (const catalog::View* view = catalog_.find_view(schema_of(reference.name), name)) {
+      record(view->id);
       return view_reference(*view, alias, reference.column_aliases, scope);
     }
   }
   const catalog::Table& table = table_named(reference.name);
-  if (query_depth_ > 0 && derived_depth_ == 0 && dialect_.traits.update_sees_new_values &&
-      std::find(changed_tables_.begin(), changed_tables_.end(), &table) != changed_tables_.end()) {
-    fail(Condition::target_table_used, {table.name}, position);
-  }
+  record(table.id);
   VisibleRelation relation = visible_table(table, alias);
   if (!reference.alias.empty()) {
     relation.schema.clear();
@@ -114,9 +119,7 @@ FromPtr StatementBinder::view_reference(const catalog::View& view, const std::st
   const ast::Statement parsed = dialect_.parse(view.text);
   const std::string* outer_schema = std::exchange(search_schema_, &view.search_schema);
   std::vector<VisibleCommonTable> outer_tables = std::exchange(common_tables_, {});
-  ++derived_depth_;
   Derived derived{next_relation(), query(*std::get<ast::QueryPtr>(parsed.node), nullptr)};
-  --derived_depth_;
   common_tables_ = std::move(outer_tables);
   search_schema_ = outer_schema;
   --view_depth_;
@@ -136,9 +139,7 @@ FromPtr StatementBinder::derived_table(const ast::DerivedTable& derived, std::ui
   if (derived.lateral) {
     unsupported("LATERAL", position);
   }
-  ++derived_depth_;  // it is computed before anything changes
   Derived bound{next_relation(), query(*derived.query, scope.outer)};
-  --derived_depth_;
   VisibleRelation relation{.number = bound.relation, .alias = derived.alias, .columns = bound.query->columns};
   add_relation(scope, std::move(relation), derived.column_aliases, position);
   return make_from(std::move(bound));
@@ -205,8 +206,12 @@ void StatementBinder::join_using(const std::vector<std::string>& names, Scope& s
                            scope.relations.end());
     const ast::ColumnReference reference{{name}};
     std::vector<ExpressionPtr> pair;
+    const std::size_t names_before = uses_ == nullptr ? 0 : uses_->column_names.size();
     pair.push_back(column(reference, position, {.scope = &left, .clause = Clause::from_on}));
     pair.push_back(column(reference, position, {.scope = &right, .clause = Clause::from_on}));
+    for (; uses_ != nullptr && uses_->column_names.size() > names_before; uses_->column_names.pop_back()) {
+      uses_->joined.insert({uses_->column_names.back().table, uses_->column_names.back().column});
+    }
     const auto place_of = [](const Expression& side) {
       const auto* use = std::get_if<ColumnUse>(&side.node);
       return use == nullptr ? ColumnPlace{-1, -1} : ColumnPlace{use->relation, use->column};

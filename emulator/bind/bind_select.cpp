@@ -25,16 +25,13 @@ QueryPtr StatementBinder::select(const ast::Query& query, const Scope* outer) {
         *node.having, {.scope = &scope, .clause = Clause::having, .select = &node, .saw_aggregate = &saw_aggregate});
   }
   result.distinct = node.distinct;
-  bound->calculates_found_rows = node.calculates_found_rows;
   if (!node.distinct_on.empty()) {
     unsupported("DISTINCT ON", query.position);
   }
   order_by(query, scope, *bound, saw_aggregate);
   result.is_grouped = saw_aggregate || !result.group_by.empty() || result.having != nullptr;
-  if (result.is_grouped && environment_.context->modes.only_full_group_by) {
+  if (result.is_grouped) {
     check_grouping(*bound, scope);
-  } else if (result.is_grouped) {
-    take_any_values(*bound, scope);
   }
   return bound;
 }
@@ -50,6 +47,11 @@ void StatementBinder::select_items(const ast::Select& select, const Scope& scope
       continue;
     }
     ExpressionPtr value = expression(*item.expression, place);
+    const bool is_name = std::holds_alternative<ast::ColumnReference>(item.expression->node) && item.alias.empty();
+    if (uses_ != nullptr && is_name && !uses_->column_names.empty() &&
+        uses_->column_names.back().position == item.expression->position) {
+      uses_->column_names.back().is_label = true;
+    }
     Origin origin = origin_of(*value, scope);
     add_output(bound, std::move(value), dialect_.column_label(item), std::move(origin));
   }
@@ -66,19 +68,24 @@ void StatementBinder::star(const ast::Star& star, std::uint32_t position, const 
     if (relation == nullptr) {
       fail(Condition::undefined_star_table, {star.qualifier.back()}, position);
     }
+    std::string names;
     for (std::size_t column = 0; column < relation->columns.size(); ++column) {
       const OutputColumn& visible = relation->columns[column];
+      append_starred(names, relation->alias, visible.label);
       add_output(bound, column_of(*relation, static_cast<std::int32_t>(column), position), visible.label,
                  visible.origin);
     }
+    record_star(position, star.qualifier.size(), std::move(names));
     return;
   }
   if (scope.relations.empty()) {
     fail(Condition::syntax_error, {"SELECT * with no tables specified is not valid"}, position);
   }
+  std::string names;
   for (const StarColumn& column : scope.star) {
     if (column.merged >= 0) {
       const MergedColumn& merged = scope.merged[static_cast<std::size_t>(column.merged)];
+      append_starred(names, "", merged.name);
       ExpressionPtr value = merged_column(merged, scope, position);
       Origin origin = origin_of(*value, scope);
       add_output(bound, std::move(value), merged.name, std::move(origin));
@@ -86,7 +93,21 @@ void StatementBinder::star(const ast::Star& star, std::uint32_t position, const 
     }
     const VisibleRelation& relation = *scope.by_number(column.place.relation);
     const OutputColumn& visible = relation.columns[static_cast<std::size_t>(column.place.column)];
+    append_starred(names, relation.alias, visible.label);
     add_output(bound, column_of(relation, column.place.column, position), visible.label, visible.origin);
+  }
+  record_star(position, 0, std::move(names));
+}
+
+void StatementBinder::append_starred(std::string& names, const std::string& alias, const std::string& column) const {
+  const char quote = dialect_.traits.identifier_quote;
+  names += (names.empty() ? "" : ", ") + (alias.empty() ? "" : quoted_name(alias, quote) + ".");
+  names += quoted_name(column, quote);
+}
+
+void StatementBinder::record_star(std::uint32_t position, std::size_t parts, std::string columns) {
+  if (uses_ != nullptr && view_depth_ == 0) {
+    uses_->stars.push_back({position, parts, std::move(columns)});
   }
 }
 
@@ -163,7 +184,6 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
   auto& result = std::get<Select>(bound.body);
   for (const ast::SortItem& item : query.order_by) {
     std::optional<std::int32_t> output = output_ordinal(*item.expression, bound.columns.size(), "ORDER BY");
-    std::optional<std::string_view> collation;  // its own, which may be another than the output's
     const auto* reference = std::get_if<ast::ColumnReference>(&item.expression->node);
     if (!output && reference != nullptr && reference->parts.size() == 1) {
       output = output_named(reference->parts[0], select, bound);
@@ -172,7 +192,6 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
       ExpressionPtr value = settle_unknown(expression(
           *item.expression,
           {.scope = &scope, .clause = Clause::order_by, .select = &select, .saw_aggregate = &saw_aggregate}));
-      collation = collation_of({value.get()});
       for (std::size_t column = 0; column < result.outputs.size() && !output; ++column) {
         if (same(*result.outputs[column], *value)) {
           output = static_cast<std::int32_t>(column);
@@ -189,7 +208,7 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
     }
     SortKey key = sort_key(item, nullptr);
     key.output = *output;
-    key.collation = collation ? *collation : collation_of({result.outputs[static_cast<std::size_t>(*output)].get()});
+    key.collation = collation_of({result.outputs[static_cast<std::size_t>(*output)].get()});
     bound.order_by.push_back(std::move(key));
   }
 }

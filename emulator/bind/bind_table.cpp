@@ -1,5 +1,6 @@
 // CREATE TABLE: columns, their defaults and counters. Constraints are in bind_constraint.cpp.
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.hpp"
 #include "bind/statement_binder.hpp"
@@ -21,26 +22,21 @@ catalog::Sequence counter_for(const catalog::Table& table, const catalog::Column
   return sequence;
 }
 
+}  // namespace
+
 // SQLite compares column names without case; PostgreSQL may have "id" and "Id" in one table.
-std::string free_storage_name(const catalog::Table& table, const std::string& name, std::int32_t id) {
+std::string StatementBinder::free_column_storage_name(const catalog::Table& table, const std::string& name,
+                                                      std::int32_t id) const {
   const bool is_taken = std::any_of(table.columns.begin(), table.columns.end(), [&](const catalog::Column& column) {
     return ascii_iequals(column.storage_name, name);
   });
   return is_taken ? name + "#" + std::to_string(id) : name;
 }
 
-}  // namespace
-
 Statement StatementBinder::create_table(const ast::CreateTable& create) {
   const std::uint32_t position = create.name.position;
   if (create.temporary) {
     unsupported("temporary tables", position);
-  }
-  if (create.as != nullptr) {
-    unsupported("CREATE TABLE AS", position);
-  }
-  if (create.like) {
-    unsupported("CREATE TABLE LIKE", position);
   }
   catalog::Table table;
   table.schema = existing_schema(create.name);
@@ -56,8 +52,29 @@ Statement StatementBinder::create_table(const ast::CreateTable& create) {
   for (const ast::TableOption& option : create.options) {
     table_option(option, table);
   }
+  if (create.as != nullptr) {
+    return create_table_as(create, std::move(table));
+  }
   std::vector<catalog::Change> changes;
-  for (const ast::ColumnDefinition& definition : create.columns) {
+  if (create.like) {
+    copy_like({*create.like, 0, true, true, true, true, true, true}, table, changes);
+    table.collation = table_named(*create.like).collation;
+  }
+  const Scope names = new_scope(nullptr);
+  auto like = create.likes.begin();
+  for (std::size_t index = 0; index <= create.columns.size(); ++index) {
+    for (; like != create.likes.end() && like->columns_before == index; ++like) {
+      copy_like(*like, table, changes);
+    }
+    if (index == create.columns.size()) {
+      break;
+    }
+    const ast::ColumnDefinition& definition = create.columns[index];
+    for (const catalog::Column& other : table.columns) {
+      if (names.same_name(other.name, definition.name)) {
+        fail(Condition::column_defined_twice, {definition.name, table.name}, ast::no_position);
+      }
+    }
     table.columns.push_back(column_definition(definition, table, changes));
   }
   for (const ast::ColumnDefinition& definition : create.columns) {
@@ -67,7 +84,10 @@ Statement StatementBinder::create_table(const ast::CreateTable& create) {
     table_constraint(constraint, table);
   }
   check_auto_increment(table);
-  check_stored_expressions(create, table);
+  start_counters(create.options, changes);
+  for (const ast::ColumnDefinition& definition : create.columns) {
+    check_column(definition, table, column_ordinal(table, definition.name, definition.position, Clause::statement));
+  }
   changes.insert(changes.begin(), catalog::PutTable{std::move(table), {}});
   return Definition{std::move(changes), {}};
 }
@@ -98,6 +118,8 @@ std::string StatementBinder::free_table_storage_name(const catalog::Table& table
 void StatementBinder::table_option(const ast::TableOption& option, catalog::Table& table) {
   if (option.name == "COMMENT") {
     table.comment = option.value;
+  } else if (option.name == "CHARACTER SET") {
+    table.collation.clear();  // its default one, unless a COLLATE follows
   } else if (option.name == "COLLATE") {
     table.collation = option.value;
     if (!dialect_.find_collation(option.value)) {
@@ -106,18 +128,27 @@ void StatementBinder::table_option(const ast::TableOption& option, catalog::Tabl
   }
 }
 
-catalog::Column StatementBinder::column_definition(const ast::ColumnDefinition& definition, catalog::Table& table,
-                                                   std::vector<catalog::Change>& changes) {
-  const Scope names = new_scope(nullptr);
-  for (const catalog::Column& other : table.columns) {
-    if (names.same_name(other.name, definition.name)) {
-      fail(Condition::column_defined_twice, {definition.name, table.name}, ast::no_position);
+// AUTO_INCREMENT = n of CREATE TABLE.
+void StatementBinder::start_counters(const std::vector<ast::TableOption>& options,
+                                     std::vector<catalog::Change>& changes) {
+  for (const ast::TableOption& option : options) {
+    std::int64_t start = 1;
+    std::from_chars(option.value.data(), option.value.data() + option.value.size(), start);
+    for (catalog::Change& change : changes) {
+      auto* put = std::get_if<catalog::PutSequence>(&change);
+      if (option.name == "AUTO_INCREMENT" && put != nullptr) {
+        put->sequence.start = std::max<std::int64_t>(start, 1);
+      }
     }
   }
+}
+
+catalog::Column StatementBinder::column_definition(const ast::ColumnDefinition& definition, catalog::Table& table,
+                                                   std::vector<catalog::Change>& changes) {
   catalog::Column column;
   column.id = table.next_column_id++;
   column.name = definition.name;
-  column.storage_name = free_storage_name(table, definition.name, column.id);
+  column.storage_name = free_column_storage_name(table, definition.name, column.id);
   const std::optional<Type> serial = dialect_.serial_type(definition.type);
   column.type = serial ? *serial : at(definition.type.name.position, [&] { return resolve_type(definition.type); });
   if (is_character(column.type.id) && column.type.collation.empty() && !table.collation.empty()) {
@@ -129,6 +160,10 @@ catalog::Column StatementBinder::column_definition(const ast::ColumnDefinition& 
   if (definition.default_value != nullptr &&
       !std::holds_alternative<ast::NullLiteral>(definition.default_value->node)) {
     column.default_text = definition.default_text;
+  }
+  if (const auto sequence = column.default_text ? sequence_behind(*definition.default_value) : std::nullopt) {
+    column.identity = catalog::Identity::serial;
+    column.sequence_id = *sequence;
   }
   if (definition.generated) {
     column.generated_text = definition.generated->text;
@@ -144,7 +179,7 @@ catalog::Column StatementBinder::column_definition(const ast::ColumnDefinition& 
   } else if (definition.identity) {
     column.identity = definition.identity->always ? catalog::Identity::always : catalog::Identity::by_default;
   }
-  if (column.identity != catalog::Identity::none) {
+  if (column.identity != catalog::Identity::none && column.sequence_id == 0) {
     make_identity(definition, table, column, changes);
   }
   return column;
@@ -162,7 +197,7 @@ void StatementBinder::make_identity(const ast::ColumnDefinition& definition, cat
   column.sequence_id = sequence.id;
   if (column.identity == catalog::Identity::auto_increment) {
     sequence.is_hidden = true;
-    sequence.name = table.name + "." + column.name;
+    sequence.name = table.storage_name + "." + std::to_string(column.id);  // nobody names it, and tables are renamed
   } else {
     const std::vector<std::string> columns{column.name};
     sequence.name = dialect_.choose_name(sql::NameFor::sequence, table.name, columns, [&](std::string_view name) {
@@ -198,22 +233,15 @@ void StatementBinder::check_auto_increment(const catalog::Table& table) {
   }
 }
 
-// Binds what the table keeps as text, so that a fault shows now, where it stands, and not at the first row.
-void StatementBinder::check_stored_expressions(const ast::CreateTable& create, const catalog::Table& table) {
-  for (std::size_t index = 0; index < create.columns.size(); ++index) {
-    const ast::ColumnDefinition& definition = create.columns[index];
-    const auto ordinal = static_cast<std::int32_t>(index);
-    if (definition.generated) {
-      assign(bind_over_table(*definition.generated->expression, table, Clause::generated), table, ordinal);
-    }
-    if (table.columns[index].default_text && table.columns[index].identity == catalog::Identity::none) {
-      check_default(*definition.default_value, table, ordinal);
-    }
+// Binds what a column keeps as text, so that a fault shows now, where it stands, and not at the first row.
+void StatementBinder::check_column(const ast::ColumnDefinition& definition, const catalog::Table& table,
+                                   std::int32_t ordinal) {
+  const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
+  if (definition.generated) {
+    assign(bind_over_table(*definition.generated->expression, table, Clause::generated), table, ordinal);
   }
-  for (const ast::TableConstraint& constraint : create.constraints) {
-    if (constraint.kind == ast::ConstraintKind::check) {
-      as_condition(bind_over_table(*constraint.check, table, Clause::check), {.clause = Clause::check});
-    }
+  if (column.default_text && column.identity == catalog::Identity::none) {
+    check_default(*definition.default_value, table, ordinal);
   }
 }
 
@@ -233,6 +261,26 @@ void StatementBinder::check_default(const ast::Expression& value, const catalog:
     }
     throw;
   }
+}
+
+ExpressionPtr StatementBinder::stored_value_of(const catalog::Table& before, const catalog::Table& after,
+                                               std::int32_t ordinal, const std::string* conversion) {
+  const catalog::Column& column = after.columns[static_cast<std::size_t>(ordinal)];
+  if (conversion != nullptr) {
+    ExpressionPtr value;
+    without_position([&] {
+      value = assign(bind_over_table(*dialect_.parse_expression(*conversion), before, Clause::using_), after, ordinal);
+    });
+    return value;
+  }
+  for (std::size_t old = 0; old < before.columns.size(); ++old) {
+    if (before.columns[old].id == column.id) {
+      return assign(make(ColumnUse{0, static_cast<std::int32_t>(old)}, before.columns[old].type,
+                         !before.columns[old].not_null, ast::no_position),
+                    after, ordinal);
+    }
+  }
+  return default_value(after, ordinal);
 }
 
 ExpressionPtr StatementBinder::as_generated(ExpressionPtr value, const Type& type) {

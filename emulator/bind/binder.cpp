@@ -7,34 +7,64 @@
 namespace emulator::bind {
 
 Statement StatementBinder::bind(const ast::Statement& statement) {
-  return std::visit(
-      overloaded{
-          [&](const ast::QueryPtr& node) -> Statement { return query(*node, nullptr); },
-          [&](const ast::Insert& node) { return insert(node); },
-          [&](const ast::Update& node) { return update(node); },
-          [&](const ast::Delete& node) { return delete_(node); },
-          [&](const ast::CreateTable& node) { return create_table(node); },
-          [&](const ast::AlterTable&) -> Statement { unsupported("ALTER TABLE", statement.position); },
-          [&](const ast::CreateIndex& node) { return create_index(node); },
-          [&](const ast::CreateView& node) { return create_view(node); },
-          [&](const ast::CreateSchema& node) { return create_schema(node); },
-          [&](const ast::CreateDatabase& node) -> Statement {
-            return DatabaseCommand{true, node.name, node.if_not_exists};
-          },
-          [&](const ast::CreateSequence& node) { return create_sequence(node); },
-          [&](const ast::AlterSequence&) -> Statement { unsupported("ALTER SEQUENCE", statement.position); },
-          [&](const ast::CreateEnum& node) { return create_enum(node); },
-          [&](const ast::AlterEnum&) -> Statement { unsupported("ALTER TYPE", statement.position); },
-          [&](const ast::Drop& node) { return drop(node); },
-          [&](const ast::Truncate& node) { return truncate(node); },
-          [&](const ast::Transaction& node) -> Statement { return node; },
-          [&](const ast::Set& node) { return set(node); },
-          [&](const ast::ShowVariable& node) -> Statement { return ShowSetting{node.name}; },
-          [&](const ast::Use& node) -> Statement { return Use{node.database}; },
-          [&](const ast::SessionCommand& node) -> Statement { return node; },
-          [&](const ast::Nothing&) -> Statement { return Nothing{}; },
-      },
-      statement.node);
+  return std::visit(overloaded{
+                        [&](const ast::QueryPtr& node) -> Statement { return query(*node, nullptr); },
+                        [&](const ast::Insert& node) { return insert(node); },
+                        [&](const ast::Update& node) { return update(node); },
+                        [&](const ast::Delete& node) { return delete_(node); },
+                        [&](const ast::CreateTable& node) { return create_table(node); },
+                        [&](const ast::AlterTable& node) { return alter_table(node); },
+                        [&](const ast::CreateIndex& node) { return create_index(node); },
+                        [&](const ast::CreateView& node) { return create_view(node); },
+                        [&](const ast::CreateSchema& node) { return create_schema(node); },
+                        [&](const ast::CreateDatabase& node) -> Statement {
+                          return DatabaseCommand{true, node.name, node.if_not_exists};
+                        },
+                        [&](const ast::CreateSequence& node) { return create_sequence(node); },
+                        [&](const ast::AlterSequence& node) { return alter_sequence(node); },
+                        [&](const ast::CreateEnum& node) { return create_enum(node); },
+                        [&](const ast::AlterEnum&) -> Statement { unsupported("ALTER TYPE", statement.position); },
+                        [&](const ast::CreateExtension& node) { return create_extension(node); },
+                        [&](const ast::RenameTables& node) { return rename_tables(node); },
+                        [&](const ast::RenameSchema& node) { return rename_schema(node); },
+                        [&](const ast::RefreshView& node) { return refresh_view(node); },
+                        [&](const ast::Comment& node) { return comment(node); },
+                        [&](const ast::Drop& node) { return drop(node); },
+                        [&](const ast::Truncate& node) { return truncate(node); },
+                        [&](const ast::Transaction& node) -> Statement { return node; },
+                        [&](const ast::Set& node) { return set(node); },
+                        [&](const ast::ShowVariable& node) -> Statement { return ShowSetting{node.name}; },
+                        [&](const ast::Use& node) -> Statement { return Use{node.database}; },
+                        [&](const ast::Nothing&) -> Statement { return Nothing{}; },
+                    },
+                    statement.node);
+}
+
+Statement StatementBinder::set(const ast::Set& set) {
+  Settings bound;
+  for (const ast::SetVariable& variable : set.variables) {
+    Setting setting{variable.scope, variable.name, {}};
+    if (!variable.to_default) {
+      for (const ast::ExpressionPtr& value : variable.values) {
+        setting.values.push_back(constant_value(*value));
+      }
+    }
+    bound.settings.push_back(std::move(setting));
+  }
+  return bound;
+}
+
+// A setting's value: a literal, or a bare word as in SET x TO on.
+Value StatementBinder::constant_value(const ast::Expression& expression) {
+  if (const auto* word = std::get_if<ast::ColumnReference>(&expression.node); word != nullptr) {
+    return word->parts.back();
+  }
+  const ExpressionPtr bound = this->expression(expression, {});
+  const auto* constant = std::get_if<Constant>(&bound->node);
+  if (constant == nullptr) {
+    unsupported("computed values in SET", expression.position);
+  }
+  return constant->value;
 }
 
 Statement bind(const ast::Statement& statement, const Environment& environment) {
@@ -47,6 +77,11 @@ ExpressionPtr bind_table_expression(std::string_view text, const catalog::Table&
   StatementBinder binder(environment);
   ExpressionPtr bound = binder.bind_over_table(*parsed, table, Clause::check);
   return type == nullptr ? std::move(bound) : binder.as_generated(std::move(bound), *type);
+}
+
+ExpressionPtr bind_stored_value(const catalog::Table& before, const catalog::Table& after, std::int32_t ordinal,
+                                const std::string* conversion, const Environment& environment) {
+  return StatementBinder(environment).stored_value_of(before, after, ordinal, conversion);
 }
 
 }  // namespace emulator::bind

@@ -30,4 +30,9 @@ Statement bind(const ast::Statement& statement, const Environment& environment);
 ExpressionPtr bind_table_expression(std::string_view text, const catalog::Table& table, const Environment& environment,
                                     const Type* type = nullptr);
 
+// What a row of `before`, which is relation 0, holds in a column of `after` once its table has changed: `conversion` if
+// there is one, else the old value cast to the new type, else the column's default.
+ExpressionPtr bind_stored_value(const catalog::Table& before, const catalog::Table& after, std::int32_t ordinal,
+                                const std::string* conversion, const Environment& environment);
+
 }  // namespace emulator::bind

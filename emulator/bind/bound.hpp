@@ -81,8 +81,7 @@ enum class SubqueryKind : std::uint8_t {
   exists,
   in,
   any,
-  all,
-  row  // a Row equals the one row that the query puts out
+  all
 };
 struct Subquery {
   SubqueryKind kind;
@@ -209,8 +208,6 @@ struct Query {
   std::vector<OutputColumn> columns;
   std::vector<SortKey> order_by;
   ExpressionPtr limit, offset;
-  std::vector<std::string> into;       // MySQL SELECT … INTO @a, @b: in lower case
-  bool calculates_found_rows = false;  // MySQL
 };
 
 // --- Statements ------------------------------------------------------------------------------------------------
@@ -218,12 +215,11 @@ struct Query {
 struct ColumnAssignment {
   std::int32_t column;  // ordinal in the table
   ExpressionPtr value;
-  bool on_change = false;  // MySQL ON UPDATE CURRENT_TIMESTAMP: only if one of the others changes its column
 };
 struct OnConflict {
   bool update = false;
-  std::vector<std::int32_t> target;  // ordinals; empty: any key
-  ExpressionPtr target_where;
+  std::vector<std::int32_t> target;       // ordinals; empty: any key
+  const catalog::Index* index = nullptr;  // or this one, which has expressions or a condition
   std::vector<ColumnAssignment> assignments;
   ExpressionPtr where;
 };
@@ -260,27 +256,18 @@ struct Delete {
   ExpressionPtr limit;
   Returning returning;
 };
-// MySQL: UPDATE and DELETE that take their rows from a join or in a certain order, or leave out those that fail. Each
-// row of a target is changed once, however often the join meets it.
-struct ChangedTable {
-  std::int32_t relation;
-  const catalog::Table* table;
-  std::vector<ColumnAssignment> assignments;  // of a DELETE: none
+// The rows of a query that go into a table, column by column.
+struct Fill {
+  std::int64_t table;
+  QueryPtr query;
 };
-struct RowwiseChange {
-  bool deletes = false, ignore = false, recursive = false;
-  std::vector<CommonTable> with;
-  std::vector<ChangedTable> targets;  // in the order of the join
-  FromPtr from;
-  ExpressionPtr where;
-  std::vector<SortKey> order_by;
-  ExpressionPtr limit;
-};
-// A definition: all that it does is in the changes (and in the rows of emptied tables).
+// A definition: all that it does is in the changes (and in the rows of emptied and filled tables).
 struct Definition {
   std::vector<catalog::Change> changes;
   std::vector<const catalog::Table*> emptied;  // TRUNCATE
   std::int64_t reported_rows = 0;              // MySQL: CREATE and DROP DATABASE report some
+  bool reports_copied_rows = false;            // MySQL: so does an ALTER TABLE that copies the table
+  std::vector<Fill> fills;                     // CREATE TABLE … AS, materialized views; these are reported
 };
 struct DatabaseCommand {  // PostgreSQL: a database is a file
   bool create;
@@ -290,12 +277,10 @@ struct DatabaseCommand {  // PostgreSQL: a database is a file
 struct Setting {
   ast::VariableScope scope;
   std::string name;
-  std::vector<Value> values;   // empty: back to the default
-  std::int32_t computed = -1;  // or the n-th column of Settings::computed
+  std::vector<Value> values;  // empty: back to the default
 };
 struct Settings {
   std::vector<Setting> settings;
-  QueryPtr computed;  // one row of values that are known only when it runs; may be null
 };
 struct ShowSetting {
   std::string name;
@@ -305,7 +290,7 @@ struct Use {
 };
 struct Nothing {};
 
-using Statement = std::variant<QueryPtr, Insert, Update, Delete, RowwiseChange, Definition, DatabaseCommand,
-                               ast::Transaction, Settings, ShowSetting, Use, ast::SessionCommand, Nothing>;
+using Statement = std::variant<QueryPtr, Insert, Update, Delete, Definition, DatabaseCommand, ast::Transaction,
+                               Settings, ShowSetting, Use, Nothing>;
 
 }  // namespace emulator::bind

@@ -25,6 +25,7 @@ enum class Clause : std::uint8_t {
   check,
   generated,
   index,
+  using_,     // ALTER COLUMN … TYPE … USING
   statement,  // SET x = …, and other places outside of queries
 };
 
@@ -54,6 +55,7 @@ inline constexpr std::array clause_rules = {
     ClauseRule{"check constraints", "check constraint", false, false, false},
     ClauseRule{"column generation expressions", "generated column function", false, false, false},
     ClauseRule{"index expressions", "functional index", false, false, false},
+    ClauseRule{"transform expressions", "field list",  false, false, false},
     ClauseRule{"this context",      "field list",      false, false, true},
 };
 // clang-format on

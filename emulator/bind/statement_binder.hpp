@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "bind/bound.hpp"
 #include "bind/clause.hpp"
 #include "bind/scope.hpp"
+#include "bind/uses.hpp"
 #include "sql/ast.hpp"
 #include "sql/dialect.hpp"
 
@@ -40,8 +42,13 @@ class StatementBinder {
   ExpressionPtr bind_over_table(const ast::Expression& expression, const catalog::Table& table, Clause clause);
   // Casts a computed column's value as assignment would, but by a cast that may stand in a table's definition.
   ExpressionPtr as_generated(ExpressionPtr value, const Type& type);
+  // What a stored row of `before` holds in a column of `after`: see bind_stored_value.
+  ExpressionPtr stored_value_of(const catalog::Table& before, const catalog::Table& after, std::int32_t ordinal,
+                                const std::string* conversion);
 
  private:
+  friend class Alteration;
+
   // --- bind_expression.cpp: literals, names, logic
   ExpressionPtr expression(const ast::Expression& expression, const Place& place);
   ExpressionPtr condition(const ast::Expression& expression, const Place& place);
@@ -51,10 +58,10 @@ class StatementBinder {
   ExpressionPtr column(const ast::ColumnReference& reference, std::uint32_t position, const Place& place);
   ExpressionPtr column_of(const VisibleRelation& relation, std::int32_t column, std::uint32_t position);
   ExpressionPtr merged_column(const MergedColumn& merged, const Scope& scope, std::uint32_t position);
+  ExpressionPtr system_variable(const ast::SystemVariable& variable, std::uint32_t position);
   ExpressionPtr alias_of_select(const std::string& name, const Place& place);
   [[noreturn]] void fail_column(const ast::ColumnReference& reference, const Found& found, std::uint32_t position,
                                 const Place& place);
-  ExpressionPtr default_of_column(const ast::Default& node, std::uint32_t position, const Place& place);
   ExpressionPtr excluded_column(const std::string& name, std::uint32_t position, const Place& place);
   ExpressionPtr logical(const ast::Logical& logical, const Place& place);
   ExpressionPtr is_test(const ast::IsTest& test, const Place& place);
@@ -65,8 +72,6 @@ class StatementBinder {
   ExpressionPtr binary(const ast::BinaryOperator& node, std::uint32_t position, const Place& place);
   ExpressionPtr row_comparison(std::string_view symbol, const ast::Row& left, const ast::Row& right,
                                std::uint32_t position, const Place& place);
-  ExpressionPtr row_subquery_comparison(std::string_view symbol, const ast::Row& row, const ast::Query& query,
-                                        std::uint32_t position, const Place& place);
   ExpressionPtr operator_call(std::string_view symbol, std::vector<ExpressionPtr> operands, std::uint32_t position);
   ExpressionPtr distinct_from(const ast::IsDistinctFrom& node, std::uint32_t position, const Place& place);
   ExpressionPtr between(const ast::Between& node, std::uint32_t position, const Place& place);
@@ -116,8 +121,8 @@ class StatementBinder {
   void common_table(const ast::CommonTable& table, bool recursive, const Scope* outer, std::vector<CommonTable>& bound);
   QueryPtr recursive_table(const ast::CommonTable& table, std::int32_t number, const Scope* outer);
   QueryPtr values(const ast::Query& query, const Scope* outer);
-  QueryPtr set_operation(const ast::Query& query, const Scope* outer, bool is_outermost = true);
-  void unify_columns(Query& operation, std::string_view construct, std::uint32_t position);
+  QueryPtr set_operation(const ast::Query& query, const Scope* outer);
+  void unify_columns(Query& left, Query& right, std::string_view construct, std::uint32_t position);
   void convert_column(Query& query, std::size_t column, const Type& type);
   void settle_columns(Query& query);
   void order_by_outputs(const ast::Query& query, Query& bound);
@@ -125,6 +130,8 @@ class StatementBinder {
   QueryPtr select(const ast::Query& query, const Scope* outer);
   void select_items(const ast::Select& select, const Scope& scope, Query& bound, bool& saw_aggregate);
   void star(const ast::Star& star, std::uint32_t position, const Scope& scope, Query& bound);
+  void append_starred(std::string& names, const std::string& alias, const std::string& column) const;
+  void record_star(std::uint32_t position, std::size_t parts, std::string columns);
   void add_output(Query& bound, ExpressionPtr expression, std::string label, Origin origin);
   void group_by(const ast::Select& select, const Scope& scope, Query& bound);
   void order_by(const ast::Query& query, const Scope& scope, Query& bound, bool& saw_aggregate);
@@ -137,7 +144,6 @@ class StatementBinder {
 
   // --- bind_grouping.cpp
   void check_grouping(const Query& bound, const Scope& scope);
-  void take_any_values(Query& bound, const Scope& scope);
 
   // --- bind_from.cpp
   FromPtr from_list(const std::vector<ast::FromItemPtr>& items, Scope& scope);
@@ -168,8 +174,6 @@ class StatementBinder {
   std::vector<std::int32_t> insert_columns(const ast::Insert& insert, const catalog::Table& table);
   QueryPtr insert_values(const ast::Insert& insert, const catalog::Table& table, const std::vector<std::int32_t>& given,
                          const std::vector<std::int32_t>& stored);
-  void read_earlier_values(ExpressionPtr& value, const VisibleRelation& target, const std::vector<std::int32_t>& given,
-                           const std::vector<ExpressionPtr>& earlier);
   QueryPtr insert_query(const ast::Insert& insert, const catalog::Table& table, const std::vector<std::int32_t>& given,
                         const std::vector<std::int32_t>& stored);
   std::vector<ExpressionPtr> complete_row(const catalog::Table& table, const std::vector<std::int32_t>& given,
@@ -177,48 +181,44 @@ class StatementBinder {
                                           const ast::Insert& insert);
   ExpressionPtr stored_value(const catalog::Table& table, std::int32_t ordinal, ExpressionPtr value);
   ExpressionPtr default_value(const catalog::Table& table, std::int32_t ordinal);
-  OnConflict on_conflict(const ast::Insert& insert, const VisibleRelation& target,
-                         const std::vector<std::int32_t>& given);
-  VisibleRelation proposed_row(const ast::Insert& insert, const VisibleRelation& target,
-                               const std::vector<std::int32_t>& given);
+  OnConflict on_conflict(const ast::OnConflict& conflict, const catalog::Table& table, std::int32_t relation,
+                         const std::string& alias);
   void conflict_target(const ast::OnConflict& conflict, const catalog::Table& table, OnConflict& bound);
+  const catalog::Index* index_of_target(const ast::OnConflict& conflict, const catalog::Table& table) const;
   std::vector<ColumnAssignment> assignments(const std::vector<ast::Assignment>& assignments,
                                             const catalog::Table& table, const Place& place);
-  void assign_column(const ast::Assignment& assignment, const VisibleRelation& target, std::int32_t ordinal,
-                     const Place& place, std::vector<ColumnAssignment>& bound);
-  ExpressionPtr with_new_values(ExpressionPtr value, const std::vector<ColumnAssignment>& earlier, std::int32_t target);
-  ExpressionPtr never_null(ExpressionPtr value, const catalog::Table& table, std::int32_t ordinal);
-  ExpressionPtr implicit_default(const catalog::Column& column);
+  ExpressionPtr with_new_values(ExpressionPtr value, const std::vector<ColumnAssignment>& earlier, const Place& place);
   void add_on_update(const catalog::Table& table, std::vector<ColumnAssignment>& assignments);
   Returning returning(const std::vector<ast::SelectItem>& items, const Scope& scope);
   const catalog::Table& target_table(const ast::Name& name, std::string_view verb);
   Statement update(const ast::Update& update);
   Statement delete_(const ast::Delete& delete_);
-
-  // --- bind_rowwise.cpp: MySQL's UPDATE and DELETE of joins, and of one row after the other
-  static bool is_rowwise(const ast::Update& update);
-  static bool is_rowwise(const ast::Delete& delete_);
-  Statement rowwise_update(const ast::Update& update);
-  Statement rowwise_delete(const ast::Delete& delete_);
-  void rowwise_assignments(const std::vector<ast::Assignment>& assignments, const Scope& scope, RowwiseChange& bound);
-  void rowwise_targets(const std::vector<ast::Name>& targets, const Scope& scope, RowwiseChange& bound);
   void row_limits(const std::vector<ast::SortItem>& order, const ast::Expression* limit, const Scope& scope,
                   std::vector<SortKey>& keys, ExpressionPtr& bound_limit);
 
   // --- bind_table.cpp, bind_constraint.cpp, bind_definition.cpp: definitions
   Statement create_table(const ast::CreateTable& create);
+  Statement create_table_as(const ast::CreateTable& create, catalog::Table table);
+  void columns_of(const Query& query, const std::vector<std::string>& names, catalog::Table& table);
+  void copy_like(const ast::TableLike& like, catalog::Table& table, std::vector<catalog::Change>& changes);
+  void copy_column(const catalog::Table& source, const catalog::Column& column, const ast::TableLike& like,
+                   catalog::Table& table, std::vector<catalog::Change>& changes);
+  void copy_keys(const catalog::Table& source, const ast::TableLike& like, catalog::Table& table);
+  std::optional<std::int64_t> sequence_behind(const ast::Expression& value) const;
   catalog::Column column_definition(const ast::ColumnDefinition& definition, catalog::Table& table,
                                     std::vector<catalog::Change>& changes);
   std::string existing_schema(const ast::Name& name);  // fails where there is none
+  std::string free_column_storage_name(const catalog::Table& table, const std::string& name, std::int32_t id) const;
   std::string free_table_storage_name(const catalog::Table& table) const;
+  void start_counters(const std::vector<ast::TableOption>& options, std::vector<catalog::Change>& changes);
   void table_option(const ast::TableOption& option, catalog::Table& table);
   void check_auto_increment(const catalog::Table& table);
   void column_keys(const ast::ColumnDefinition& definition, catalog::Table& table);
   catalog::Column& key_column(catalog::Table& table, const std::string& name, std::uint32_t position);
   void referenced_columns(const ast::TableConstraint& constraint, const catalog::Table& target,
                           catalog::Constraint& bound);
-  void check_key_types(const ast::TableConstraint& constraint, const catalog::Table& table,
-                       const catalog::Table& target, const catalog::Constraint& bound);
+  void check_key_types(const catalog::Table& table, const catalog::Table& target, const catalog::Constraint& bound,
+                       std::uint32_t position);
   void index_foreign_key(const catalog::Constraint& key, catalog::Table& table);
   void apply_options(const ast::SequenceOptions& options, catalog::Sequence& sequence);
   void make_identity(const ast::ColumnDefinition& definition, catalog::Table& table, catalog::Column& column,
@@ -232,11 +232,48 @@ class StatementBinder {
   std::string index_name(const catalog::Table& table, const std::string& given,
                          const std::vector<std::string>& columns) const;
   bool relation_name_taken(const std::string& schema, std::string_view name) const;
-  void check_stored_expressions(const ast::CreateTable& create, const catalog::Table& table);
+  void check_column(const ast::ColumnDefinition& definition, const catalog::Table& table, std::int32_t ordinal);
+  std::string free_index_storage_name(const catalog::Table& table, const std::string& name) const;
   void check_default(const ast::Expression& value, const catalog::Table& table, std::int32_t ordinal);
   catalog::IndexPart index_part(const ast::IndexPart& part, catalog::Table& table, std::uint32_t position);
+  // --- bind_alter.cpp, alter_rename.cpp
+  Statement alter_table(const ast::AlterTable& alter);
+  std::optional<Statement> alter_relation(const ast::AlterTable& alter);
+  Statement rename_tables(const ast::RenameTables& rename);
+  // --- bind_alter_object.cpp
+  Statement alter_index(const catalog::Table& table, const ast::AlterTable& alter);
+  Statement alter_view(const catalog::View& view, const ast::AlterTable& alter);
+  void rename_view_column(catalog::View& view, const ast::RenameColumn& rename);
+  Statement alter_named_sequence(const catalog::Sequence& sequence, const ast::AlterTable& alter);
+  void rename_in_defaults(const catalog::Sequence& before, const catalog::Sequence& after,
+                          std::vector<catalog::Change>& changes);
+  void check_sequence_bounds(const catalog::Sequence& sequence, std::string_view what, std::int64_t value) const;
+  void own_sequence(catalog::Sequence& sequence, const ast::Name& owner);
+  void rename_schema_in_views(const ast::RenameSchema& rename, std::vector<catalog::Change>& changes);
+  Statement rename_schema(const ast::RenameSchema& rename);
+  Statement alter_sequence(const ast::AlterSequence& alter);
+  catalog::PutSequence changed_sequence(catalog::Sequence sequence, const ast::SequenceOptions& options);
+  Uses uses_in_expression(const std::string& text, const catalog::Table& table);
+  Uses uses_in_query(const std::string& text, const std::string& search_schema);
+  std::vector<const catalog::View*> views_using(const std::function<bool(const Uses&)>& concerned);
+  void drop_views(const std::vector<const catalog::View*>& views, std::vector<catalog::Change>& changes);
+  void rewrite_views(const std::function<std::vector<Edit>(const std::string& text, const Uses& uses)>& edits_of,
+                     std::vector<catalog::Change>& changes);
+  void rename_in_views(std::int64_t relation, const std::string& old_name, const std::string& schema,
+                       const std::string& name, std::vector<catalog::Change>& changes);
+  void require_cascade(const std::string& object, const std::string& depended_on,
+                       const std::vector<std::string>& dependents, bool cascade) const;
+
   Statement create_index(const ast::CreateIndex& create);
   Statement create_view(const ast::CreateView& create);
+  Statement create_materialized_view(const ast::CreateView& create);
+  Statement refresh_view(const ast::RefreshView& refresh);
+  void check_replacement(const catalog::View& old, const std::vector<std::string>& names, const Query& bound);
+  Statement comment(const ast::Comment& comment);
+  Statement create_extension(const ast::CreateExtension& create);
+  void drop_extension(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
+  void drop_foreign_keys_to(std::int64_t table, std::vector<catalog::Change>& changes,
+                            const std::set<std::int64_t>& also_dropped);
   Statement create_schema(const ast::CreateSchema& create);
   Statement create_sequence(const ast::CreateSequence& create);
   Statement create_enum(const ast::CreateEnum& create);
@@ -252,10 +289,9 @@ class StatementBinder {
   std::string displayed_in_schema(const ast::Name& name) const;
   Statement truncate(const ast::Truncate& truncate);
 
-  // --- bind_session.cpp: settings and variables
+  // --- binder.cpp: settings
   Statement set(const ast::Set& set);
-  ExpressionPtr system_variable(const ast::SystemVariable& variable, std::uint32_t position);
-  ExpressionPtr user_variable(const ast::UserVariable& variable, std::uint32_t position, const Place& place);
+  Value constant_value(const ast::Expression& expression);
 
   std::int32_t next_relation() { return relations_++; }
   std::int64_t next_id() { return environment_.catalog->next_id + new_ids_++; }
@@ -279,10 +315,9 @@ class StatementBinder {
   std::vector<VisibleCommonTable> common_tables_;  // innermost last
   std::int32_t view_depth_ = 0;
   std::int32_t query_depth_ = 0;
-  const std::string* search_schema_ = nullptr;         // of the view that is being expanded
-  std::vector<const catalog::Table*> changed_tables_;  // MySQL: by this statement; its subqueries may not read them
-  std::int32_t derived_depth_ = 0;
-  bool ignores_errors_ = false;  // MySQL … IGNORE
+  const std::string* search_schema_ = nullptr;  // of the view that is being expanded
+  Uses* uses_ = nullptr;                        // where the names of a stored text are recorded
+  std::int64_t altered_table_ = 0;              // whose old names do not count as taken
 };
 
 // Runs `work`; an SqlError without position that leaves it gets this one.
@@ -308,9 +343,6 @@ void without_position(Work work) {
     throw;
   }
 }
-
-// The types that MySQL's user variables have; a date is a text there.
-Type variable_type(const Type& type);
 
 ExpressionPtr make(ExpressionNode node, const Type& type, bool nullable, std::uint32_t position);
 

@@ -63,6 +63,8 @@ struct Constraint {
   Action on_delete = Action::no_action, on_update = Action::no_action;
   bool deferrable = false, initially_deferred = false;
   bool nulls_not_distinct = false;
+  bool validated = true;  // false: PostgreSQL NOT VALID, rows that were there before may violate it
+  bool enforced = true;   // false: MySQL NOT ENFORCED, a check that is only remembered
 };
 
 struct IndexPart {
@@ -91,8 +93,10 @@ struct Table {
   std::vector<Index> indexes;
   std::int32_t next_column_id = 1;
   std::string comment;
-  std::string collation;        // MySQL: the table's default
-  bool is_system_view = false;  // information_schema, pg_catalog: a view in SQLite, read only
+  std::string collation;          // MySQL: the table's default
+  bool is_system_view = false;    // information_schema, pg_catalog: a view in SQLite, read only
+  std::string materialized_text;  // of a materialized view, which is a table: the query; empty: a plain table
+  std::string search_schema;      // where that query's unqualified names are looked up
 
   const Column* find(std::int32_t column_id) const;
   const Constraint* primary_key() const;
@@ -104,6 +108,7 @@ struct View {
   std::vector<std::string> columns;  // empty: the query's own labels
   std::string text;                  // the query
   std::string search_schema;         // where its unqualified names are looked up
+  std::string comment;
 };
 
 struct Sequence {
@@ -128,6 +133,12 @@ struct Schema {
   std::string collation;
 };
 
+struct Extension {  // PostgreSQL
+  std::string name;
+  std::string schema;
+  std::string version;
+};
+
 using QualifiedName = std::pair<std::string, std::string>;  // schema, name
 
 template <class Object>
@@ -142,6 +153,7 @@ struct Catalog {
   Objects<View> views;
   Objects<Sequence> sequences;
   Objects<EnumType> enums;
+  std::map<std::string, Extension, std::less<>> extensions;
 
   const Table* find_table(const std::string& schema, const std::string& name) const;
   const View* find_view(const std::string& schema, const std::string& name) const;

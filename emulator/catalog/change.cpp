@@ -36,6 +36,8 @@ Catalog apply(Catalog catalog, const std::vector<Change>& changes) {
                    [&](const DropView& made) { drop(catalog.views, made.id); },
                    [&](const PutSequence& made) { put(catalog, catalog.sequences, made.sequence); },
                    [&](const DropSequence& made) { drop(catalog.sequences, made.id); },
+                   [&](const PutExtension& made) { catalog.extensions[made.extension.name] = made.extension; },
+                   [&](const DropExtension& made) { catalog.extensions.erase(made.name); },
                    [&](const PutEnum& made) { put(catalog, catalog.enums, made.type); },
                    [&](const DropEnum& made) { drop(catalog.enums, made.id); },
                },

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -34,10 +35,17 @@ struct DropView {
 };
 struct PutSequence {
   Sequence sequence;
-  bool restart = false;  // and begin again at `start`
+  bool restart = false;                                   // and begin again, at `start`
+  std::optional<std::int64_t> restart_at = std::nullopt;  // or here
 };
 struct DropSequence {
   std::int64_t id;
+};
+struct PutExtension {
+  Extension extension;
+};
+struct DropExtension {
+  std::string name;
 };
 struct PutEnum {
   EnumType type;
@@ -47,7 +55,7 @@ struct DropEnum {
 };
 
 using Change = std::variant<PutSchema, DropSchema, PutTable, DropTable, PutView, DropView, PutSequence, DropSequence,
-                            PutEnum, DropEnum>;
+                            PutExtension, DropExtension, PutEnum, DropEnum>;
 
 // The catalog after the changes; the stamp is the caller's business.
 Catalog apply(Catalog catalog, const std::vector<Change>& changes);

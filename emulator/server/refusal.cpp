@@ -47,6 +47,7 @@ void refuse(api::HttpResponse& response, Refusal refusal) {
   response.status = row.status;
   response.content_type = "application/json";
   response.error_type = row.type;
+  response.error_suffix = {};
   response.body = row.body;
   api::make_request_id(response.request_id);
 }

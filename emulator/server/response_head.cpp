@@ -77,6 +77,7 @@ void append_head(std::string& output, const api::HttpResponse& response, std::st
   if (!response.error_type.empty()) {
     output += "\r\nx-amzn-ErrorType: ";
     output += response.error_type;
+    output += response.error_suffix;
   }
   if (connection == ConnectionHeader::close) output += "\r\nConnection: close";
   if (connection == ConnectionHeader::keep_alive) output += "\r\nConnection: keep-alive";

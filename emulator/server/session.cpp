@@ -255,6 +255,7 @@ bool Session::handle() {
 void Session::call_handler() {
   response_.status = 200;
   response_.error_type.clear();
+  response_.error_suffix = {};
   response_.request_id.clear();
   response_.body.clear();
   try {

@@ -10,8 +10,9 @@ constexpr std::array<std::string_view, 6> constraint_names = {"primary_key", "un
                                                               "foreign_key", "index",  "exclusion"};
 constexpr std::array<std::string_view, 5> referential_actions = {"no_action", "restrict", "cascade", "set_null",
                                                                  "set_default"};
-constexpr std::array<std::string_view, 8> object_names = {"table",  "view",     "materialized_view", "index",
-                                                          "schema", "database", "sequence",          "type"};
+constexpr std::array<std::string_view, 11> object_names = {"table",  "view",       "materialized_view", "index",
+                                                           "schema", "database",   "sequence",          "type",
+                                                           "column", "constraint", "extension"};
 
 struct StatementPrinter {
   Printer& out;
@@ -78,7 +79,13 @@ struct StatementPrinter {
     if (node.as != nullptr) {
       out.open("as");
       out.put(node.as);
+      out.strings("columns", node.column_names);
       out.flag(!node.with_data, "with_no_data");
+      out.close();
+    }
+    for (const TableLike& like : node.likes) {
+      out.open("like");
+      out.put(like.table);
       out.close();
     }
     if (node.like) {
@@ -89,7 +96,7 @@ struct StatementPrinter {
     out.close();
   }
   void operator()(const AlterTable& node) const {
-    out.open("alter_table");
+    out.open("alter_" + std::string(object_names[static_cast<std::size_t>(node.kind)]));
     out.put(node.name);
     out.flag(node.if_exists, "if_exists");
     for (const AlterAction& action : node.actions) {
@@ -113,6 +120,7 @@ struct StatementPrinter {
     out.open("create_view");
     out.put(node.name);
     out.flag(node.or_replace, "or_replace");
+    out.flag(node.must_exist, "must_exist");
     out.flag(node.materialized, "materialized");
     out.flag(node.temporary, "temporary");
     out.flag(node.if_not_exists, "if_not_exists");
@@ -147,6 +155,34 @@ struct StatementPrinter {
     out.put(node.name);
     out.flag(node.if_exists, "if_exists");
     sequence(node.options);
+    out.close();
+  }
+  void operator()(const CreateExtension& node) const {
+    out.open("create_extension");
+    out.word(node.name);
+    out.flag(node.if_not_exists, "if_not_exists");
+    out.close();
+  }
+  void operator()(const RenameTables& node) const {
+    out.open("rename_tables");
+    for (const TableRename& rename : node.renames) {
+      out.put(rename.from);
+      out.put(rename.to);
+    }
+    out.close();
+  }
+  void operator()(const RenameSchema& node) const { pair("rename_schema", node.from, node.to); }
+  void operator()(const RefreshView& node) const {
+    out.open("refresh_view");
+    out.put(node.name);
+    out.flag(!node.with_data, "with_no_data");
+    out.close();
+  }
+  void operator()(const Comment& node) const {
+    out.open("comment_on_" + std::string(object_names[static_cast<std::size_t>(node.kind)]));
+    out.put(node.name);
+    out.flag(!node.part.empty(), node.part);
+    out.quoted(node.text);
     out.close();
   }
   void operator()(const CreateEnum& node) const {
@@ -220,37 +256,6 @@ struct StatementPrinter {
   }
   void operator()(const ShowVariable& node) const { out.field("show", node.name); }
   void operator()(const Use& node) const { out.field("use", node.database); }
-  void operator()(const SessionCommand& node) const {
-    std::visit([this](const auto& command) { put(command); }, node);
-  }
-  void put(const ShowDiagnostics& node) const {
-    out.open(node.errors_only ? "show_errors" : "show_warnings");
-    out.flag(node.counts, "count");
-    out.close();
-  }
-  void put(const Prepare& node) const {
-    out.open("prepare");
-    out.quoted(node.name);
-    out.quoted((node.is_variable ? "@" : "") + node.text);
-    out.close();
-  }
-  void put(const ExecutePrepared& node) const {
-    out.open("execute");
-    out.quoted(node.name);
-    for (const std::string& variable : node.variables) {
-      out.quoted("@" + variable);
-    }
-    out.close();
-  }
-  void put(const Deallocate& node) const { out.field("deallocate", node.name); }
-  void put(const TableMaintenance& node) const {
-    out.open("maintain");
-    out.quoted(node.what);
-    for (const Name& table : node.tables) {
-      out.put(table);
-    }
-    out.close();
-  }
   void operator()(const Nothing& node) const {
     out.open("nothing");
     out.quoted(node.what);
@@ -323,15 +328,44 @@ struct StatementPrinter {
   }
   void operator()(const SetTableOption& node) const { pair("option", node.option.name, node.option.value); }
   void operator()(const SetColumnIdentity& node) const {
-    out.open(node.drop ? "drop_identity" : "set_identity");
+    out.open(node.drop ? "drop_identity" : node.identity ? "set_identity" : "change_identity");
     out.word(node.column);
     out.flag(node.if_exists, "if_exists");
     if (node.identity) {
       identity(*node.identity);
     }
+    out.flag(node.always.has_value(), node.always.value_or(false) ? "always" : "by_default");
+    sequence(node.options);
+    out.close();
+  }
+  void operator()(const DropExpression& node) const {
+    out.open("drop_expression");
+    out.word(node.column);
+    out.flag(node.if_exists, "if_exists");
+    out.close();
+  }
+  void operator()(const ValidateConstraint& node) const { out.field("validate", node.name); }
+  void operator()(const AlterConstraint& node) const {
+    out.open("alter_constraint");
+    out.word(node.name);
+    out.flag(node.deferrable, "deferrable");
+    out.flag(node.initially_deferred, "initially_deferred");
+    out.flag(node.enforced.has_value(), node.enforced.value_or(true) ? "enforced" : "not_enforced");
     out.close();
   }
   void operator()(const SetTableSchema& node) const { out.field("set_schema", node.schema); }
+  void operator()(const SetOwner& node) const { out.field("set_owner", node.role.empty() ? "-" : node.role); }
+  void operator()(const SetTriggers& node) const {
+    out.open("set_triggers");
+    out.flag(!node.name.empty(), node.name);
+    out.flag(node.with_foreign_keys, "with_foreign_keys");
+    out.close();
+  }
+  void operator()(const WithoutEffect& node) const {
+    out.open("without_effect");
+    out.quoted(node.what);
+    out.close();
+  }
 
  private:
   void names(std::string_view tag, const std::vector<Name>& list) const {

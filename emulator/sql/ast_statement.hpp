@@ -64,6 +64,20 @@ struct Delete {
 
 // --- Definitions -----------------------------------------------------------------------------------------------
 
+// What a definition's name may name.
+enum class ObjectKind : std::uint8_t {
+  table,
+  view,
+  materialized_view,
+  index,
+  schema,
+  database,
+  sequence,
+  type,
+  column,
+  constraint,
+  extension
+};
 enum class ReferentialAction : std::uint8_t {
   no_action,
   restrict,
@@ -137,21 +151,30 @@ struct TableConstraint {
   std::string method;  // USING BTREE
   std::string column;
   bool nulls_not_distinct = false, deferrable = false, initially_deferred = false, not_enforced = false;
-  bool not_valid = false;  // PostgreSQL NOT VALID: rows that are there already are not checked
+  bool not_valid = false;   // PostgreSQL NOT VALID: rows that are there already are not checked
+  std::string using_index;  // PostgreSQL ADD CONSTRAINT … USING INDEX: the index that becomes the key
   std::uint32_t position = no_position;
 };
 struct TableOption {
   std::string name, value;
 };  // MySQL ENGINE=InnoDB; names in capitals
+// PostgreSQL CREATE TABLE (…, LIKE t INCLUDING …): what is copied, and between which columns it stands.
+struct TableLike {
+  Name table;
+  std::size_t columns_before = 0;
+  bool comments = false, constraints = false, defaults = false, generated = false, identity = false, indexes = false;
+};
 struct CreateTable {
   Name name;
   bool if_not_exists = false, temporary = false;
   std::vector<ColumnDefinition> columns;
   std::vector<TableConstraint> constraints;
   std::vector<TableOption> options;
-  QueryPtr as;  // CREATE TABLE … AS
+  QueryPtr as;                            // CREATE TABLE … AS
+  std::vector<std::string> column_names;  // PostgreSQL: of what AS results in
   bool with_data = true;
-  std::optional<Name> like;
+  std::optional<Name> like;  // MySQL
+  std::vector<TableLike> likes;
 };
 
 struct AddColumn {
@@ -210,22 +233,51 @@ struct SetTableOption {
 };
 struct SetColumnIdentity {
   std::string column;
-  std::optional<Identity> identity;
+  std::optional<Identity> identity;  // ADD GENERATED … AS IDENTITY
   bool drop = false, if_exists = false;
+  std::optional<bool> always;  // neither: SET GENERATED …, SET INCREMENT …, RESTART
+  SequenceOptions options;
+};
+struct DropExpression {
+  std::string column;
+  bool if_exists = false;
+};
+struct ValidateConstraint {
+  std::string name;
+};
+// PostgreSQL: when a foreign key is checked; MySQL: whether a check is.
+struct AlterConstraint {
+  std::string name;
+  bool deferrable = false, initially_deferred = false;
+  std::optional<bool> enforced;
 };
 struct SetTableSchema {
   std::string schema;
 };
+struct SetOwner {
+  std::string role;  // empty: the current one
+};
+// PostgreSQL ENABLE and DISABLE TRIGGER; without a name ALL, or those that users made.
+struct SetTriggers {
+  std::string name;
+  bool with_foreign_keys = false;
+};
+// What says how a table is stored, and nothing about what it holds.
+struct WithoutEffect {
+  std::string what;
+};
 struct AlterAction {
   std::variant<AddColumn, DropColumn, RenameColumn, ModifyColumn, AlterColumnType, SetColumnDefault, SetColumnNullable,
                AddConstraint, DropConstraint, RenameConstraint, RenameTable, SetTableOption, SetColumnIdentity,
-               SetTableSchema>
+               DropExpression, ValidateConstraint, AlterConstraint, SetTableSchema, SetOwner, SetTriggers,
+               WithoutEffect>
       node;
   std::uint32_t position = no_position;
 };
 struct AlterTable {
   Name name;
   bool if_exists = false;
+  ObjectKind kind = ObjectKind::table;  // or what else is altered by actions: view, index, sequence
   std::vector<AlterAction> actions;
 };
 
@@ -245,6 +297,8 @@ struct CreateView {
   QueryPtr query;
   std::string text;
   bool or_replace = false, materialized = false, temporary = false, if_not_exists = false;
+  bool must_exist = false;  // MySQL ALTER VIEW
+  bool with_data = true;    // of a materialized view
 };
 struct CreateSchema {
   std::string name;
@@ -265,6 +319,30 @@ struct AlterSequence {
   SequenceOptions options;
   bool if_exists = false;
 };
+struct TableRename {
+  Name from, to;
+};
+struct RenameTables {
+  std::vector<TableRename> renames;
+};  // MySQL RENAME TABLE, one after the other
+struct RenameSchema {
+  std::string from, to;
+};
+struct RefreshView {
+  Name name;
+  bool with_data = true;
+};
+struct Comment {
+  ObjectKind kind;
+  Name name;         // of a column or constraint: its table
+  std::string part;  // the column or constraint
+  std::string text;  // empty: none any more
+};
+struct CreateExtension {
+  std::string name;
+  bool if_not_exists = false;
+  std::uint32_t position = no_position;
+};
 struct CreateEnum {
   Name name;
   std::vector<std::string> labels;
@@ -273,16 +351,6 @@ struct AlterEnum {
   Name name;
   std::string value, neighbour, renamed_from;
   bool before = false, if_not_exists = false;
-};
-enum class ObjectKind : std::uint8_t {
-  table,
-  view,
-  materialized_view,
-  index,
-  schema,
-  database,
-  sequence,
-  type
 };
 struct Drop {
   ObjectKind kind;
@@ -341,37 +409,15 @@ struct ShowVariable {
 struct Use {
   std::string database;
 };  // MySQL
-// MySQL SHOW WARNINGS, SHOW ERRORS, and their counts.
-struct ShowDiagnostics {
-  bool errors_only = false, counts = false;
-  std::int64_t offset = 0, limit = -1;  // -1: all
-};
-// MySQL PREPARE name FROM 'text' or @variable
-struct Prepare {
-  std::string name, text;
-  bool is_variable = false;
-};
-struct ExecutePrepared {
-  std::string name;
-  std::vector<std::string> variables;  // USING @a, @b
-};
-struct Deallocate {
-  std::string name;
-};
-// MySQL ANALYZE, CHECK, OPTIMIZE and REPAIR TABLE: nothing to do, but they tell of each table.
-struct TableMaintenance {
-  std::string what;  // "analyze"
-  std::vector<Name> tables;
-};
-using SessionCommand = std::variant<ShowDiagnostics, Prepare, ExecutePrepared, Deallocate, TableMaintenance>;
 // What a statement asks that has no effect here and is safe to accept: LOCK TABLES, ANALYZE, … Never a wrong answer.
 struct Nothing {
   std::string what;
 };
 
-using StatementNode = std::variant<QueryPtr, Insert, Update, Delete, CreateTable, AlterTable, CreateIndex, CreateView,
-                                   CreateSchema, CreateDatabase, CreateSequence, AlterSequence, CreateEnum, AlterEnum,
-                                   Drop, Truncate, Transaction, Set, ShowVariable, Use, SessionCommand, Nothing>;
+using StatementNode =
+    std::variant<QueryPtr, Insert, Update, Delete, CreateTable, AlterTable, CreateIndex, CreateView, CreateSchema,
+                 CreateDatabase, CreateSequence, AlterSequence, CreateEnum, AlterEnum, CreateExtension, RenameTables,
+                 RenameSchema, RefreshView, Comment, Drop, Truncate, Transaction, Set, ShowVariable, Use, Nothing>;
 
 struct Statement {
   StatementNode node;

@@ -99,6 +99,8 @@ Connection::Connection(const OpenOptions& options) : statements_(options.cached_
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);  // our functions are declared innocuous
+    // Renaming a table moves it alone: what refers to it goes on meaning the name (lower/rebuild_table.cpp).
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 1, nullptr);
     sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0);
     set_busy_timeout(std::chrono::seconds{10});
     execute(

@@ -24,20 +24,28 @@ JOIN emulator_constraint c ON c.table_id = p.table_id AND c.ordinal = p.constrai
 JOIN emulator_column own ON own.table_id = p.table_id AND own.id = p.column_id
 LEFT JOIN emulator_column other ON other.table_id = c.referenced_table AND other.id = p.referenced_column
 GROUP BY p.table_id, p.constraint_ordinal
+--: emulator_check (table_id oid, ordinal integer, text text)
+SELECT c.table_id, c.ordinal, coalesce(w.text, '(' || c.check_text || ')')
+FROM emulator_constraint c
+LEFT JOIN emulator_written w ON w.table_id = c.table_id AND w.kind = 'check' AND w.ordinal = c.ordinal
+WHERE c.kind = 'check'
 --: emulator_any_index (oid oid, table_id oid, schema text, table_name text, name text, is_unique boolean, is_primary boolean,
 --:   nulls_not_distinct boolean, constraint_ordinal integer, ordinal integer, where_text text, method text)
 SELECT 700000000 + 2000 * (i.table_id - 16384) + i.ordinal, i.table_id, t.schema, t.name, i.name, i.is_unique, 0, 0, NULL,
-       i.ordinal, nullif(i.where_text, ''), CASE i.method WHEN '' THEN 'btree' ELSE i.method END
+       i.ordinal, iif(i.where_text = '', NULL, coalesce(w.text, '(' || i.where_text || ')')), CASE i.method WHEN '' THEN 'btree' ELSE i.method END
 FROM emulator_index i JOIN emulator_table t ON t.id = i.table_id
+LEFT JOIN emulator_written w ON w.table_id = i.table_id AND w.kind = 'where' AND w.ordinal = i.ordinal
 UNION ALL
 SELECT 400000000 + 2000 * (c.table_id - 16384) + c.ordinal, c.table_id, t.schema, t.name, c.name, 1,
        c.kind = 'primary_key', c.nulls_not_distinct, c.ordinal, NULL, NULL, 'btree'
 FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id WHERE c.kind IN ('primary_key', 'unique')
 --: emulator_any_index_part (oid oid, table_id oid, ordinal integer, column_id integer, text text, descending boolean,
 --:   nulls_first boolean)
-SELECT 700000000 + 2000 * (table_id - 16384) + index_ordinal, table_id, ordinal, column_id, text, descending,
-       coalesce(nulls_first, descending)
-FROM emulator_index_part
+SELECT 700000000 + 2000 * (p.table_id - 16384) + p.index_ordinal, p.table_id, p.ordinal, p.column_id,
+       iif(p.column_id = 0, coalesce(w.text, '(' || p.text || ')'), ''), p.descending, coalesce(p.nulls_first, p.descending)
+FROM emulator_index_part p
+LEFT JOIN emulator_written w
+  ON w.table_id = p.table_id AND w.kind = 'index' AND w.ordinal = p.index_ordinal AND w.part = p.ordinal
 UNION ALL
 SELECT 400000000 + 2000 * (k.table_id - 16384) + k.constraint_ordinal, k.table_id, k.ordinal, k.column_id, '', 0, 0
 FROM emulator_constraint_column k
@@ -45,7 +53,7 @@ JOIN emulator_constraint c ON c.table_id = k.table_id AND c.ordinal = k.constrai
 WHERE c.kind IN ('primary_key', 'unique')
 --: emulator_relation (oid oid, schema text, name text, kind internal_char, am oid, columns smallint, checks smallint,
 --:   has_index boolean, has_triggers boolean, owner_schema text)
-SELECT t.id, t.schema, t.name, 'r', 2, t.next_column_id - 1,
+SELECT t.id, t.schema, t.name, iif(t.materialized_text = '', 'r', 'm'), 2, t.next_column_id - 1,
        (SELECT count(*) FROM emulator_constraint c WHERE c.table_id = t.id AND c.kind = 'check'),
        EXISTS (SELECT 1 FROM emulator_any_index i WHERE i.table_id = t.id),
        EXISTS (SELECT 1 FROM emulator_constraint c
@@ -171,9 +179,11 @@ FROM emulator_table t
 JOIN (VALUES ('ctid', 27, 6, -1, 's'), ('xmin', 28, 4, -2, 'i'), ('cmin', 29, 4, -3, 'i'), ('xmax', 28, 4, -4, 'i'),
              ('cmax', 29, 4, -5, 'i'), ('tableoid', 26, 4, -6, 'i')) f
 --: pg_catalog.pg_attrdef table 2604 (oid oid, adrelid oid, adnum smallint, adbin pg_node_tree)
-SELECT 1000000000 + 2000 * (table_id - 16384) + id, table_id, id, coalesce(generated_text, default_text)
-FROM emulator_column
-WHERE default_text IS NOT NULL AND identity NOT IN ('always', 'by_default') OR generated_text IS NOT NULL
+SELECT 1000000000 + 2000 * (c.table_id - 16384) + c.id, c.table_id, c.id,
+       coalesce(w.text, c.generated_text, c.default_text)
+FROM emulator_column c
+LEFT JOIN emulator_written w ON w.table_id = c.table_id AND w.kind = 'default' AND w.ordinal = c.id
+WHERE c.default_text IS NOT NULL AND c.identity NOT IN ('always', 'by_default') OR c.generated_text IS NOT NULL
 --: pg_catalog.pg_constraint table 2606 (oid oid, conname name, connamespace oid, contype internal_char,
 --:   condeferrable boolean, condeferred boolean, convalidated boolean, conrelid oid, contypid oid = 0, conindid oid,
 --:   conparentid oid = 0, confrelid oid, confupdtype internal_char, confdeltype internal_char,
@@ -182,7 +192,7 @@ WHERE default_text IS NOT NULL AND identity NOT IN ('always', 'by_default') OR g
 --:   confdelsetcols smallint[] = NULL, conexclop oid[] = NULL, conbin pg_node_tree)
 SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal, c.name, n.oid,
        CASE c.kind WHEN 'primary_key' THEN 'p' WHEN 'unique' THEN 'u' WHEN 'check' THEN 'c' ELSE 'f' END,
-       c.is_deferrable, c.initially_deferred, 1, c.table_id,
+       c.is_deferrable, c.initially_deferred, c.is_validated, c.table_id,
        CASE WHEN c.kind IN ('primary_key', 'unique') THEN 400000000 + 2000 * (c.table_id - 16384) + c.ordinal
             WHEN c.kind = 'foreign_key' THEN coalesce((
               SELECT 400000000 + 2000 * (u.table_id - 16384) + u.ordinal FROM emulator_constraint u
@@ -198,8 +208,9 @@ SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal, c.name, n.oid,
        iif(c.kind = 'foreign_key', CASE c.on_delete WHEN 'NO ACTION' THEN 'a' WHEN 'RESTRICT' THEN 'r'
          WHEN 'CASCADE' THEN 'c' WHEN 'SET NULL' THEN 'n' ELSE 'd' END, ' '),
        iif(c.kind = 'foreign_key', 's', ' '), c.kind <> 'check', '{' || k.keys || '}',
-       iif(c.kind = 'foreign_key', '{' || k.referenced || '}', NULL), nullif(c.check_text, '')
+       iif(c.kind = 'foreign_key', '{' || k.referenced || '}', NULL), h.text
 FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id
+LEFT JOIN emulator_check h ON h.table_id = c.table_id AND h.ordinal = c.ordinal
 JOIN emulator_namespace n ON n.name = t.schema
 LEFT JOIN emulator_key k ON k.table_id = c.table_id AND k.ordinal = c.ordinal
 --: pg_catalog.pg_index table 2610 (indexrelid oid, indrelid oid, indnatts smallint, indnkeyatts smallint,
@@ -224,6 +235,7 @@ JOIN (SELECT p.oid, count(*) AS parts, group_concat(p.column_id) AS columns,
       GROUP BY p.oid) p ON p.oid = i.oid
 --: pg_catalog.pg_description table 2609 (objoid oid, classoid oid, objsubid integer, description text)
 SELECT id, 1259, 0, comment FROM emulator_table WHERE comment <> ''
+UNION ALL SELECT id, 1259, 0, comment FROM emulator_view WHERE comment <> ''
 UNION ALL SELECT table_id, 1259, id, comment FROM emulator_column WHERE comment <> ''
 UNION ALL VALUES (2200, 2615, 0, 'standard public schema')
 --: pg_catalog.pg_shdescription table 2396 (objoid oid, classoid oid, description text)
@@ -290,6 +302,9 @@ VALUES ('postgres', 10, 1, 'infinity')
 --: pg_catalog.pg_extension table 3079 (oid oid, extname name, extowner oid = 10, extnamespace oid, extrelocatable boolean,
 --:   extversion text, extconfig oid[] = NULL, extcondition text[] = NULL)
 VALUES (13559, 'plpgsql', 11, 0, '1.0')
+UNION ALL
+SELECT 13600 + x.rowid, x.name, n.oid, 1, x.version
+FROM emulator_extension x JOIN emulator_namespace n ON n.name = x.schema WHERE x.name <> 'plpgsql'
 --: pg_catalog.pg_language table 2612 (oid oid, lanname name, lanowner oid = 10, lanispl boolean, lanpltrusted boolean,
 --:   lanplcallfoid oid, laninline oid, lanvalidator oid, lanacl _aclitem = NULL)
 VALUES (12, 'internal', 0, 0, 0, 0, 2246), (13, 'c', 0, 0, 0, 0, 2247), (14, 'sql', 0, 1, 0, 0, 2248),
@@ -309,13 +324,14 @@ SELECT schema, name, has_index, has_triggers FROM emulator_relation WHERE kind =
 SELECT schema, name, text FROM emulator_view
 --: pg_catalog.pg_matviews view 12038 (schemaname name, matviewname name, matviewowner name, tablespace name,
 --:   hasindexes boolean, ispopulated boolean, definition text)
-SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+SELECT t.schema, t.name, 'postgres', NULL, r.has_index, 1, t.materialized_text
+FROM emulator_table t JOIN emulator_relation r ON r.oid = t.id WHERE t.materialized_text <> ''
 --: emulator_constraint_definition (oid oid, definition text, pretty text)
 SELECT oid, iif(kind = 'check', 'CHECK (' || text || ')', text) || behind,
        iif(kind = 'check', 'CHECK ' || text, text) || behind
 FROM (SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal AS oid, c.kind AS kind,
        CASE c.kind
-         WHEN 'check' THEN c.check_text
+         WHEN 'check' THEN h.text
          WHEN 'primary_key' THEN 'PRIMARY KEY (' || k.names || ')'
          WHEN 'unique' THEN 'UNIQUE ' || iif(c.nulls_not_distinct, 'NULLS NOT DISTINCT ', '') || '(' || k.names || ')'
          ELSE 'FOREIGN KEY (' || k.names || ') REFERENCES ' ||
@@ -324,12 +340,14 @@ FROM (SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal AS oid, c.kind 
               CASE c.on_update WHEN 'NO ACTION' THEN '' ELSE ' ON UPDATE ' || c.on_update END ||
               CASE c.on_delete WHEN 'NO ACTION' THEN '' ELSE ' ON DELETE ' || c.on_delete END
        END AS text,
-       iif(c.is_deferrable, ' DEFERRABLE', '') || iif(c.initially_deferred, ' INITIALLY DEFERRED', '') AS behind
+       iif(c.is_deferrable, ' DEFERRABLE', '') || iif(c.initially_deferred, ' INITIALLY DEFERRED', '') ||
+       iif(c.is_validated, '', ' NOT VALID') AS behind
 FROM emulator_constraint c
 LEFT JOIN emulator_table r ON r.id = c.referenced_table
+LEFT JOIN emulator_check h ON h.table_id = c.table_id AND h.ordinal = c.ordinal
 LEFT JOIN emulator_key k ON k.table_id = c.table_id AND k.ordinal = c.ordinal)
 --: emulator_index_part_definition (oid oid, ordinal integer, definition text, options text)
-SELECT p.oid, p.ordinal, coalesce(pg_quote_ident(c.name), p.text),
+SELECT p.oid, p.ordinal, coalesce(pg_quote_ident(c.name), iif(p.text LIKE '(%', '(' || p.text || ')', p.text)),
        iif(p.descending, ' DESC', '') || iif(p.nulls_first = p.descending, '',
                                              iif(p.nulls_first, ' NULLS FIRST', ' NULLS LAST'))
 FROM emulator_any_index_part p LEFT JOIN emulator_column c ON c.table_id = p.table_id AND c.id = p.column_id

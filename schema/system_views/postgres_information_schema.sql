@@ -25,7 +25,7 @@ FROM emulator_relation r, emulator_state s WHERE r.kind IN ('r', 'v')
 --:   is_self_referencing varchar = 'NO', is_identity varchar, identity_generation varchar, identity_start varchar,
 --:   identity_increment varchar, identity_maximum varchar, identity_minimum varchar, identity_cycle varchar,
 --:   is_generated varchar, generation_expression varchar, is_updatable varchar)
-SELECT s.database, a.schema, r.name, a.name, a.num, iif(a.generated = '', d.default_text, NULL),
+SELECT s.database, a.schema, r.name, a.name, a.num, iif(a.generated = '', coalesce(w.text, d.default_text), NULL),
        iif(a.not_null, 'NO', 'YES'),
        CASE WHEN y.category = 'A' THEN 'ARRAY' WHEN y.schema <> 'pg_catalog' THEN 'USER-DEFINED'
             ELSE pg_format_type(y.name, NULL) END,
@@ -41,12 +41,15 @@ SELECT s.database, a.schema, r.name, a.name, a.num, iif(a.generated = '', d.defa
        s.database, y.schema, y.name, CAST(a.num AS TEXT), iif(a.identity = '', 'NO', 'YES'),
        CASE a.identity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END, CAST(q.start AS TEXT),
        CAST(q.increment AS TEXT), CAST(q.maximum AS TEXT), CAST(q.minimum AS TEXT), iif(q.cycle, 'YES', 'NO'),
-       iif(a.generated = '', 'NEVER', 'ALWAYS'), d.generated_text, iif(r.kind = 'v' AND r.oid < 16384, 'NO', 'YES')
+       iif(a.generated = '', 'NEVER', 'ALWAYS'),
+       iif(a.generated = '', NULL, coalesce(w.text, d.generated_text)), iif(r.kind = 'v' AND r.oid < 16384, 'NO', 'YES')
 FROM emulator_attribute a
 JOIN emulator_relation r ON r.oid = a.relation
 JOIN emulator_type y ON y.oid = a.type
-LEFT JOIN emulator_column d ON d.table_id = a.relation AND d.id = a.num
-LEFT JOIN emulator_sequence q ON q.id = d.sequence_id AND a.identity <> '', emulator_state s
+LEFT JOIN emulator_column d ON d.table_id = a.relation AND d.id = a.num AND a.identity = ''
+LEFT JOIN emulator_written w ON w.table_id = a.relation AND w.kind = 'default' AND w.ordinal = a.num AND a.identity = ''
+LEFT JOIN emulator_column o ON o.table_id = a.relation AND o.id = a.num
+LEFT JOIN emulator_sequence q ON q.id = o.sequence_id AND a.identity <> '', emulator_state s
 --: information_schema.table_constraints view 13411 (constraint_catalog name, constraint_schema name,
 --:   constraint_name name, table_catalog name, table_schema name, table_name name, constraint_type varchar,
 --:   is_deferrable varchar, initially_deferred varchar, enforced varchar = 'YES', nulls_distinct varchar)
@@ -102,8 +105,9 @@ LEFT JOIN emulator_any_index i ON i.oid = f.conindid, emulator_state s
 WHERE c.kind = 'foreign_key'
 --: information_schema.check_constraints view 13260 (constraint_catalog name, constraint_schema name,
 --:   constraint_name name, check_clause varchar)
-SELECT s.database, t.schema, c.name, '(' || c.check_text || ')'
-FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id, emulator_state s WHERE c.kind = 'check'
+SELECT s.database, t.schema, c.name, '(' || h.text || ')'
+FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id
+JOIN emulator_check h ON h.table_id = c.table_id AND h.ordinal = c.ordinal, emulator_state s
 UNION ALL
 SELECT s.database, t.schema, n.oid || '_' || t.id || '_' || c.id || '_not_null', c.name || ' IS NOT NULL'
 FROM emulator_column c JOIN emulator_table t ON t.id = c.table_id

@@ -18,6 +18,7 @@
 #include "backend/contract.hpp"
 #include "base/clock.hpp"
 #include "base/log.hpp"
+#include "declaration.hpp"
 #include "scripted_backend.hpp"
 
 namespace emulator {
@@ -46,6 +47,11 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
     text.replace(at, what.size(), with);
   }
+}
+
+const test::Declaration& declaration() {
+  static const test::Declaration declared{read_json(DATA_API_FILE)};
+  return declared;
 }
 
 // An engine that answers from a list and writes down what it is asked.
@@ -131,7 +137,7 @@ class Player {
       clock_.advance(std::chrono::seconds(seconds->as_int64()));
     }
     send(exchange.at("request").as_object());
-    compare(exchange.at("response").as_object());
+    compare(text_at(exchange.at("request").as_object(), "path", ""), exchange.at("response").as_object());
     compare_asked(exchange);
   }
 
@@ -159,17 +165,18 @@ class Player {
     service_->handle({.method = method, .target = target, .body = body, .headers = {}}, response_);
   }
 
-  void compare(const json::object& expected) {
+  void compare(const std::string& path, const json::object& expected) {
     CAPTURE(response_.body);
     CHECK(response_.status == expected.at("status").as_int64());
     CHECK(response_.error_type == text_at(expected, "errorType", ""));
     CHECK(response_.content_type == "application/json");
     CHECK(response_.request_id.size() == 36);
     if (expected.contains("text")) CHECK(response_.body == text_at(expected, "text", ""));
-    if (!expected.contains("body")) return;
     json::error_code error;
     json::value body = json::parse(response_.body, error);
     REQUIRE_FALSE(error);
+    CHECK(declaration().fault_of(path, response_.status, response_.error_type, body) == "");
+    if (!expected.contains("body")) return;
     std::string wanted = json::serialize(expected.at("body"));
     remember_transaction(body, wanted);
     CHECK(json::serialize(body) == json::serialize(json::parse(wanted)));

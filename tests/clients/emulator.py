@@ -10,6 +10,8 @@ import subprocess
 import tempfile
 import time
 
+from contract import check_answer
+
 BINARY = os.environ["EMULATOR"]
 IS_RELEASE = os.environ.get("EMULATOR_BUILD") == "Release"
 
@@ -17,6 +19,9 @@ MYSQL_ARN = "arn:aws:rds:us-east-1:123456789012:cluster:recordstore"
 POSTGRES_ARN = "arn:aws:rds:us-east-1:123456789012:cluster:recordstore-postgres"
 SECRET_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:recordstore"
 CLUSTERS = ["--cluster", "recordstore=mysql", "--cluster", "recordstore-postgres=postgres"]
+
+# What the HTTP server says before a request is one.
+HTTP_ERRORS = {"RequestEntityTooLargeException", "RequestHeaderFieldsTooLargeException"}
 
 READY_SECONDS = 20
 READY = re.compile(r"^rds-data-local listening on http://127\.0\.0\.1:(\d+)$")
@@ -140,7 +145,10 @@ def post(connection, path, body, headers=None):
     """One request on the connection; a dict is sent as JSON, bytes as they are."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     connection.request("POST", path, data, {"Content-Type": "application/json", **(headers or {})})
-    return Answer(connection.getresponse())
+    answer = Answer(connection.getresponse())
+    if answer.error_type not in HTTP_ERRORS:
+        check_answer(path, answer)
+    return answer
 
 
 def execute(connection, sql, arn=MYSQL_ARN, **members):

@@ -136,6 +136,10 @@ class Operations:
         self.assertEqual(answer["updateResults"], [{"generatedFields": []}] * 50)
         self.assertEqual(self.rows("SELECT count(*) FROM numbers"), [[50]])
 
+    def test_the_client_checks_lengths_itself(self):  # wire 1.5/client-validation
+        with self.assertRaises(botocore.exceptions.ParamValidationError):
+            self.client.execute_statement(resourceArn="x", secretArn=SECRET_ARN, sql="SELECT 1")
+
     def test_unknown_transaction(self):
         _, status = self.refused(
             "TransactionNotFoundException", self.execute, "SELECT 1", transactionId="AAAA" * 20

@@ -43,7 +43,7 @@ class Faults(unittest.TestCase):
             answer = client(emulator, attempts=2).execute_statement(**CALL)
             self.assertEqual(answer["ResponseMetadata"]["RetryAttempts"], 1)
 
-    def test_resuming_is_left_to_the_program(self):
+    def test_resuming_is_left_to_the_program(self):  # wire 1.5/no-retry-resuming
         with Emulator("--auto-pause", "0.3:0.4") as emulator:
             rds = client(emulator, attempts=3)
             time.sleep(0.4)

@@ -1,4 +1,4 @@
-"""The JavaScript SDK v2, called directly by sdk_v2.cjs, which makes the checks."""
+"""The JavaScript SDK v2 (wire 1.5/js-v2), called directly by sdk_v2.cjs, which makes the checks."""
 
 import os
 import subprocess

@@ -36,7 +36,7 @@ class Time(unittest.TestCase):
     def count(self, arn):
         return self.execute("SELECT count(*) FROM notes", arn).json["records"][0][0]["longValue"]
 
-    def test_a_late_statement(self):
+    def test_a_late_statement(self):  # wire 5.6/deadline
         for arn, sql, message in (
             (MYSQL_ARN, "INSERT INTO notes SELECT SLEEP(5)", "Request timed out"),
             (POSTGRES_ARN, "INSERT INTO notes SELECT 1 FROM (SELECT pg_sleep(5)) AS s",
@@ -59,7 +59,7 @@ class Time(unittest.TestCase):
                 self.assertEqual(self.execute(numbers + "SELECT count(*) FROM n", arn).error_type,
                                  "StatementTimeoutException")
 
-    def test_continue_after_timeout(self):
+    def test_continue_after_timeout(self):  # wire 5.6/continue
         before = self.count(MYSQL_ARN)
         began = time.monotonic()
         answer = self.execute("INSERT INTO notes SELECT SLEEP(1)", continueAfterTimeout=True)
@@ -78,7 +78,8 @@ class Time(unittest.TestCase):
 
 
 class HangUp(unittest.TestCase):
-    """The client goes while its statement runs: the statement ends, and its write lock is free."""
+    """The client goes while its statement runs: the statement ends, and its write lock is free. Wire
+    5.6/hang-up."""
 
     def setUp(self):
         self.emulator = Emulator()

@@ -48,7 +48,9 @@ void for_each(sqlite::Connection& connection, std::string_view sql, const Body& 
 }
 
 void load_tables(sqlite::Connection& connection, Tables& tables) {
-  for_each(connection, "SELECT id, schema, name, storage_name, next_column_id, comment, collation FROM emulator_table",
+  for_each(connection,
+           "SELECT id, schema, name, storage_name, next_column_id, comment, collation, materialized_text, "
+           "search_schema FROM emulator_table",
            [&](RowReader& row) {
              catalog::Table table;
              table.id = row.integer();
@@ -58,6 +60,8 @@ void load_tables(sqlite::Connection& connection, Tables& tables) {
              table.next_column_id = row.small();
              table.comment = row.text();
              table.collation = row.text();
+             table.materialized_text = row.text();
+             table.search_schema = row.text();
              tables.emplace(table.id, std::move(table));
            });
 }
@@ -94,7 +98,8 @@ void load_columns(sqlite::Connection& connection, Tables& tables) {
 void load_constraints(sqlite::Connection& connection, Tables& tables) {
   for_each(connection,
            "SELECT table_id, kind, name, check_text, referenced_table, on_delete, on_update, is_deferrable, "
-           "initially_deferred, nulls_not_distinct FROM emulator_constraint ORDER BY table_id, ordinal",
+           "initially_deferred, nulls_not_distinct, is_validated, is_enforced FROM emulator_constraint ORDER BY "
+           "table_id, ordinal",
            [&](RowReader& row) {
              catalog::Constraint& constraint = tables.at(row.integer()).constraints.emplace_back();
              constraint.kind = constraint_kind_from(row.view());
@@ -106,6 +111,8 @@ void load_constraints(sqlite::Connection& connection, Tables& tables) {
              constraint.deferrable = row.truth();
              constraint.initially_deferred = row.truth();
              constraint.nulls_not_distinct = row.truth();
+             constraint.validated = row.truth();
+             constraint.enforced = row.truth();
            });
   for_each(connection,
            "SELECT table_id, constraint_ordinal, column_id, referenced_column FROM emulator_constraint_column "
@@ -161,13 +168,14 @@ void load_views(sqlite::Connection& connection, catalog::Catalog& catalog) {
              auto& names = columns[row.integer()];
              names.push_back(row.text());
            });
-  for_each(connection, "SELECT id, schema, name, text, search_schema FROM emulator_view", [&](RowReader& row) {
+  for_each(connection, "SELECT id, schema, name, text, search_schema, comment FROM emulator_view", [&](RowReader& row) {
     catalog::View view;
     view.id = row.integer();
     view.schema = row.text();
     view.name = row.text();
     view.text = row.text();
     view.search_schema = row.text();
+    view.comment = row.text();
     view.columns = std::move(columns[view.id]);
     enter(catalog.views, std::move(view));
   });
@@ -235,6 +243,13 @@ catalog::Catalog load_catalog(sqlite::Connection& connection, const SystemViews&
   load_views(connection, catalog);
   load_sequences(connection, catalog);
   load_enums(connection, catalog);
+  for_each(connection, "SELECT name, schema, version FROM emulator_extension", [&](RowReader& row) {
+    catalog::Extension extension;
+    extension.name = row.text();
+    extension.schema = row.text();
+    extension.version = row.text();
+    catalog.extensions.emplace(extension.name, extension);
+  });
   views.add_to(catalog);
   return catalog;
 }

@@ -1,6 +1,7 @@
 // A changed object's rows are deleted and written whole: definitions are rare and objects small.
 #include "backend/emulated/catalog_store.hpp"
 
+#include <array>
 #include <stdexcept>
 #include <utility>
 
@@ -14,7 +15,16 @@ namespace emulator::backend::emulated {
 
 namespace {
 
-constexpr std::int64_t store_format = 1;
+// The n-th takes a file of format n + 1 to the next one.
+constexpr std::array<std::string_view, 1> upgrades = {
+    "ALTER TABLE emulator_table ADD COLUMN materialized_text TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE emulator_table ADD COLUMN search_schema TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE emulator_constraint ADD COLUMN is_validated INTEGER NOT NULL DEFAULT 1;"
+    "ALTER TABLE emulator_constraint ADD COLUMN is_enforced INTEGER NOT NULL DEFAULT 1;"
+    "ALTER TABLE emulator_view ADD COLUMN comment TEXT NOT NULL DEFAULT '';"
+    "CREATE TABLE emulator_extension (name TEXT PRIMARY KEY, schema TEXT NOT NULL, version TEXT NOT NULL) STRICT;",
+};
+constexpr std::int64_t store_format = 1 + std::int64_t{upgrades.size()};
 constexpr std::int64_t first_object_id = 16'384;  // as PostgreSQL's oids of users' objects
 
 using sqlite::Connection;
@@ -61,11 +71,12 @@ void insert_constraint(Connection& connection, std::int64_t table_id, std::int64
                        const catalog::Constraint& constraint) {
   run(connection,
       "INSERT INTO emulator_constraint (table_id, ordinal, kind, name, check_text, referenced_table, on_delete, "
-      "on_update, is_deferrable, initially_deferred, nulls_not_distinct) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+      "on_update, is_deferrable, initially_deferred, nulls_not_distinct, is_validated, is_enforced) "
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
       table_id, ordinal, name_of(constraint.kind), std::string_view{constraint.name},
       std::string_view{constraint.check_text}, constraint.referenced_table, name_of(constraint.on_delete),
       name_of(constraint.on_update), number(constraint.deferrable), number(constraint.initially_deferred),
-      number(constraint.nulls_not_distinct));
+      number(constraint.nulls_not_distinct), number(constraint.validated), number(constraint.enforced));
   for (std::size_t i = 0; i < constraint.columns.size(); ++i) {
     const std::int32_t referenced = i < constraint.referenced_columns.size() ? constraint.referenced_columns[i] : 0;
     run(connection,
@@ -96,10 +107,11 @@ void insert_index(Connection& connection, std::int64_t table_id, std::int64_t or
 void put_table(Connection& connection, const sql::Dialect& dialect, const catalog::Table& table) {
   delete_table(connection, table.id);
   run(connection,
-      "INSERT INTO emulator_table (id, schema, name, storage_name, next_column_id, comment, collation) "
-      "VALUES (?,?,?,?,?,?,?)",
+      "INSERT INTO emulator_table (id, schema, name, storage_name, next_column_id, comment, collation, "
+      "materialized_text, search_schema) VALUES (?,?,?,?,?,?,?,?,?)",
       table.id, std::string_view{table.schema}, std::string_view{table.name}, std::string_view{table.storage_name},
-      std::int64_t{table.next_column_id}, std::string_view{table.comment}, std::string_view{table.collation});
+      std::int64_t{table.next_column_id}, std::string_view{table.comment}, std::string_view{table.collation},
+      std::string_view{table.materialized_text}, std::string_view{table.search_schema});
   std::int64_t ordinal = 0;
   for (const catalog::Column& column : table.columns) insert_column(connection, dialect, table.id, ++ordinal, column);
   ordinal = 0;
@@ -118,9 +130,10 @@ void delete_view(Connection& connection, std::int64_t id) {
 void put_view(Connection& connection, const catalog::View& view) {
   delete_view(connection, view.id);
   run(connection,
-      "INSERT INTO emulator_view (id, schema, name, text, search_schema, named_columns) VALUES (?,?,?,?,?,?)", view.id,
-      std::string_view{view.schema}, std::string_view{view.name}, std::string_view{view.text},
-      std::string_view{view.search_schema}, number(!view.columns.empty()));
+      "INSERT INTO emulator_view (id, schema, name, text, search_schema, named_columns, comment) "
+      "VALUES (?,?,?,?,?,?,?)",
+      view.id, std::string_view{view.schema}, std::string_view{view.name}, std::string_view{view.text},
+      std::string_view{view.search_schema}, number(!view.columns.empty()), std::string_view{view.comment});
 }
 
 void delete_sequence(Connection& connection, std::int64_t id) {
@@ -158,6 +171,11 @@ void put_schema(Connection& connection, const catalog::Schema& schema) {
       std::string_view{schema.name}, std::string_view{schema.collation});
 }
 
+void put_extension(Connection& connection, const catalog::Extension& extension) {
+  run(connection, "INSERT OR REPLACE INTO emulator_extension (name, schema, version) VALUES (?,?,?)",
+      std::string_view{extension.name}, std::string_view{extension.schema}, std::string_view{extension.version});
+}
+
 bool has_store(Connection& connection) {
   return connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'emulator_state'").step();
 }
@@ -191,6 +209,10 @@ void prepare_store(Connection& connection, const sql::Dialect& dialect, const Sy
       checksum = state.integer(1);
     }
   }
+  while (format >= 1 && format < store_format) {
+    connection.execute(upgrades[static_cast<std::size_t>(format - 1)]);
+    run(connection, "UPDATE emulator_state SET format = ?", ++format);
+  }
   if (format != store_format) {
     throw std::runtime_error("the data of database " + database + " has format " + std::to_string(format) +
                              ", this program reads format " + std::to_string(store_format));
@@ -220,6 +242,10 @@ void store_changes(Connection& connection, const sql::Dialect& dialect, const ca
                    [&](const catalog::DropSequence& made) {
                      delete_sequence(connection, made.id);
                      run(connection, "DELETE FROM emulator_counter WHERE sequence_id = ?", made.id);
+                   },
+                   [&](const catalog::PutExtension& made) { put_extension(connection, made.extension); },
+                   [&](const catalog::DropExtension& made) {
+                     run(connection, "DELETE FROM emulator_extension WHERE name = ?", std::string_view{made.name});
                    },
                    [&](const catalog::PutEnum& made) { put_enum(connection, made.type); },
                    [&](const catalog::DropEnum& made) { delete_enum(connection, made.id); },

@@ -27,6 +27,8 @@ struct FailedStatement {
   bool deletes;                  // it was a DELETE
   // Runs the same statement once more, so that it can be watched. Empty: it cannot be.
   std::function<void()> again;
+  // Of a definition: the steps before the one that failed, which `again` then runs.
+  std::function<void()> prepare = {};
 };
 
 // Empty: not a violated constraint. Must be called inside a transaction whose statement was undone; leaves it so.

@@ -20,6 +20,22 @@ std::string trigger_sql(const UniqueKey& key, std::string_view event) {
          "); END";
 }
 
+// Of an index that was to be made over rows that are there: the first values that two of them have.
+std::vector<Value> repeated_values(const UniqueKey& key, sqlite::Connection& connection) {
+  std::string names;
+  std::string present;
+  for (const catalog::Column* column : key.columns) {
+    names += (names.empty() ? "" : ", ") + quoted(column->storage_name);
+    present += (present.empty() ? "" : " AND ") + quoted(column->storage_name) + " IS NOT NULL";
+  }
+  auto rows = connection.prepare("SELECT " + names + " FROM " + quoted(key.table->storage_name) + " WHERE " + present +
+                                 " GROUP BY " + names + " HAVING count(*) > 1 LIMIT 1");
+  std::vector<Value> values;
+  if (!rows.step()) return values;
+  for (std::size_t i = 0; i < key.columns.size(); ++i) values.push_back(rows.column(static_cast<int>(i)));
+  return values;
+}
+
 // The key's values in the row that failed; empty if that cannot be seen.
 std::vector<Value> failed_values(const UniqueKey& key, const FailedStatement& failed) {
   if (!failed.again) return {};
@@ -29,11 +45,13 @@ std::vector<Value> failed_values(const UniqueKey& key, const FailedStatement& fa
   sqlite::Connection& connection = failed.connection.sqlite;
   failed.connection.stash.clear();
   const sqlite::Savepoint undone{connection};
+  if (failed.prepare) failed.prepare();
   connection.execute(trigger_sql(key, "INSERT"));
   connection.execute(trigger_sql(key, "UPDATE"));
   try {
     failed.again();
   } catch (const sqlite::Error&) {
+    if (failed.connection.stash.empty()) return repeated_values(key, connection);
     return std::exchange(failed.connection.stash, {});
   }
   return {};
@@ -60,7 +78,10 @@ SqlError duplicate_key_error(const UniqueKey& key, const FailedStatement& failed
   const Condition condition = failed.target != nullptr ? Condition::unique_violation : Condition::index_not_unique;
   SqlError error = dialect.error(condition, {name, joined(texts, "-")});
   error.constraint = key.name;
-  if (!texts.empty()) error.detail = "Key (" + joined(names, ", ") + ")=(" + joined(texts, ", ") + ") already exists.";
+  if (!texts.empty()) {
+    error.detail = "Key (" + joined(names, ", ") + ")=(" + joined(texts, ", ") +
+                   (failed.target != nullptr ? ") already exists." : ") is duplicated.");
+  }
   return error;
 }
 

@@ -26,14 +26,18 @@ std::vector<const catalog::Constraint*> foreign_keys(const catalog::Table& table
 }
 
 // The first row of `child` that lacks a parent. SQLite numbers a table's keys from the last declared one.
-std::optional<Violation> violation_in(sqlite::Connection& connection, const catalog::Table& child) {
+std::optional<Violation> violation_in(sqlite::Connection& connection, const catalog::Table& child,
+                                      bool only_validated = false) {
   const auto keys = foreign_keys(child);
   if (keys.empty()) return std::nullopt;
   auto rows = connection.prepare("PRAGMA foreign_key_check(" + quoted(child.storage_name) + ")");
-  if (!rows.step()) return std::nullopt;
-  const auto number = static_cast<std::size_t>(rows.integer(3));
-  if (number >= keys.size()) return std::nullopt;
-  return Violation{&child, keys[keys.size() - 1 - number], rows.integer(1)};
+  while (rows.step()) {
+    const auto number = static_cast<std::size_t>(rows.integer(3));
+    if (number >= keys.size()) return std::nullopt;
+    const catalog::Constraint* const key = keys[keys.size() - 1 - number];
+    if (key->validated || !only_validated) return Violation{&child, key, rows.integer(1)};
+  }
+  return std::nullopt;
 }
 
 // MySQL's words: `shop`.`orders`, CONSTRAINT `orders_ibfk_1` FOREIGN KEY (`customer`) REFERENCES `customers` (`id`)
@@ -143,7 +147,7 @@ std::optional<SqlError> deferred_error(const sql::Dialect& dialect, const catalo
 
 void check_foreign_keys(const sql::Dialect& dialect, const catalog::Catalog& catalog, const catalog::Table& table,
                         StoreConnection& connection) {
-  if (const auto violation = violation_in(connection.sqlite, table)) {
+  if (const auto violation = violation_in(connection.sqlite, table, true)) {
     throw violation_error(*violation, false, dialect, catalog, connection);
   }
 }

@@ -74,7 +74,8 @@ Value read_as(const sql::Dialect& dialect, Value value, const Type& wanted, sql:
 }  // namespace
 
 BoundParameters bind_parameters(const sql::Dialect& dialect, const std::vector<std::string_view>& names,
-                                const std::vector<Parameter>& parameters, sql::CallContext& context) {
+                                const std::vector<Parameter>& parameters, std::uint64_t statement_number,
+                                sql::CallContext& context) {
   BoundParameters bound;
   bound.values.reserve(names.size());
   bound.types.reserve(names.size());
@@ -88,8 +89,9 @@ BoundParameters bind_parameters(const sql::Dialect& dialect, const std::vector<s
     bound.values.push_back(needs_reading ? read_as(dialect, found->value, wanted, context) : found->value);
   }
   if (bound.values.size() != names.size()) {
-    throw dialect.error(Condition::bind_parameter_count,
-                        {std::to_string(bound.values.size()), std::to_string(names.size())});
+    throw dialect.error(
+        Condition::bind_parameter_count,
+        {std::to_string(bound.values.size()), std::to_string(names.size()), std::to_string(statement_number)});
   }
   return bound;
 }

@@ -16,8 +16,10 @@ struct BoundParameters {
 };
 
 // A value with a type hint is read by the dialect's own cast from text, which throws what the engine says of a bad one.
-// A name without a value: bind_parameter_count. Values of other names are not looked at.
+// A name without a value: bind_parameter_count, which tells the statement's number in its session. Values of other
+// names are not looked at.
 BoundParameters bind_parameters(const sql::Dialect& dialect, const std::vector<std::string_view>& names,
-                                const std::vector<Parameter>& parameters, sql::CallContext& context);
+                                const std::vector<Parameter>& parameters, std::uint64_t statement_number,
+                                sql::CallContext& context);
 
 }  // namespace emulator::backend::emulated

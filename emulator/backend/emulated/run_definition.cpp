@@ -4,6 +4,7 @@
 
 #include "backend/emulated/constraint_errors.hpp"
 #include "backend/emulated/session.hpp"
+#include "backend/emulated/written_store.hpp"
 #include "base/log.hpp"
 #include "base/overloaded.hpp"
 #include "sqlite/savepoint.hpp"
@@ -28,11 +29,28 @@ class WithoutForeignKeys {
   bool before_;
 };
 
-bool has_foreign_key(const catalog::Table& table) {
-  for (const catalog::Constraint& constraint : table.constraints) {
-    if (constraint.kind == catalog::ConstraintKind::foreign_key) return true;
+// Nor are checks watched while rows are copied; the plan has queries for those that matter.
+class WithoutChecks {
+ public:
+  explicit WithoutChecks(sqlite::Connection& connection) : connection_(connection) {
+    connection_.execute("PRAGMA ignore_check_constraints = ON");
   }
-  return false;
+  ~WithoutChecks() { connection_.execute("PRAGMA ignore_check_constraints = OFF"); }
+  WithoutChecks(const WithoutChecks&) = delete;
+  WithoutChecks& operator=(const WithoutChecks&) = delete;
+
+ private:
+  sqlite::Connection& connection_;
+};
+
+// The rows to be reported.
+std::int64_t run_step(const lower::Step& step, const sql::Dialect& dialect, sqlite::Connection& connection) {
+  if (!step.refusal) {
+    connection.execute(step.sql);
+    return step.is_reported ? connection.changes() : 0;
+  }
+  if (connection.prepare(step.sql).step()) throw dialect.error(*step.refusal, step.arguments);
+  return 0;
 }
 
 }  // namespace
@@ -45,41 +63,53 @@ Result EmulatedSession::run_definition(const Planned& planned, const Request& re
   }
   return with_lock(planned, request, [&](const Planned& current) {
     const auto& plan = std::get<lower::DdlPlan>(current->plan);
-    define(plan, *current->catalog);
     Result result;
-    result.updated = plan.reported_rows;
+    result.updated = plan.reported_rows + define(plan, *current->catalog);
     return result;
   });
 }
 
-void EmulatedSession::define(const lower::DdlPlan& plan, const catalog::Catalog& before) {
+std::int64_t EmulatedSession::define(const lower::DdlPlan& plan, const catalog::Catalog& before) {
   StoreConnection& connection = *lease_->connection;
   catalog::Catalog after = catalog::apply(before, plan.changes);
   after.stamp = lease_->database->stamps().next();
+  const auto shared = std::make_shared<const catalog::Catalog>(std::move(after));
   const std::size_t restarts = transaction().restarts();
-  const WithoutForeignKeys unchecked{connection.sqlite};
+  const bool keys_are_checked = connection.sqlite.foreign_keys();
+  const WithoutForeignKeys unwatched{connection.sqlite};
+  std::size_t done = 0;
+  std::int64_t reported = 0;
   try {
     sqlite::Savepoint statement{connection.sqlite};
-    for (const std::string& step : plan.steps) connection.sqlite.execute(step);
-    store_changes(connection.sqlite, dialect_, after, plan.changes);
     change_counters(plan.changes, before);
-    describe_views(plan.changes, after);
-    for (const catalog::Change& change : plan.changes) {
-      const auto* const put = std::get_if<catalog::PutTable>(&change);
-      if (put != nullptr && has_foreign_key(put->table) && before.table_by_id(put->table.id) != nullptr) {
-        check_foreign_keys(dialect_, after, put->table, connection);
-      }
+    lease_->sequences.use(shared);  // the counters of new columns count while rows are copied
+    const WithoutChecks unchecked{connection.sqlite};
+    for (; done < plan.steps.size(); ++done) {
+      reported += run_step(plan.steps[done], dialect_, connection.sqlite);
+    }
+    store_changes(connection.sqlite, dialect_, *shared, plan.changes);
+    raise_counters(plan.changes, *shared);
+    describe_views(plan.changes, *shared);
+    describe_tables(plan.changes, *shared);
+    for (const std::int64_t child : plan.children) {
+      if (keys_are_checked) check_foreign_keys(dialect_, *shared, *shared->table_by_id(child), connection);
     }
     statement.release();
   } catch (const sqlite::Error& error) {
     transaction().undo_restarts(restarts);
-    auto translated = constraint_error(error, {dialect_, after, connection, nullptr, false, {}});
+    const auto again = [&] { run_step(plan.steps[done], dialect_, connection.sqlite); };
+    const auto prepare = [&] {
+      for (std::size_t i = 0; i < done; ++i) run_step(plan.steps[i], dialect_, connection.sqlite);
+    };
+    auto translated = constraint_error(error, {dialect_, *shared, connection, nullptr, false, again, prepare});
     if (translated) throw std::move(*translated);
     throw;
   } catch (...) {
     transaction().undo_restarts(restarts);
     throw;
   }
+  context_.first_generated_id = 0;  // what a new AUTO_INCREMENT column counted is not told
+  return reported;
 }
 
 void EmulatedSession::change_counters(const std::vector<catalog::Change>& changes, const catalog::Catalog& before) {
@@ -88,7 +118,18 @@ void EmulatedSession::change_counters(const std::vector<catalog::Change>& change
     if (put == nullptr) continue;
     const bool is_new = before.sequence_by_id(put->sequence.id) == nullptr;
     if (!is_new && !put->restart) continue;
-    transaction().remember_restart(put->sequence.id, lease_->database->counters().restart(put->sequence));
+    catalog::Sequence restarted = put->sequence;
+    restarted.start = put->restart_at.value_or(restarted.start);
+    transaction().remember_restart(put->sequence.id, lease_->database->counters().restart(restarted));
+  }
+}
+
+// MySQL: AUTO_INCREMENT = n never goes below what is stored.
+void EmulatedSession::raise_counters(const std::vector<catalog::Change>& changes, const catalog::Catalog& after) {
+  for (const catalog::Change& change : changes) {
+    const auto* const put = std::get_if<catalog::PutSequence>(&change);
+    if (put == nullptr || !put->sequence.is_hidden) continue;
+    lease_->database->counters().raise_to_stored(lease_->connection->sqlite, after, put->sequence);
   }
 }
 
@@ -107,6 +148,23 @@ void EmulatedSession::describe_views(const std::vector<catalog::Change>& changes
       columns.push_back({column.label, column.type, column.nullable});
     }
     store_view_columns(lease_->connection->sqlite, dialect_, put->view, columns);
+  }
+}
+
+// The expressions of a new or changed table as PostgreSQL would show them; those of all tables when an enum changes,
+// whose name they may have.
+void EmulatedSession::describe_tables(const std::vector<catalog::Change>& changes, const catalog::Catalog& after) {
+  if (dialect_.traits.schema_is_database) return;
+  bind::Environment environment = environment_for(after, {});
+  for (const catalog::Change& change : changes) {
+    if (const auto* const put = std::get_if<catalog::PutTable>(&change)) {
+      const catalog::Table* const table = after.table_by_id(put->table.id);
+      if (table != nullptr) store_written(lease_->connection->sqlite, *table, environment);
+    } else if (std::holds_alternative<catalog::PutEnum>(change)) {
+      for (const auto& [name, table] : after.tables) {
+        if (!table->is_system_view) store_written(lease_->connection->sqlite, *table, environment);
+      }
+    }
   }
 }
 

@@ -113,6 +113,13 @@ void Counters::raise(const catalog::Sequence& sequence, std::int64_t at_least) {
   use_credit(counter);
 }
 
+void Counters::raise_to_stored(sqlite::Connection& connection, const catalog::Catalog& catalog,
+                               const catalog::Sequence& sequence) {
+  if (const std::int64_t greatest = greatest_stored(connection, catalog, sequence); greatest > 0) {
+    raise(sequence, greatest);
+  }
+}
+
 std::optional<Counters::State> Counters::restart(const catalog::Sequence& sequence) {
   const std::lock_guard lock(mutex_);
   const auto found = counters_.find(sequence.id);

@@ -36,6 +36,9 @@ class Counters {
   std::int64_t next(const catalog::Sequence& sequence);
   void set(const catalog::Sequence& sequence, State state);
   void raise(const catalog::Sequence& sequence, std::int64_t at_least);
+  // To the greatest value stored in the column behind an AUTO_INCREMENT counter.
+  void raise_to_stored(sqlite::Connection& connection, const catalog::Catalog& catalog,
+                       const catalog::Sequence& sequence);
   // Begins at the start again; gives what was before, for undoing.
   std::optional<State> restart(const catalog::Sequence& sequence);
   void restore(std::int64_t sequence_id, const std::optional<State>& state);

@@ -8,6 +8,7 @@
 
 #include "backend/emulated/quoted.hpp"
 #include "backend/emulated/store_types.hpp"
+#include "backend/emulated/written_store.hpp"
 #include "base/text.hpp"
 #include "sqlite/statement.hpp"
 
@@ -229,6 +230,7 @@ void SystemViews::create(sqlite::Connection& connection, const sql::Dialect& dia
   for (const View& view : views_) {
     if (view.is_stored) connection.execute("DROP TABLE IF EXISTS " + quoted(view.table->storage_name));
   }
+  create_written(connection);
   describe(connection, dialect);
   describe_functions(connection, dialect);
   for (const View& view : views_) create_view(connection, view);

@@ -31,7 +31,6 @@ constexpr sql::Traits mysql_traits{
     .values_label = "column_",
     .foreign_keys_make_indexes = true,
     .first_value_column = 0,
-    .unions_meet_together = true,
 };
 
 // "t_ibfk_1", "t_ibfk_2" ...: the first that is free.
@@ -49,9 +48,6 @@ MysqlDialect::MysqlDialect() : sql::Dialect(mysql_traits) {}
 ast::Statement MysqlDialect::parse(std::string_view sql) const {
   return parse_statement(sql);
 }
-ast::Statement MysqlDialect::parse(std::string_view sql, const sql::CallContext& session) const {
-  return parse_statement(sql, session.database, session.modes);
-}
 ast::ExpressionPtr MysqlDialect::parse_expression(std::string_view sql) const {
   return mysql::parse_expression(sql);
 }
@@ -61,6 +57,9 @@ std::optional<Type> MysqlDialect::type_of(const ast::TypeName& name) const {
 }
 std::string MysqlDialect::metadata_name(const Type& type) const {
   return mysql::metadata_name(type);
+}
+std::string MysqlDialect::implicit_default(const Type& type) const {
+  return mysql::implicit_default(type);
 }
 std::string MysqlDialect::spelled(const Type& type) const {
   return mysql::spelled(type);
@@ -85,18 +84,11 @@ std::optional<sql::CastPath> MysqlDialect::find_cast(const Type& from, const Typ
                                                      sql::CastStrength strength) const {
   return mysql::find_cast(from, to, strength);
 }
-std::optional<Type> MysqlDialect::cast_through(const Type& from, const Type& to) const {
-  return mysql::cast_through(from, to);
-}
 Type MysqlDialect::common_type(std::span<const sql::Operand> operands, std::string_view) const {
   return mysql::common_type(operands);
 }
 std::span<const sql::Overload> MysqlDialect::overloads() const {
   return all_rows();
-}
-
-Value MysqlDialect::implicit_default(const Type& type) const {
-  return mysql::implicit_default(type);
 }
 
 // A text is labelled by what it says, anything else by how it was written.
@@ -134,9 +126,6 @@ void MysqlDialect::session_ended(std::int64_t connection_id) const {
 
 std::string_view MysqlDialect::sqlite_collation(const Type& type) const {
   return mysql::sqlite_collation(type);
-}
-void MysqlDialect::check_collation(const Type& operand, std::string_view collation) const {
-  mysql::check_collation(operand, collation);
 }
 sql::CollationCompare MysqlDialect::find_collation(std::string_view name) const {
   return mysql::find_collation(name);

@@ -1,6 +1,8 @@
 // ALTER TABLE, action by action.
 #include <utility>
 
+#include "base/text.hpp"
+#include "sql/mysql/collations.hpp"
 #include "sql/mysql/parser.hpp"
 
 namespace emulator::mysql {
@@ -22,7 +24,8 @@ ast::Statement Parser::parse_alter() {
     unsupported("ALTER DATABASE");
   }
   if (at("VIEW") || at("ALGORITHM") || at("DEFINER") || at("SQL")) {
-    unsupported("ALTER VIEW");
+    parse_view_options();
+    return parse_create_view(false, true);
   }
   for (const Keyword kind :
        {Keyword("EVENT"), Keyword("FUNCTION"), Keyword("INSTANCE"), Keyword("LOGFILE"), Keyword("PROCEDURE"),
@@ -76,8 +79,8 @@ void Parser::parse_alter_action(std::vector<ast::AlterAction>& actions) {
     parse_alter_modify(actions, true);
   } else if (accept("RENAME")) {
     parse_alter_rename(actions);
-  } else if (at("CONVERT")) {
-    unsupported("ALTER TABLE ... CONVERT TO CHARACTER SET");
+  } else if (accept("CONVERT")) {
+    parse_alter_convert(actions);
   } else if (at("ORDER")) {
     unsupported("ALTER TABLE ... ORDER BY");
   } else if (at("DISCARD") || at("IMPORT")) {
@@ -97,6 +100,19 @@ void Parser::parse_alter_action(std::vector<ast::AlterAction>& actions) {
       add_action(actions, ast::SetTableOption{std::move(option)}, begin);
     }
   }
+}
+
+// CONVERT TO CHARACTER SET x [COLLATE y]: the option's value is the collation, or the character set's own.
+void Parser::parse_alter_convert(std::vector<ast::AlterAction>& actions) {
+  const std::uint32_t begin = position();
+  expect("TO");
+  if (!accept_charset()) {
+    fail();
+  }
+  ast::TableOption option{"CONVERT", at("DEFAULT") ? ascii_lower(take().text) : parse_charset_name()};
+  const bool has_collation = accept("COLLATE");
+  option.value = has_collation ? parse_charset_name() : default_collation_of(option.value);
+  add_action(actions, ast::SetTableOption{std::move(option)}, begin);
 }
 
 // ADD [COLUMN] a INT [FIRST|AFTER b], ADD [COLUMN] (a INT, KEY (a)), ADD key or constraint
@@ -168,8 +184,13 @@ void Parser::parse_alter_drop(std::vector<ast::AlterAction>& actions) {
 // ALTER [COLUMN] a SET DEFAULT x, DROP DEFAULT; ALTER INDEX i VISIBLE
 void Parser::parse_alter_column(std::vector<ast::AlterAction>& actions) {
   const std::uint32_t begin = position();
-  if (at("CHECK") || at("CONSTRAINT")) {
-    unsupported("ALTER CHECK ... ENFORCED");
+  if (accept("CHECK") || accept("CONSTRAINT")) {
+    ast::AlterConstraint alter;
+    alter.name = parse_identifier();
+    alter.enforced = !accept("NOT");
+    expect("ENFORCED");
+    add_action(actions, std::move(alter), begin);
+    return;
   }
   if (accept("INDEX")) {
     parse_identifier();
@@ -190,7 +211,7 @@ void Parser::parse_alter_column(std::vector<ast::AlterAction>& actions) {
     expect("DEFAULT");
     const std::uint32_t value = position();
     change.value = parse_default_value();
-    change.text = stored_source(value, previous_end());
+    change.text = source(value, previous_end());
   }
   add_action(actions, std::move(change), begin);
 }

@@ -8,10 +8,11 @@ namespace emulator::mysql {
 namespace {
 
 // Statements MySQL has and the tree does not.
-constexpr std::array<Keyword, 27> unsupported_statements = {
-    "BINLOG", "CACHE",  "CALL",     "CHANGE", "CHECKSUM", "CLONE",     "GET",   "GRANT",    "HANDLER",
-    "HELP",   "IMPORT", "INSTALL",  "KILL",   "LOAD",     "PURGE",     "RESET", "RESIGNAL", "RESTART",
-    "RETURN", "REVOKE", "SHUTDOWN", "SIGNAL", "STOP",     "UNINSTALL", "XA",    "DECLARE",  "DO",
+constexpr std::array<Keyword, 32> unsupported_statements = {
+    "BINLOG", "CACHE",   "CALL",     "CHANGE", "CHECK",   "CHECKSUM",  "CLONE",    "DEALLOCATE",
+    "DO",     "EXECUTE", "GET",      "GRANT",  "HANDLER", "HELP",      "IMPORT",   "INSTALL",
+    "KILL",   "LOAD",    "PREPARE",  "PURGE",  "REPAIR",  "RESET",     "RESIGNAL", "RESTART",
+    "RETURN", "REVOKE",  "SHUTDOWN", "SIGNAL", "STOP",    "UNINSTALL", "XA",       "DECLARE",
 };
 
 constexpr std::array<Keyword, 12> unsupported_objects = {
@@ -106,7 +107,7 @@ ast::Statement Parser::parse_create() {
   const bool or_replace = accept("OR", "REPLACE");
   parse_view_options();
   if (at("VIEW")) {
-    return parse_create_view(or_replace);
+    return parse_create_view(or_replace, false);
   }
   for (const Keyword object : unsupported_objects) {
     if (at(object)) {
@@ -150,10 +151,11 @@ void Parser::parse_account() {
   }
 }
 
-ast::Statement Parser::parse_create_view(bool or_replace) {
+ast::Statement Parser::parse_create_view(bool or_replace, bool must_exist) {
   expect("VIEW");
   ast::CreateView view;
-  view.or_replace = or_replace;
+  view.or_replace = or_replace || must_exist;
+  view.must_exist = must_exist;
   view.name = parse_name();
   if (at_symbol("(")) {
     view.columns = parse_identifiers_in_parentheses();
@@ -161,7 +163,7 @@ ast::Statement Parser::parse_create_view(bool or_replace) {
   expect("AS");
   const std::uint32_t begin = position();
   view.query = parse_query();
-  view.text = stored_source(begin, previous_end());
+  view.text = source(begin, previous_end());
   if (at("WITH")) {
     unsupported("WITH CHECK OPTION");
   }
@@ -216,8 +218,8 @@ ast::Statement Parser::parse_drop() {
       unsupported("DROP " + std::string(object.word()));
     }
   }
-  if (accept("PREPARE")) {
-    return {ast::SessionCommand{ast::Deallocate{parse_identifier()}}};
+  if (at("PREPARE")) {
+    unsupported("PREPARE");
   }
   fail();
 }
@@ -273,15 +275,13 @@ ast::Statement Parser::parse_rename() {
   if (!accept("TABLES")) {
     expect("TABLE");
   }
-  ast::AlterTable alter;
-  alter.name = parse_name();
-  expect("TO");
-  const std::uint32_t begin = position();
-  alter.actions.push_back({ast::RenameTable{parse_name()}, begin});
-  if (at_symbol(",")) {
-    unsupported("RENAME TABLE of several tables");
-  }
-  return {std::move(alter)};
+  ast::RenameTables rename;
+  do {
+    ast::Name from = parse_name();
+    expect("TO");
+    rename.renames.push_back({std::move(from), parse_name()});
+  } while (accept_symbol(","));
+  return {std::move(rename)};
 }
 
 }  // namespace emulator::mysql

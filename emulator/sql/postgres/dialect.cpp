@@ -31,6 +31,11 @@ constexpr sql::Traits postgres_traits{
     .reports_positions = true,
 };
 
+struct Extension {
+  std::string_view name, version;
+};
+constexpr Extension extensions[] = {{"pgcrypto", "1.3"}, {"plpgsql", "1.0"}, {"uuid-ossp", "1.1"}};
+
 constexpr std::string_view default_collation = "en_US.utf8";  // of every Aurora database
 constexpr std::string_view padded_collation = "bpchar";       // en_US without the padding of character(n)
 
@@ -57,6 +62,14 @@ class PostgresDialect final : public sql::Dialect {
  public:
   PostgresDialect() : Dialect(postgres_traits) {}
 
+  std::string_view extension_version(std::string_view name) const override {
+    for (const Extension& extension : extensions) {
+      if (extension.name == name) {
+        return extension.version;
+      }
+    }
+    return {};
+  }
   ast::Statement parse(std::string_view sql) const override { return parse_statement(sql); }
   ast::ExpressionPtr parse_expression(std::string_view sql) const override { return postgres::parse_expression(sql); }
 

@@ -20,11 +20,18 @@ namespace emulator::postgres {
 //   argument_count                name(types), name
 //   argument_type                 construct ("WHERE"), wanted type, type
 //   array_subscript_error         sentence
-//   bind_parameter_count          given, expected
+//   bind_parameter_count          given, expected, number of the statement
+//   cannot_alter_used_type        by what ("a view or rule"), column
 //   cannot_assign                 column, its type, type
 //   cannot_coerce                 type, target type
+//   cannot_drop_check_column      constraint, column
 //   cannot_drop_dependent         kind and name ("table t"), name; the raiser lists the dependents as detail
+//   cannot_drop_key_column        column, constraint
+//   cannot_drop_key_index         index
+//   cannot_drop_generated_column  column
+//   cannot_drop_indexed_column    column
 //   cannot_drop_referenced        table, constraint, referencing table
+//   cannot_drop_parent_column     column, constraint, referencing table
 //   cannot_truncate_referenced    table, referencing table, MySQL's definition of the foreign key
 //   character_not_in_repertoire   bytes ("0xff 0x20")
 //   check_violated_by_rows        constraint, relation
@@ -34,14 +41,18 @@ namespace emulator::postgres {
 //   column_contains_nulls         column, relation
 //   column_count_mismatch         set operation ("UNION")
 //   column_count_values           row number, "more expressions than target columns" or the reverse
+//   column_is_generated           column, table, what was asked for
+//   column_is_identity            column, table
 //   column_specified_twice        column
 //   data_too_long, data_truncated, out_of_range_for_column    column, row number
 //   database_in_use               name
 //   datatype_mismatch             sentence
 //   datetime_field_overflow       value
 //   duplicate_alias, duplicate_common_table    name
+//   duplicate_check               name, relation
 //   duplicate_column, duplicate_constraint     name, relation
 //   duplicate_database, duplicate_function, duplicate_index, duplicate_key_name, duplicate_schema, duplicate_table,
+//   duplicate_extension           name
 //   duplicate_type                name
 //   feature_not_supported         construct
 //   foreign_key_child_violation   child table, constraint, MySQL's whole definition
@@ -55,6 +66,7 @@ namespace emulator::postgres {
 //   incorrect_value               type, value, column, row number
 //   indeterminate_type            number of the parameter
 //   index_not_unique              index, value text
+//   insufficient_privilege        sentence
 //   internal_error                sentence
 //   invalid_cast                  value's kind ("jsonb object"), target type
 //   invalid_column_reference      sentence
@@ -65,13 +77,17 @@ namespace emulator::postgres {
 //   invalid_parameter_value       setting, value
 //   invalid_regular_expression    reason
 //   invalid_savepoint             name
+//   invalid_sequence_option       sentence
 //   invalid_table_definition      sentence
 //   invalid_text_representation   type, value
+//   invalid_view                  schema, view
+//   materialized_view_is_fixed    name
 //   mixed_aggregation             qualifier.column, number of the select item
 //   multiple_primary_keys         table
 //   no_active_transaction         statement, in capitals
 //   no_default_value              column
 //   not_an_aggregate              "DISTINCT" or "FILTER", function
+//   not_in_prerequisite_state     sentence
 //   not_null_violation            column, relation
 //   numeric_out_of_range          type, expression
 //   operand_columns               expected number
@@ -85,8 +101,14 @@ namespace emulator::postgres {
 //   subquery_column_count         expected number, "too many" or "too few"
 //   syntax_error                  sentence (MySQL: near what, line)
 //   table_is_not_base             name, statement ("INSERT"), verb ("insert into")
+//   unavailable_extension         name
 //   undefined_alias               name, column as written, clause
+//   undefined_check               name, relation
 //   undefined_collation, undefined_database, undefined_database_in_drop, undefined_index, undefined_referenced_table,
+//   undefined_column_in_drop      column, relation
+//   undefined_extension           name
+//   undefined_key                 key, table
+//   undefined_object              sentence
 //   undefined_schema, undefined_sequence, undefined_setting, undefined_type, undefined_window    name
 //   undefined_column              name, clause
 //   undefined_column_in_relation  qualifier.name, clause
@@ -97,6 +119,7 @@ namespace emulator::postgres {
 //   undefined_parameter           number
 //   undefined_star_table          name
 //   undefined_table               name as written, schema
+//   undefined_table_constraint    name, table
 //   undefined_target_column       column, relation, clause: the column an INSERT, UPDATE or ALTER names
 //   unique_violation              constraint or key, value text ("1-a"); the raiser sets PostgreSQL's detail
 //   unknown_table_in_drop         name, kind ("table", "view", "materialized view", "sequence")

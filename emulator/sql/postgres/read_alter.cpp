@@ -95,21 +95,91 @@ AlterNode read_drop_identity(const Command& command, ReadContext&) {
   return set;
 }
 
+// SET GENERATED ALWAYS, SET START WITH n, RESTART: options of one list.
+AlterNode read_set_identity(const Command& command, ReadContext& context) {
+  ast::SetColumnIdentity set;
+  set.column = command.node.text("name");
+  std::vector<Node> options;
+  for (const Node& option : command.node.child("def").list("items")) {
+    if (option.text("defname") == "generated") {
+      set.always = option.child("arg").number("ival") == 'a';
+    } else {
+      options.push_back(option);
+    }
+  }
+  set.options = read_sequence_options(options, context);
+  return set;
+}
+
+AlterNode read_drop_expression(const Command& command, ReadContext&) {
+  return ast::DropExpression{std::string{command.node.text("name")}, command.node.flag("missing_ok")};
+}
+
+AlterNode read_validate(const Command& command, ReadContext&) {
+  return ast::ValidateConstraint{std::string{command.node.text("name")}};
+}
+
+AlterNode read_alter_constraint(const Command& command, ReadContext&) {
+  const Node definition = command.node.child("def");
+  return ast::AlterConstraint{std::string{definition.text("conname")}, definition.flag("deferrable"),
+                              definition.flag("initdeferred"), std::nullopt};
+}
+
+AlterNode read_owner(const Command& command, ReadContext&) {
+  return ast::SetOwner{std::string{command.node.child("newowner").text("rolename")}};
+}
+
+AlterNode read_triggers(const Command& command, ReadContext&) {
+  const std::string_view subtype = command.node.text("subtype");
+  return ast::SetTriggers{std::string{command.node.text("name")}, subtype.ends_with("All")};
+}
+
+// The owner, whom every session is, is not subject to policies unless they are forced.
+AlterNode read_without_effect(const Command& command, ReadContext&) {
+  return ast::WithoutEffect{std::string{command.node.text("subtype").substr(3)}};
+}
+
 struct CommandReader {
   std::string_view subtype;
   AlterNode (*read)(const Command&, ReadContext&);
 };
-constexpr std::array<CommandReader, 10> readers = {{
+constexpr std::array<CommandReader, 36> readers = {{
     {"AT_AddColumn", read_add_column},
     {"AT_AddConstraint", read_add_constraint},
     {"AT_AddIdentity", read_add_identity},
     {"AT_AlterColumnType", read_column_type},
+    {"AT_AlterConstraint", read_alter_constraint},
+    {"AT_ChangeOwner", read_owner},
+    {"AT_ClusterOn", read_without_effect},
     {"AT_ColumnDefault", read_column_default},
+    {"AT_DisableRowSecurity", read_without_effect},
+    {"AT_DisableTrig", read_triggers},
+    {"AT_DisableTrigAll", read_triggers},
+    {"AT_DisableTrigUser", read_triggers},
+    {"AT_DropCluster", read_without_effect},
     {"AT_DropColumn", read_drop_column},
     {"AT_DropConstraint", read_drop_constraint},
+    {"AT_DropExpression", read_drop_expression},
     {"AT_DropIdentity", read_drop_identity},
     {"AT_DropNotNull", read_drop_not_null},
+    {"AT_EnableRowSecurity", read_without_effect},
+    {"AT_EnableTrig", read_triggers},
+    {"AT_EnableTrigAll", read_triggers},
+    {"AT_EnableTrigUser", read_triggers},
+    {"AT_NoForceRowSecurity", read_without_effect},
+    {"AT_ReplicaIdentity", read_without_effect},
+    {"AT_ResetOptions", read_without_effect},
+    {"AT_ResetRelOptions", read_without_effect},
+    {"AT_SetCompression", read_without_effect},
+    {"AT_SetIdentity", read_set_identity},
+    {"AT_SetLogged", read_without_effect},
     {"AT_SetNotNull", read_set_not_null},
+    {"AT_SetOptions", read_without_effect},
+    {"AT_SetRelOptions", read_without_effect},
+    {"AT_SetStatistics", read_without_effect},
+    {"AT_SetStorage", read_without_effect},
+    {"AT_SetUnLogged", read_without_effect},
+    {"AT_ValidateConstraint", read_validate},
 }};
 
 // AT_EnableRowSecurity -> ENABLE ROW SECURITY.
@@ -138,12 +208,34 @@ AlterNode read_command(const Command& command, std::uint32_t position, ReadConte
 
 }  // namespace
 
+namespace {
+
+// What has names in the same space as tables, and actions of its own.
+ast::ObjectKind relation_kind(std::string_view kind, std::string_view ending, ReadContext& context) {
+  if (kind == "OBJECT_TABLE") {
+    return ast::ObjectKind::table;
+  }
+  if (kind == "OBJECT_VIEW") {
+    return ast::ObjectKind::view;
+  }
+  if (kind == "OBJECT_MATVIEW") {
+    return ast::ObjectKind::materialized_view;
+  }
+  if (kind == "OBJECT_INDEX") {
+    return ast::ObjectKind::index;
+  }
+  if (kind == "OBJECT_SEQUENCE") {
+    return ast::ObjectKind::sequence;
+  }
+  context.unsupported("ALTER " + object_words(kind) + std::string{ending}, context.statement_begin());
+}
+
+}  // namespace
+
 ast::AlterTable read_alter_table(const Node& node, ReadContext& context) {
   ast::AlterTable alter;
   alter.name = read_name(node.child("relation"), context);
-  if (node.text("objtype") != "OBJECT_TABLE") {
-    context.unsupported("ALTER " + object_words(node.text("objtype")), context.statement_begin());
-  }
+  alter.kind = relation_kind(node.text("objtype"), "", context);
   alter.if_exists = node.flag("missing_ok");
   const SourceTokens& tokens = context.tokens();
   const std::vector<TokenRange> command_tokens = tokens.split(tokens.from(node.child("relation").location()));
@@ -155,35 +247,36 @@ ast::AlterTable read_alter_table(const Node& node, ReadContext& context) {
   return alter;
 }
 
-ast::AlterTable read_rename(const Node& node, ReadContext& context) {
+ast::StatementNode read_rename(const Node& node, ReadContext& context) {
   const std::string_view kind = node.text("renameType");
   std::string from{node.text("subname")};
   std::string to{node.text("newname")};
+  if (kind == "OBJECT_SCHEMA") {
+    return ast::RenameSchema{std::move(from), std::move(to)};
+  }
   ast::AlterTable alter;
+  if (!node.has("relation")) {
+    context.unsupported("ALTER " + object_words(kind) + " ... RENAME", context.statement_begin());
+  }
   alter.name = read_name(node.child("relation"), context);
   alter.if_exists = node.flag("missing_ok");
   const std::uint32_t position = alter.name.position;
   if (kind == "OBJECT_COLUMN") {
+    alter.kind = relation_kind(node.text("relationType"), " ... RENAME COLUMN", context);
     alter.actions.push_back({ast::RenameColumn{std::move(from), std::move(to)}, position});
   } else if (kind == "OBJECT_TABCONSTRAINT") {
     alter.actions.push_back({ast::RenameConstraint{std::move(from), std::move(to)}, position});
-  } else if (kind == "OBJECT_INDEX") {  // the name is the index's: it says the table too
-    alter.actions.push_back({ast::RenameConstraint{alter.name.parts.back(), std::move(to), true}, position});
-  } else if (kind == "OBJECT_TABLE" || kind == "OBJECT_VIEW" || kind == "OBJECT_SEQUENCE") {
+  } else {
+    alter.kind = relation_kind(kind, " ... RENAME", context);
     ast::Name name{{std::move(to)}, ast::no_position};
     alter.actions.push_back({ast::RenameTable{std::move(name)}, position});
-  } else {
-    context.unsupported("ALTER " + object_words(kind) + " ... RENAME", context.statement_begin());
   }
   return alter;
 }
 
 ast::AlterTable read_set_schema(const Node& node, ReadContext& context) {
-  if (node.text("objectType") != "OBJECT_TABLE") {
-    context.unsupported("ALTER " + object_words(node.text("objectType")) + " ... SET SCHEMA",
-                        context.statement_begin());
-  }
   ast::AlterTable alter;
+  alter.kind = relation_kind(node.text("objectType"), " ... SET SCHEMA", context);
   alter.name = read_name(node.child("relation"), context);
   alter.if_exists = node.flag("missing_ok");
   alter.actions.push_back({ast::SetTableSchema{std::string{node.text("newschema")}}, alter.name.position});

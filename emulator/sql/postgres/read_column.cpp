@@ -243,9 +243,7 @@ ast::TableConstraint read_table_constraint(const Node& node, ReadContext& contex
   constraint.initially_deferred = node.flag("initdeferred");
   constraint.nulls_not_distinct = node.flag("nulls_not_distinct");
   constraint.not_valid = node.flag("skip_validation");
-  if (node.has("indexname")) {
-    context.unsupported("a constraint USING INDEX", constraint.position);
-  }
+  constraint.using_index = node.text("indexname");
   if (type == "CONSTR_CHECK") {
     constraint.kind = ast::ConstraintKind::check;
     constraint.check = read_expression(node.child("raw_expr"), context);

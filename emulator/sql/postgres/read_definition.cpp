@@ -37,7 +37,8 @@ struct DropKind {
   std::string_view name;
   ast::ObjectKind kind;
 };
-constexpr std::array<DropKind, 7> drop_kinds = {{
+constexpr std::array<DropKind, 8> drop_kinds = {{
+    {"OBJECT_EXTENSION", ast::ObjectKind::extension},
     {"OBJECT_INDEX", ast::ObjectKind::index},
     {"OBJECT_MATVIEW", ast::ObjectKind::materialized_view},
     {"OBJECT_SCHEMA", ast::ObjectKind::schema},
@@ -85,14 +86,46 @@ ast::StatementNode read_create_table_as(const Node& node, ReadContext& context) 
   }
   ast::CreateTable create;
   create.name = read_name(into.child("rel"), context);
-  if (into.has("colNames")) {
-    context.unsupported("a column list of CREATE TABLE ... AS", create.name.position);
-  }
+  create.column_names = read_strings(into.list("colNames"));
   create.if_not_exists = node.flag("if_not_exists");
   create.temporary = into.child("rel").text("relpersistence") == "t";
   create.with_data = !into.flag("skipData");
   create.as = read_query(query, context);
   return create;
+}
+
+ast::RefreshView read_refresh(const Node& node, ReadContext& context) {
+  return {read_name(node.child("relation"), context), !node.flag("skipData")};
+}
+
+ast::CreateExtension read_create_extension(const Node& node, ReadContext& context) {
+  return {std::string{node.text("extname")}, node.flag("if_not_exists"), context.statement_begin()};
+}
+
+ast::Comment read_comment(const Node& node, ReadContext& context) {
+  const std::string_view kind = node.text("objtype");
+  ast::Comment comment{};
+  if (kind != "OBJECT_TABLE" && kind != "OBJECT_COLUMN" && kind != "OBJECT_VIEW" && kind != "OBJECT_MATVIEW") {
+    context.unsupported("COMMENT ON " + object_words(kind), context.statement_begin());
+  }
+  comment.name = read_name(node.child("object").list("items"), ast::no_position);
+  comment.text = node.text("comment");
+  comment.kind = kind == "OBJECT_VIEW" ? ast::ObjectKind::view : ast::ObjectKind::table;
+  if (kind == "OBJECT_COLUMN") {
+    comment.kind = ast::ObjectKind::column;
+    comment.part = comment.name.parts.back();
+    comment.name.parts.pop_back();
+  }
+  return comment;
+}
+
+// ALTER TABLE … OWNER TO is read with the other actions; here are schemas, types and the like, whose owner nobody asks.
+ast::StatementNode read_owner_statement(const Node& node, ReadContext& context) {
+  const Node owner = node.child("newowner");
+  if (node.text("objectType") != "OBJECT_SCHEMA" || !owner.text("rolename").empty()) {
+    context.unsupported("ALTER " + object_words(node.text("objectType")) + " ... OWNER TO", context.statement_begin());
+  }
+  return ast::Nothing{"ALTER SCHEMA ... OWNER TO"};
 }
 
 ast::CreateView read_create_view(const Node& node, ReadContext& context) {

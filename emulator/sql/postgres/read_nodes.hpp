@@ -76,11 +76,15 @@ ast::AlterSequence read_alter_sequence(const Node& statement, ReadContext& conte
 
 // --- read_alter.cpp -----------------------------------------------------------------------------------------------
 ast::AlterTable read_alter_table(const Node& statement, ReadContext& context);
-ast::AlterTable read_rename(const Node& statement, ReadContext& context);
+ast::StatementNode read_rename(const Node& statement, ReadContext& context);
 ast::AlterTable read_set_schema(const Node& statement, ReadContext& context);
 
 // --- read_definition.cpp ------------------------------------------------------------------------------------------
 ast::StatementNode read_create_table_as(const Node& statement, ReadContext& context);  // and materialized views
+ast::RefreshView read_refresh(const Node& statement, ReadContext& context);
+ast::CreateExtension read_create_extension(const Node& statement, ReadContext& context);
+ast::Comment read_comment(const Node& statement, ReadContext& context);
+ast::StatementNode read_owner_statement(const Node& statement, ReadContext& context);
 ast::CreateView read_create_view(const Node& statement, ReadContext& context);
 ast::CreateSchema read_create_schema(const Node& statement, ReadContext& context);
 ast::CreateDatabase read_create_database(const Node& statement, ReadContext& context);

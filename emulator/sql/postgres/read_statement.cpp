@@ -35,17 +35,20 @@ ast::StatementNode read_reindex(const Node&, ReadContext&) {
   return ast::Nothing{"REINDEX"};
 }
 
-constexpr std::array<std::pair<std::string_view, Reader>, 27> readers = {{
+constexpr std::array<std::pair<std::string_view, Reader>, 31> readers = {{
     {"SelectStmt", read_select_statement},
     {"InsertStmt", read_as<read_insert>},
     {"UpdateStmt", read_as<read_update>},
     {"DeleteStmt", read_as<read_delete>},
     {"AlterEnumStmt", read_as<read_alter_enum>},
     {"AlterObjectSchemaStmt", read_as<read_set_schema>},
+    {"AlterOwnerStmt", read_owner_statement},
     {"AlterSeqStmt", read_as<read_alter_sequence>},
     {"AlterTableStmt", read_as<read_alter_table>},
     {"CheckPointStmt", read_checkpoint},
+    {"CommentStmt", read_as<read_comment>},
     {"CreateEnumStmt", read_as<read_create_enum>},
+    {"CreateExtensionStmt", read_as<read_create_extension>},
     {"CreateSchemaStmt", read_as<read_create_schema>},
     {"CreateSeqStmt", read_as<read_create_sequence>},
     {"CreateStmt", read_as<read_create_table>},
@@ -55,8 +58,9 @@ constexpr std::array<std::pair<std::string_view, Reader>, 27> readers = {{
     {"DropdbStmt", read_as<read_drop_database>},
     {"IndexStmt", read_as<read_create_index>},
     {"LockStmt", read_lock},
+    {"RefreshMatViewStmt", read_as<read_refresh>},
     {"ReindexStmt", read_reindex},
-    {"RenameStmt", read_as<read_rename>},
+    {"RenameStmt", read_rename},
     {"TransactionStmt", read_as<read_transaction>},
     {"TruncateStmt", read_as<read_truncate>},
     {"VacuumStmt", read_vacuum},
@@ -68,14 +72,13 @@ constexpr std::array<std::pair<std::string_view, Reader>, 27> readers = {{
 struct Refused {
   std::string_view kind, name;
 };
-constexpr std::array<Refused, 60> refused = {{
+constexpr std::array<Refused, 56> refused = {{
     {"AlterDatabaseSetStmt", "ALTER DATABASE"},
     {"AlterDatabaseStmt", "ALTER DATABASE"},
     {"AlterDefaultPrivilegesStmt", "ALTER DEFAULT PRIVILEGES"},
     {"AlterDomainStmt", "ALTER DOMAIN"},
     {"AlterExtensionStmt", "ALTER EXTENSION"},
     {"AlterFunctionStmt", "ALTER FUNCTION"},
-    {"AlterOwnerStmt", "ALTER ... OWNER TO"},
     {"AlterPolicyStmt", "ALTER POLICY"},
     {"AlterRoleSetStmt", "ALTER ROLE"},
     {"AlterRoleStmt", "ALTER ROLE"},
@@ -83,7 +86,6 @@ constexpr std::array<Refused, 60> refused = {{
     {"CallStmt", "CALL"},
     {"ClosePortalStmt", "CLOSE"},
     {"ClusterStmt", "CLUSTER"},
-    {"CommentStmt", "COMMENT"},
     {"CompositeTypeStmt", "CREATE TYPE ... AS"},
     {"ConstraintsSetStmt", "SET CONSTRAINTS"},
     {"CopyStmt", "COPY"},
@@ -92,7 +94,6 @@ constexpr std::array<Refused, 60> refused = {{
     {"CreateConversionStmt", "CREATE CONVERSION"},
     {"CreateDomainStmt", "CREATE DOMAIN"},
     {"CreateEventTrigStmt", "CREATE EVENT TRIGGER"},
-    {"CreateExtensionStmt", "CREATE EXTENSION"},
     {"CreateFdwStmt", "CREATE FOREIGN DATA WRAPPER"},
     {"CreateForeignServerStmt", "CREATE SERVER"},
     {"CreateForeignTableStmt", "CREATE FOREIGN TABLE"},
@@ -126,7 +127,6 @@ constexpr std::array<Refused, 60> refused = {{
     {"NotifyStmt", "NOTIFY"},
     {"PrepareStmt", "PREPARE"},
     {"ReassignOwnedStmt", "REASSIGN OWNED"},
-    {"RefreshMatViewStmt", "REFRESH MATERIALIZED VIEW"},
     {"RuleStmt", "CREATE RULE"},
     {"UnlistenStmt", "UNLISTEN"},
 }};

@@ -74,6 +74,26 @@ ast::IndexPart read_part(const Node& node, TokenRange tokens, std::uint32_t posi
 
 }  // namespace
 
+namespace {
+
+// INCLUDING …, as bits (parsenodes.h, CREATE_TABLE_LIKE_*).
+ast::TableLike read_like(const Node& clause, std::size_t columns_before, ReadContext& context) {
+  const std::int64_t options = clause.number("options");
+  const auto has = [options](int bit) { return (options >> bit & 1) != 0; };
+  ast::TableLike like;
+  like.table = read_name(clause.child("relation"), context);
+  like.columns_before = columns_before;
+  like.comments = has(0);
+  like.constraints = has(2);
+  like.defaults = has(3);
+  like.generated = has(4);
+  like.identity = has(5);
+  like.indexes = has(6);
+  return like;
+}
+
+}  // namespace
+
 ast::CreateTable read_create_table(const Node& node, ReadContext& context) {
   const Node relation = node.child("relation");
   ast::CreateTable create;
@@ -87,7 +107,7 @@ ast::CreateTable read_create_table(const Node& node, ReadContext& context) {
     } else if (element.is("Constraint")) {
       create.constraints.push_back(read_table_constraint(element, context));
     } else {
-      context.unsupported("LIKE", context.position(element.child("relation")));
+      create.likes.push_back(read_like(element, create.columns.size(), context));
     }
   }
   return create;

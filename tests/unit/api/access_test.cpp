@@ -96,6 +96,7 @@ TEST_CASE("a call signed as it should be") {
   CHECK(Call{.later = std::chrono::minutes(-5)}.check().empty());
 }
 
+// wire 1.5/clock-skew
 TEST_CASE("calls that are refused, in AWS's words") {
   CHECK(Call{.has_authorization = false}.check() ==
         "MissingAuthenticationTokenException: Missing Authentication Token");

@@ -44,6 +44,7 @@ Type unsigned_(TypeId id) {
   return Type{.id = id, .is_unsigned = true};
 }
 
+// wire 3.3/double 3.3/v2-names
 TEST_CASE("MySQL's numbers are Connector/J's") {
   check(
       {
@@ -77,6 +78,7 @@ TEST_CASE("MySQL's numbers are Connector/J's") {
       mysql_v1);
 }
 
+// wire 3.5/money 3.5/xml-domain
 TEST_CASE("PostgreSQL's numbers are pgjdbc's") {
   constexpr std::int64_t unlimited = 2'147'483'647;
   check(

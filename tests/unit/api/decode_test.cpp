@@ -25,6 +25,7 @@ std::string refusal(const std::string& members, Fault fault) {
   return "not refused";
 }
 
+// wire 1.2/parameter 1.5/request-form
 TEST_CASE("every member of ExecuteStatement arrives") {
   const std::string body = "{" + head + R"(,"sql":"SELECT :a","database":"shop","schema":"s","transactionId":"AQ",
       "includeResultMetadata":true,"continueAfterTimeout":true,"formatRecordsAs":"JSON",
@@ -51,6 +52,7 @@ TEST_CASE("every member of ExecuteStatement arrives") {
   CHECK(request.parameters.list[1].hint == backend::TypeHint::json);
 }
 
+// wire 1.5/empty-lists
 TEST_CASE("absent, null and unknown members change nothing") {
   const std::string body = "{" + head + R"(,"sql":"","database":null,"parameters":null,"transactionId":null,
       "includeResultMetadata":null,"resultSetOptions":{"longReturnType":null,"new":1},"unknown":{"a":[1]}})";
@@ -122,6 +124,7 @@ TEST_CASE("members of another type are refused") {
   }
 }
 
+// wire 1.2/name-length 1.2/id-length 1.2/format-records-as 1.2/result-set-options
 TEST_CASE("constraints are held") {
   const struct {
     std::string members;
@@ -156,6 +159,7 @@ TEST_CASE("constraints are held") {
   }
 }
 
+// wire 6/sql 1.2/sql-length
 TEST_CASE("65,536 characters of SQL pass, in any script") {
   for (const std::string& character : {std::string("s"), std::string("語"), std::string("😀")}) {
     std::string sql;
@@ -173,6 +177,7 @@ TEST_CASE("many parameters are checked for duplicates too") {
                 Fault::validation) == "Parameter 'p500' is given more than once");
 }
 
+// wire 1.2/field 1.5/blobs 1.5/nan
 TEST_CASE("parameter values take the shapes of their members") {
   const struct {
     std::string field;
@@ -201,6 +206,7 @@ TEST_CASE("parameter values take the shapes of their members") {
   }
 }
 
+// wire 1.2/array-value
 TEST_CASE("an array is noticed, not read") {
   const std::string body =
       "{" + head + R"(,"sql":"a","parameters":[{"name":"x","value":{"arrayValue":{"longValues":[1]}}}]})";
@@ -208,6 +214,7 @@ TEST_CASE("an array is noticed, not read") {
   CHECK(decode_execute_statement(document.root()).parameters.has_array);
 }
 
+// wire 4/hints 4/hint-form
 TEST_CASE("hinted strings have the hint's form") {
   const struct {
     std::string hint;

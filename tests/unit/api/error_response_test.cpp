@@ -30,6 +30,7 @@ SqlError sql_error(std::string message, std::string sqlstate, std::int32_t code 
   return error;
 }
 
+// wire 2.4/form-postgres 2.4/form-mysql 2.3/form 7/error-tail
 TEST_CASE("the sentences of failed statements") {
   const SqlError missing = sql_error("relation \"x\" does not exist", "42P01", 0, 15);
   const SqlError operators =
@@ -74,6 +75,7 @@ TEST_CASE("a failed statement is a DatabaseErrorException, in v1 a BadRequestExc
   CHECK(response.error_type == "BadRequestException");
 }
 
+// wire 1.4/lower-case-message 1.4/empty-body 1.4/null-message
 TEST_CASE("every fault has its status, name and body") {
   const struct {
     Fault fault;
@@ -90,17 +92,23 @@ TEST_CASE("every fault has its status, name and body") {
       {Fault::database_unavailable, 504, "DatabaseUnavailableException", false, "DatabaseUnavailableException"},
       {Fault::forbidden, 403, "ForbiddenException", true, "ForbiddenException"},
       {Fault::http_endpoint_not_enabled, 400, "HttpEndpointNotEnabledException", true, "BadRequestException"},
+      {Fault::incomplete_signature, 403, "IncompleteSignatureException", true, "IncompleteSignatureException"},
       {Fault::internal_failure, 500, "InternalFailure", false, "InternalFailure"},
       {Fault::internal_server_error, 500, "InternalServerErrorException", false, "InternalServerErrorException"},
       {Fault::invalid_resource_state, 400, "InvalidResourceStateException", true, "BadRequestException"},
       {Fault::invalid_secret, 400, "InvalidSecretException", true, "BadRequestException"},
+      {Fault::invalid_signature, 403, "InvalidSignatureException", true, "InvalidSignatureException"},
+      {Fault::missing_authentication_token, 403, "MissingAuthenticationTokenException", true,
+       "MissingAuthenticationTokenException"},
       {Fault::not_found, 404, "NotFoundException", true, "BadRequestException"},
       {Fault::secrets_error, 400, "SecretsErrorException", true, "BadRequestException"},
       {Fault::serialization, 400, "SerializationException", true, "SerializationException"},
       {Fault::service_unavailable, 503, "ServiceUnavailableError", false, "ServiceUnavailableError"},
       {Fault::statement_timeout, 400, "StatementTimeoutException", true, "StatementTimeoutException"},
+      {Fault::throttling, 400, "ThrottlingException", true, "ThrottlingException"},
       {Fault::transaction_not_found, 404, "TransactionNotFoundException", true, "BadRequestException"},
       {Fault::unknown_operation, 404, "UnknownOperationException", true, "UnknownOperationException"},
+      {Fault::unrecognized_client, 403, "UnrecognizedClientException", true, "UnrecognizedClientException"},
       {Fault::unsupported_result, 400, "UnsupportedResultException", true, "BadRequestException"},
       {Fault::validation, 400, "ValidationException", true, "BadRequestException"},
   };
@@ -114,12 +122,15 @@ TEST_CASE("every fault has its status, name and body") {
     write_error(response, ApiError(row.fault, "why"), mysql_v2);
     CHECK(response.status == row.status);
     CHECK(response.error_type == row.name);
+    CHECK(response.error_suffix.empty());
     CHECK(response.body == (row.has_message ? R"({"message":"why"})" : "{}"));
     write_error(response, ApiError(row.fault, "why"), mysql_v1);
     CHECK(response.error_type == row.name_in_v1);
+    CHECK(response.error_suffix == ":http://internal.amazon.com/coral/com.amazon.rdsdataservice/");
   }
 }
 
+// wire 1.3/statement-timeout 2.4/timeout
 TEST_CASE("timeouts carry the connection's id if there is one") {
   HttpResponse response;
   ApiError timeout(Fault::statement_timeout, "Request timed out");

@@ -61,6 +61,7 @@ void check(const std::vector<Row>& table) {
   }
 }
 
+// wire 3.1/integers 3.1/booleans 3.1/bytes 3.1/text 3.1/null
 TEST_CASE("MySQL's types") {
   check({
       {type(TypeId::integer), mysql_v2, Null{}, R"({"isNull":true})"},
@@ -115,6 +116,7 @@ TEST_CASE("PostgreSQL's types") {
   });
 }
 
+// wire 3.2/datetime 3.4/time
 TEST_CASE("fractions of seconds") {
   const Type six = sized(TypeId::timestamp, -1, 6);
   const Type three = sized(TypeId::timestamp, -1, 3);
@@ -165,6 +167,7 @@ TEST_CASE("infinite dates fail inside v2 of PostgreSQL, as they do there") {
   }
 }
 
+// wire 5.3/decimal 5.3/long-string
 TEST_CASE("resultSetOptions") {
   const ResultSetOptions numbers{DecimalReturnType::double_or_long, LongReturnType::long_};
   const ResultSetOptions strings{DecimalReturnType::string, LongReturnType::string};
@@ -194,6 +197,7 @@ TEST_CASE("resultSetOptions") {
   }
 }
 
+// wire 3.1/arrays 3.4/empty-array 5.3/arrays
 TEST_CASE("arrays take the list of their elements' type") {
   check({
       {array_of(TypeId::integer), postgres_v2, array({number(1), Null{}, number(3)}),
@@ -221,6 +225,7 @@ TEST_CASE("arrays take the list of their elements' type") {
   }
 }
 
+// wire 3.2/geometry 2.2/unsupported-type
 TEST_CASE("types that v2 refuses, by the names it gives them") {
   const struct {
     Type type;

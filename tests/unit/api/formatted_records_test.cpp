@@ -38,6 +38,7 @@ std::string formatted(const std::vector<Cell>& cells, const Flavour& flavour, co
   return formatted_records(result, formats, flavour);
 }
 
+// wire 5.4/samples 5.4/v1-doubles
 TEST_CASE("the user guide's samples") {
   const Type double_ = type(TypeId::double_);
   const Type bigint = type(TypeId::bigint);
@@ -89,6 +90,7 @@ TEST_CASE("rows and empty results") {
   CHECK(formatted_records(result, formats, mysql_v2) == R"([{"say \"x\"":1},{"say \"x\"":2}])");
 }
 
+// wire 5.4/duplicate-labels 5.4/too-large 6/json
 TEST_CASE("labels must differ, and 10 MB is the end") {
   const Type text = type(TypeId::text);
   try {

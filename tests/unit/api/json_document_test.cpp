@@ -42,6 +42,7 @@ TEST_CASE("members come in order with their keys and kinds") {
   CHECK(seen == "a0 bA5 c3 d6 ");
 }
 
+// wire 1.5/long-exact
 TEST_CASE("integers are exact or refused") {
   const struct {
     std::string token;
@@ -73,6 +74,7 @@ TEST_CASE("integers are exact or refused") {
   }
 }
 
+// wire 1.5/integer-for-double 1.5/nan
 TEST_CASE("doubles are read to the last bit, from integers and from three words too") {
   const struct {
     std::string token;

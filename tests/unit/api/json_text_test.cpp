@@ -18,6 +18,7 @@ std::string written(double value, DoubleStyle style) {
   return text;
 }
 
+// wire 6/doubles
 TEST_CASE("strings escape what JSON demands and keep UTF-8") {
   const struct {
     std::string text;
@@ -37,6 +38,7 @@ TEST_CASE("strings escape what JSON demands and keep UTF-8") {
   }
 }
 
+// wire 6/doubles 5.4/v1-doubles
 TEST_CASE("doubles show their shortest digits in the layout of each generation") {
   const struct {
     double value;

@@ -70,6 +70,7 @@ TEST_CASE("declared clusters keep what was declared") {
   CHECK(registry.find(arn("new"))->generation() == Generation::v2);
 }
 
+// wire 2.2/endpoint-off 2.4/endpoint-off
 TEST_CASE("strict registries refuse what was not declared, in each generation's words") {
   std::atomic<int> made = 0;
   for (const bool v1 : {false, true}) {

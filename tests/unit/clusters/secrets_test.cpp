@@ -16,6 +16,7 @@ TEST_CASE("without configured secrets every secretArn is good and names nobody")
   CHECK(secrets.find("").user.empty());
 }
 
+// wire 7/secret-name 1.2/arn-lengths
 TEST_CASE("configured secrets are found by ARN and by name, with and without the random tail") {
   const struct {
     std::string configured;

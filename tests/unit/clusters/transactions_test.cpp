@@ -46,6 +46,7 @@ struct Fixture {
   ApiError refusal(const std::string& id) { return refusal({id, "arn", "secret", ""}); }
 };
 
+// wire 5.5/id
 TEST_CASE_FIXTURE(Fixture, "ids are 204 characters of base64 that start with A, each another") {
   std::set<std::string> ids;
   for (int i = 0; i < 50; ++i) {
@@ -76,6 +77,7 @@ TEST_CASE_FIXTURE(Fixture, "a transaction is there until it is ended") {
         "Transaction " + id + " is not found. One previous call resulted in a termination of your transaction.");
 }
 
+// wire 2.4/transaction-id
 TEST_CASE_FIXTURE(Fixture, "each end leaves its own tombstone") {
   const struct {
     TransactionEnd end;
@@ -102,6 +104,7 @@ TEST_CASE_FIXTURE(Fixture, "unknown ids, other clusters, other secrets and other
   CHECK_NOTHROW(transactions.acquire({id, "arn", "x:secret:secret-AbCdEf", "db"}));  // the same secret by its ARN
 }
 
+// wire 5.5/idle
 TEST_CASE_FIXTURE(Fixture, "three minutes without use end it, whether or not a sweep comes by") {
   for (const bool sweep : {false, true}) {
     const std::string id = begin();
@@ -119,6 +122,7 @@ TEST_CASE_FIXTURE(Fixture, "three minutes without use end it, whether or not a s
   }
 }
 
+// wire 5.5/life
 TEST_CASE_FIXTURE(Fixture, "twenty-four hours end it, however busy") {
   const std::string id = begin();
   for (int i = 0; i < 24 * 30 - 1; ++i) {
@@ -151,6 +155,7 @@ TEST_CASE_FIXTURE(Fixture, "a statement longer than the idle time does not expir
   CHECK_NOTHROW(acquire(id));
 }
 
+// wire 5.5/concurrent
 TEST_CASE_FIXTURE(Fixture, "v2 answers a second request at once") {
   const std::string id = begin(Generation::v2);
   const Lease lease = acquire(id);
@@ -159,6 +164,7 @@ TEST_CASE_FIXTURE(Fixture, "v2 answers a second request at once") {
   CHECK(error.message == "Transaction is still running a query");
 }
 
+// wire 5.5/concurrent
 TEST_CASE_FIXTURE(Fixture, "v1 lets a second request wait, but not forever") {
   const std::string id = begin(Generation::v1);
   {
