@@ -280,7 +280,7 @@ TEST_CASE("parameters are typed by hint, read in the engine's words, and counted
   CHECK(client.error("SELECT 1 WHERE :d IS NULL", {{"d", std::string("x"), backend::TypeHint::date}}) ==
         "22007 invalid input syntax for type date: \"x\"");
   CHECK(client.error("SELECT :a, :b", {{"a", std::int64_t{1}, {}}}) ==
-        "08P01 bind message supplies 1 parameters, but prepared statement \"sqlx_s_1\" requires 2");
+        "08P01 bind message supplies 1 parameters, but prepared statement \"sqlx_s_5\" requires 2");
   CHECK_THROWS_AS(client.run("SELECT 1; SELECT 2"), ApiError);
 }
 
