@@ -155,7 +155,8 @@ ExpressionPtr StatementBinder::in_list(const ast::InList& node, std::uint32_t po
   for (const ast::ExpressionPtr& item : node.items) {
     list.items.push_back(expression(*item, place));
     const sql::Operand operands[] = {{list.operand->type, nullptr}, operands_of(list.items).back()};
-    resolutions.push_back(at(item->position, [&] { return dialect_.resolve_operator("=", operands); }));
+    const std::string_view symbol = node.negated ? "<>" : "=";
+    resolutions.push_back(at(position, [&] { return dialect_.resolve_operator(symbol, operands); }));
     const auto& first = resolutions.front().arguments;
     const auto& last = resolutions.back().arguments;
     uniform = uniform && first[0].id == last[0].id && first[1].id == last[1].id && last[0].id == last[1].id;

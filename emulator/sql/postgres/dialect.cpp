@@ -141,6 +141,8 @@ class PostgresDialect final : public sql::Dialect {
                                                                    : type.collation;
   }
 
+  void session_ended(std::int64_t connection_id) const override { release_advisory_locks(connection_id); }
+
   sql::CollationCompare find_collation(std::string_view name) const override {
     if (name == default_collation || name == "en_US" || name == "en_US.UTF-8") {
       return compare_english;

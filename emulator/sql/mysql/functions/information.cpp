@@ -11,6 +11,11 @@
 
 namespace emulator::mysql {
 
+sql::NamedLocks& named_locks() {
+  static sql::NamedLocks locks;
+  return locks;
+}
+
 namespace {
 
 using Arguments = std::span<const Value>;

@@ -1,6 +1,7 @@
 // The overload tables of the PostgreSQL room: each file adds its family's rows; together they are overloads().
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -31,6 +32,7 @@ void add_json_makers(Overloads& rows);
 void add_array_functions(Overloads& rows);
 void add_info_functions(Overloads& rows);
 void add_catalog_functions(Overloads& rows);
+void add_advisory_locks(Overloads& rows);
 
 std::span<const sql::Overload> overloads();
 std::span<const sql::Overload* const> overloads_named(std::string_view name);
@@ -49,6 +51,9 @@ std::optional<sql::CastPath> output_cast(const Type& from, const Type& to, sql::
 std::optional<sql::CastPath> json_cast(const Type& from);                                                // to its JSON
 std::optional<sql::CastPath> printed_cast(const Type& from);
 std::optional<sql::CastPath> array_cast(const Type& from, const Type& to, sql::CastStrength strength);
+
+// --- advisory.cpp
+void release_advisory_locks(std::int64_t connection_id);
 
 // --- catalog.cpp
 // regclass and its kin, from and to their names.

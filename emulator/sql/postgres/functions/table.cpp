@@ -22,6 +22,7 @@ const Overloads& all_rows() {
     add_array_functions(made);
     add_info_functions(made);
     add_catalog_functions(made);
+    add_advisory_locks(made);
     return made;
   }();
   return rows;

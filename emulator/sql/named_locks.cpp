@@ -1,9 +1,9 @@
-// The locks behind GET_LOCK: one table for the process, one condition for all who wait.
-#include "sql/mysql/functions/locks.hpp"
+// One condition for all who wait.
+#include "sql/named_locks.hpp"
 
 #include "base/blocking_region.hpp"
 
-namespace emulator::mysql {
+namespace emulator::sql {
 
 bool NamedLocks::try_take(const std::string& name, std::int64_t connection) {
   Held& held = held_[name];
@@ -61,9 +61,4 @@ std::optional<std::int64_t> NamedLocks::holder(const std::string& name) {
   return found->second.connection;
 }
 
-NamedLocks& named_locks() {
-  static NamedLocks locks;
-  return locks;
-}
-
-}  // namespace emulator::mysql
+}  // namespace emulator::sql

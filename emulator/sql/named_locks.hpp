@@ -1,0 +1,38 @@
+// The locks of MySQL's GET_LOCK and of PostgreSQL's pg_advisory_lock: names held by connections, shared by the whole
+// process. A connection that ends must give up its own.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace emulator::sql {
+
+class NamedLocks {
+ public:
+  // Waits as long as the lock is another's; a negative timeout waits for ever. False: timed out. A connection may take
+  // a lock several times and must release it as often.
+  bool acquire(const std::string& name, std::int64_t connection, std::chrono::duration<double> timeout);
+  // False: another holds it; empty: nobody does.
+  std::optional<bool> release(const std::string& name, std::int64_t connection);
+  std::int64_t release_all(std::int64_t connection);  // how many, counting repetitions
+  std::optional<std::int64_t> holder(const std::string& name);
+
+ private:
+  struct Held {
+    std::int64_t connection = 0;
+    std::int64_t count = 0;
+  };
+
+  bool try_take(const std::string& name, std::int64_t connection);  // with the mutex held
+
+  std::mutex mutex_;
+  std::condition_variable released_;
+  std::map<std::string, Held> held_;
+};
+
+}  // namespace emulator::sql
