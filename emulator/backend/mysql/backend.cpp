@@ -20,11 +20,12 @@ class MysqlBackend final : public Backend {
   Engine engine() const override { return Engine::mysql; }
 
   std::unique_ptr<Session> open(const SessionOptions& options) override {
-    return std::make_unique<MysqlSession>(pool_, options);
+    return std::make_unique<MysqlSession>(pool_, watch_, options);
   }
 
  private:
   std::shared_ptr<Pool<Connection>> pool_;
+  std::shared_ptr<DeadlineWatch> watch_ = std::make_shared<DeadlineWatch>();
 };
 
 }  // namespace

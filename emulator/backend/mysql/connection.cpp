@@ -85,14 +85,6 @@ void probe_often(int socket) {
   setsockopt(socket, IPPROTO_TCP, TCP_KEEPCNT, &probes, sizeof probes);
 }
 
-// Rounded up so that the usual limit, always the same less some microseconds, is always the same number.
-milliseconds limit_until(Time deadline) {
-  if (deadline == Time::max()) return milliseconds{0};
-  const auto left = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
-  if (left > std::chrono::seconds{5}) return std::chrono::ceil<std::chrono::seconds>(left);
-  return std::max(left, milliseconds{1});
-}
-
 }  // namespace
 
 std::unique_ptr<Connection> Connection::open(const Address& address, const SessionOptions& options,
@@ -151,33 +143,18 @@ bool Connection::ready() noexcept {
 bool Connection::retire() noexcept {
   if (broken_ || killed_ || current_database() != database_) return false;  // a reset would keep what USE has chosen
   set_up_ = false;
-  limit_ = milliseconds{0};
   if (mysql_reset_connection(handle_.get()) == 0) return true;
   log(LogLevel::debug, "A used MySQL connection is dropped: ", mysql_error(handle_.get()));
   return false;
 }
 
-std::string Connection::limit_assignment(milliseconds limit) const {
-  if (!is_mariadb_) return "max_execution_time = " + std::to_string(limit.count());
-  std::array<char, 64> text;
-  const auto length =
-      std::snprintf(text.data(), text.size(), "max_statement_time = %lld.%03lld",
-                    static_cast<long long>(limit.count() / 1000), static_cast<long long>(limit.count() % 1000));
-  return {text.data(), static_cast<std::size_t>(length)};
-}
-
-void Connection::set_up(Time deadline) {
-  const auto limit = limit_until(deadline);
-  if (set_up_ && limit == limit_) return;
-  std::string sql = "SET " + limit_assignment(limit);
-  if (!set_up_) {
-    sql += ", time_zone = '+00:00'";
-    if (is_mariadb_) sql.append(", sql_mode = '").append(strict_sql_mode).append("'");
-    sql += ", NAMES utf8mb4";
-  }
+void Connection::set_up() {
+  if (set_up_) return;
+  std::string sql = "SET time_zone = '+00:00'";
+  if (is_mariadb_) sql.append(", sql_mode = '").append(strict_sql_mode).append("'");
+  sql += ", NAMES utf8mb4";
   control(sql);
   set_up_ = true;
-  limit_ = limit;
 }
 
 void Connection::control(std::string_view sql) {

@@ -1,9 +1,10 @@
-// One connection to a MySQL server: opens it, keeps its session as the Data API's is (UTC, utf8mb4, strict), tells the
-// server how long a statement may take. Knows no statements' results.
+// One connection to a MySQL server: opens it, keeps its session as the Data API's is (UTC, utf8mb4, strict), ends
+// a statement from another thread. Knows no statements' results.
 #pragma once
 
 #include <mysql.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -15,8 +16,6 @@
 #include "backend/mysql/url.hpp"
 
 namespace emulator::backend::mysql {
-
-using Time = std::chrono::steady_clock::time_point;
 
 struct HandleDeleter {
   void operator()(MYSQL* handle) const { mysql_close(handle); }
@@ -35,9 +34,8 @@ class Connection {
   bool retire() noexcept;  // rolls back and forgets what the session's user did; false: not to be used again
   bool broken() const { return broken_; }
 
-  // Makes the session ready for a statement that must end by `deadline`. A round trip after retire() or when the limit
-  // differs from the last one, else none.
-  void set_up(Time deadline);
+  // Makes the session ready for a statement. A round trip after retire(), else none.
+  void set_up();
   // Runs a statement of our own and drops its answer.
   void control(std::string_view sql);
   // Throws what the server reported; remembers when the connection is lost.
@@ -55,17 +53,15 @@ class Connection {
   Connection(Handle handle, const Address& address, SessionOptions options);
 
   std::string current_database() const;
-  std::string limit_assignment(std::chrono::milliseconds limit) const;
 
   Handle handle_;
   const Address address_;
   const SessionOptions options_;
-  bool killed_ = false;   // the request to the server may yet hit the next statement
-  std::string database_;  // that the connection was opened for; USE may leave it
+  std::atomic<bool> killed_ = false;  // the request to the server may yet hit the next statement
+  std::string database_;              // that the connection was opened for; USE may leave it
   bool is_mariadb_ = false;
   bool broken_ = false;
   bool set_up_ = false;
-  std::chrono::milliseconds limit_{0};  // the server's present limit; 0: none
   unsigned character_size_ = 4;
 };
 

@@ -98,12 +98,16 @@ ApiError connection_lost(std::string_view reason) {
   return link_failure(Fault::bad_request);
 }
 
+ApiError statement_timeout(std::int64_t connection_id) {
+  ApiError error{Fault::statement_timeout, "Request timed out"};
+  error.database_connection_id = connection_id;
+  return error;
+}
+
 void throw_statement_error(const Report& report, std::uint64_t connection_id, bool several_statements) {
   if (is_client_error(report.code) || report.code == server_shutdown) throw connection_lost(report.message);
   if (report.code == mariadb_timeout || report.code == mysql_timeout) {
-    ApiError error{Fault::statement_timeout, "Request timed out"};
-    error.database_connection_id = static_cast<std::int64_t>(connection_id);
-    throw error;
+    throw statement_timeout(static_cast<std::int64_t>(connection_id));
   }
   if (report.code == syntax_error && several_statements) {
     throw ApiError{Fault::validation, "Multistatements aren't supported."};

@@ -25,6 +25,9 @@ bool is_client_error(unsigned code);
 // Throws why there is no connection: SqlError if the server refused in its own words, ApiError otherwise.
 [[noreturn]] void throw_connect_error(const Report& report);
 
+// The statement on this connection was ended at its deadline.
+ApiError statement_timeout(std::int64_t connection_id);
+
 ApiError connection_lost(std::string_view reason);
 
 }  // namespace emulator::backend::mysql

@@ -4,8 +4,9 @@
 
 namespace emulator::backend::mysql {
 
-MysqlSession::MysqlSession(std::shared_ptr<Pool<Connection>> pool, SessionOptions options)
-    : pool_(std::move(pool)), options_(std::move(options)) {
+MysqlSession::MysqlSession(std::shared_ptr<Pool<Connection>> pool, std::shared_ptr<DeadlineWatch> watch,
+                           SessionOptions options)
+    : pool_(std::move(pool)), watch_(std::move(watch)), options_(std::move(options)) {
   connection();
 }
 
@@ -39,9 +40,9 @@ void MysqlSession::end(const char* sql) {
 }
 
 Result MysqlSession::execute(const Command& command) {
-  if (in_transaction_) return run_statement(connection(), command);
+  if (in_transaction_) return run_statement(connection(), command, *watch_);
   try {
-    auto result = run_statement(connection(), command);
+    auto result = run_statement(connection(), command, *watch_);
     lease_.reset();
     return result;
   } catch (...) {

@@ -7,13 +7,14 @@
 #include "backend/backend.hpp"
 #include "backend/mysql/connection.hpp"
 #include "backend/pool.hpp"
+#include "base/deadline_watch.hpp"
 
 namespace emulator::backend::mysql {
 
 class MysqlSession final : public Session {
  public:
   // Takes a connection at once, so that a wrong database or password shows here.
-  MysqlSession(std::shared_ptr<Pool<Connection>> pool, SessionOptions options);
+  MysqlSession(std::shared_ptr<Pool<Connection>> pool, std::shared_ptr<DeadlineWatch> watch, SessionOptions options);
 
   void begin() override;
   void commit() override;
@@ -26,6 +27,7 @@ class MysqlSession final : public Session {
   void end(const char* sql);
 
   std::shared_ptr<Pool<Connection>> pool_;
+  std::shared_ptr<DeadlineWatch> watch_;
   SessionOptions options_;
   std::optional<Pool<Connection>::Lease> lease_;
   bool in_transaction_ = false;

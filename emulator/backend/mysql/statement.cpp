@@ -242,18 +242,37 @@ Result run_text(Connection& connection, const sql::Rewritten& rewritten) {
   return result;
 }
 
-}  // namespace
-
-Result run_statement(Connection& connection, const Command& command) {
-  BlockingRegion region;
-  connection.set_up(command.deadline);
-  const Cancellation::Action action(command.cancellation, [&] { connection.kill_statement(); });
+Result run_either_way(Connection& connection, const Command& command) {
   const auto rewritten = sql::rewrite_placeholders(command.sql, sql::mysql_placeholders);
   {
     PreparedRun prepared{connection, rewritten};
     if (prepared.prepare()) return prepared.run(*command.parameters);
   }
   return run_text(connection, rewritten);
+}
+
+bool is_interruption(const SqlError& error) {
+  return error.condition == Condition::query_canceled;
+}
+
+}  // namespace
+
+// The server's own limits are no use: MySQL's max_execution_time cuts SELECT only, MariaDB's counts otherwise. SLEEP()
+// ends early but well when it is killed, so a late answer is none either.
+Result run_statement(Connection& connection, const Command& command, DeadlineWatch& watch) {
+  BlockingRegion region;
+  connection.set_up();
+  const Cancellation::Action on_cancellation(command.cancellation, [&] { connection.kill_statement(); });
+  Cancellation late;
+  const Cancellation::Action on_deadline(&late, [&] { connection.kill_statement(); });
+  const DeadlineWatch::Guard guard(watch, command.deadline, late);
+  try {
+    Result result = run_either_way(connection, command);
+    if (!late.requested()) return result;
+  } catch (const SqlError& error) {
+    if (!late.requested() || !is_interruption(error)) throw;
+  }
+  throw statement_timeout(connection.thread_id());
 }
 
 }  // namespace emulator::backend::mysql

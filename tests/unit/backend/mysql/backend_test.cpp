@@ -379,6 +379,20 @@ TEST_CASE("a late statement is cancelled by the server") {
   on->rollback();
 }
 
+TEST_CASE("a late change is cancelled as well, and not done") {
+  if (!server()) return;
+  const auto on = session();
+  run(*on, "CREATE TABLE late (id int)");
+  const auto error = api_error_of(*on,
+                                  "INSERT INTO late SELECT 1 FROM information_schema.columns a, "
+                                  "information_schema.columns b, information_schema.columns c",
+                                  std::chrono::milliseconds{200});
+  CHECK(error.fault == Fault::statement_timeout);
+  CHECK(run(*on, "SELECT count(*) FROM late").rows[0][0] == number(0));
+  CHECK(api_error_of(*on, "SELECT sleep(30)", std::chrono::milliseconds{200}).fault == Fault::statement_timeout);
+  run(*on, "DROP TABLE late");
+}
+
 TEST_CASE("an answer that nobody could receive is cut off") {
   if (!server()) return;
   const auto on = session();
