@@ -291,13 +291,24 @@ catalog::IndexPart StatementBinder::index_part(const ast::IndexPart& part, catal
 
 std::string StatementBinder::constraint_name(sql::NameFor kind, const catalog::Table& table, const std::string& given,
                                              const std::vector<std::string>& columns) const {
+  const bool is_key = kind == sql::NameFor::primary_key || kind == sql::NameFor::unique;
+  // MySQL's keys, foreign keys and checks each have names of their own; PostgreSQL's constraints share theirs.
+  const auto shares_names = [&](const catalog::Constraint& other) {
+    if (!dialect_.traits.schema_is_database) {
+      return true;
+    }
+    const bool is_other_key =
+        other.kind == catalog::ConstraintKind::primary_key || other.kind == catalog::ConstraintKind::unique;
+    return is_key ? is_other_key
+                  : (kind == sql::NameFor::check) == (other.kind == catalog::ConstraintKind::check) && !is_other_key;
+  };
   const auto is_taken = [&](std::string_view name) {
     return std::any_of(table.constraints.begin(), table.constraints.end(),
-                       [&](const catalog::Constraint& other) { return other.name == name; }) ||
-           std::any_of(table.indexes.begin(), table.indexes.end(),
-                       [&](const catalog::Index& other) { return other.name == name; });
+                       [&](const catalog::Constraint& other) { return other.name == name && shares_names(other); }) ||
+           (is_key && std::any_of(table.indexes.begin(), table.indexes.end(),
+                                  [&](const catalog::Index& other) { return other.name == name; }));
   };
-  const bool is_relation = kind == sql::NameFor::primary_key || kind == sql::NameFor::unique;
+  const bool is_relation = is_key;
   const bool is_global = is_relation && !dialect_.traits.schema_is_database;
   if (given.empty() || (kind == sql::NameFor::primary_key && dialect_.traits.schema_is_database)) {
     return dialect_.choose_name(kind, table.name, columns, [&](std::string_view name) {

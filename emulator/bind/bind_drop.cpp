@@ -184,29 +184,46 @@ void StatementBinder::drop_schema(const std::string& name, const ast::Drop& drop
 // An index is named by itself in PostgreSQL and by its table in MySQL.
 void StatementBinder::drop_index(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes) {
   const std::string& wanted = name.parts.back();
-  const auto drop_from = [&](const catalog::Table& table) {
-    catalog::Table changed = table;
-    const auto removed =
-        std::erase_if(changed.indexes, [&](const catalog::Index& index) { return index.name == wanted; });
-    if (removed > 0) {
-      changes.emplace_back(catalog::PutTable{std::move(changed), {}});
-    }
-    return removed > 0;
-  };
   if (!drop.table.parts.empty()) {
-    const catalog::Table& table = table_named(drop.table);
-    if (!drop_from(table)) {
-      fail(Condition::undefined_index, {wanted});
-    }
+    ast::AlterTable alter;
+    alter.name = drop.table;
+    ast::DropConstraint constraint{};
+    constraint.kind = ast::ConstraintKind::index;
+    constraint.name = wanted;
+    alter.actions.push_back({std::move(constraint), ast::no_position});
+    Statement altered = alter_table(alter);
+    auto& made = std::get<Definition>(altered).changes;
+    changes.insert(changes.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
     return;
   }
   for (const auto& [key, table] : catalog_.tables) {
-    if (key.first == schema_of(name) && drop_from(*table)) {
+    if (key.first != schema_of(name) || table->is_system_view) {
+      continue;
+    }
+    check_index_is_free(*table, wanted);
+    catalog::Table changed = *table;
+    if (std::erase_if(changed.indexes, [&](const catalog::Index& index) { return index.name == wanted; }) > 0) {
+      changes.emplace_back(catalog::PutTable{std::move(changed), {}});
       return;
     }
   }
   if (!drop.if_exists) {
     fail(Condition::undefined_index, {wanted});
+  }
+}
+
+// An index that is a key goes with the key only.
+void StatementBinder::check_index_is_free(const catalog::Table& table, const std::string& index) const {
+  for (const catalog::Constraint& constraint : table.constraints) {
+    const bool is_key =
+        constraint.kind == catalog::ConstraintKind::primary_key || constraint.kind == catalog::ConstraintKind::unique;
+    if (is_key && constraint.name == index) {
+      const std::string owner = "constraint " + index + " on table " + table.name;
+      SqlError error = dialect_.error(Condition::cannot_drop_dependent, {"index " + index, index});
+      error.message = "cannot drop index " + index + " because " + owner + " requires it";
+      error.hint = "You can drop " + owner + " instead.";
+      throw error;
+    }
   }
 }
 

@@ -36,6 +36,7 @@ Statement StatementBinder::create_table_as(const ast::CreateTable& create, catal
   }
   columns_of(*filling, create.column_names, table);
   Definition definition;
+  definition.reports_copied_rows = true;
   if (create.with_data) {
     definition.fills.push_back({table.id, std::move(filling)});
   }

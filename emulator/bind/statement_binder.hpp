@@ -283,6 +283,7 @@ class StatementBinder {
   void drop_table_objects(const catalog::Table& table, std::vector<catalog::Change>& changes) const;
   void drop_schema(const std::string& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
   void drop_index(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
+  void check_index_is_free(const catalog::Table& table, const std::string& index) const;
   void drop_view(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
   void drop_sequence(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
   void drop_type(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);

@@ -69,7 +69,7 @@ void fill_tables(const bind::Definition& definition, const bind::Environment& en
       throw environment.dialect->error(Condition::feature_not_supported, {"a parameter in a definition"});
     }
     plan.steps.push_back({"INSERT INTO " + quoted(table.storage_name) + " (" + columns + ") " + query.sql});
-    plan.steps.back().is_reported = true;
+    plan.steps.back().is_reported = definition.reports_copied_rows;
   }
 }
 

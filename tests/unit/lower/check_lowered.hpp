@@ -13,8 +13,8 @@ inline std::string lowered(Statements& statements, std::string_view text) {
   const lower::Plan plan = lower::lower(statements.bind(text), statements.environment());
   if (const auto* const query = std::get_if<lower::QueryPlan>(&plan)) return query->sql;
   std::string lines;
-  for (const std::string& step : std::get<lower::DdlPlan>(plan).steps) {
-    lines += (lines.empty() ? "" : "\n") + step;
+  for (const lower::Step& step : std::get<lower::DdlPlan>(plan).steps) {
+    lines += (lines.empty() ? "" : "\n") + step.sql;
   }
   return lines;
 }

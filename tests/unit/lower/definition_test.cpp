@@ -18,7 +18,7 @@ TEST_CASE("MySQL: definition") {
           {R"(CREATE TABLE a (id INT, up INT GENERATED ALWAYS AS (id + 1) STORED, CHECK (id > 0)))",
            R"(CREATE TABLE "shop.a" ("id" INTEGER, "up" INTEGER GENERATED ALWAYS AS ("my_add_signed"("id", 1)) STORED, CONSTRAINT "a_chk_1" CHECK (("id" > 0))) STRICT)"},
           {R"(CREATE TABLE a (item INT, FOREIGN KEY (item) REFERENCES items (id) ON DELETE CASCADE))",
-           R"(CREATE TABLE "shop.a" ("item" INTEGER, CONSTRAINT "a_ibfk_1" FOREIGN KEY ("item") REFERENCES "shop.items" ("id") ON DELETE CASCADE ON UPDATE NO ACTION) STRICT
+           R"(CREATE TABLE "shop.a" ("item" INTEGER, FOREIGN KEY ("item") REFERENCES "shop.items" ("id") ON DELETE CASCADE ON UPDATE NO ACTION) STRICT
 CREATE INDEX "shop.a.a_ibfk_1" ON "shop.a" ("item"))"},
           {R"(CREATE INDEX made_key ON items (made))",
            R"(CREATE INDEX "shop.items.made_key" ON "shop.items" ("made"))"},
@@ -34,11 +34,11 @@ TEST_CASE("PostgreSQL: definition") {
       statements,
       {
           {R"(CREATE TABLE a (id bigint PRIMARY KEY, t text, f float8 DEFAULT 1.5, b bytea, d date NOT NULL, j jsonb, l int[]))",
-           R"(CREATE TABLE "public.a" ("id" INTEGER NOT NULL, "t" TEXT COLLATE "en_US.utf8", "f" REAL, "b" BLOB, "d" TEXT NOT NULL, "j" TEXT, "l" TEXT, CONSTRAINT "a_pkey" PRIMARY KEY ("id")) STRICT)"},
+           R"(CREATE TABLE "public.a" ("id" INTEGER NOT NULL, "t" TEXT COLLATE "en_US.utf8", "f" REAL, "b" BLOB, "d" TEXT NOT NULL, "j" TEXT, "l" TEXT, PRIMARY KEY ("id")) STRICT)"},
           {R"(CREATE TABLE a (id int CHECK (id > 0), up int GENERATED ALWAYS AS (id + 1) STORED))",
            R"(CREATE TABLE "public.a" ("id" INTEGER, "up" INTEGER GENERATED ALWAYS AS ("pg_int4pl"("id", 1)) STORED, CONSTRAINT "a_id_check" CHECK (("id" > 0))) STRICT)"},
           {R"(CREATE TABLE a (item int REFERENCES items ON DELETE SET NULL))",
-           R"(CREATE TABLE "public.a" ("item" INTEGER, CONSTRAINT "a_item_fkey" FOREIGN KEY ("item") REFERENCES "public.items" ("id") ON DELETE SET NULL ON UPDATE NO ACTION) STRICT)"},
+           R"(CREATE TABLE "public.a" ("item" INTEGER, FOREIGN KEY ("item") REFERENCES "public.items" ("id") ON DELETE SET NULL ON UPDATE NO ACTION) STRICT)"},
           {R"(CREATE UNIQUE INDEX made_key ON items (lower(name)) WHERE id > 1)",
            R"(CREATE UNIQUE INDEX "public.items.made_key" ON "public.items" (("pg_lower"("name"))) WHERE ("id" > 1))"},
           {R"(DROP TABLE items)", R"(DROP TABLE "public.items")"},
