@@ -67,6 +67,7 @@ class Translator {
                    [&](const lower::SettingPlan&) { output_ << "-- the session's settings change\n"; },
                    [&](const lower::ShowPlan& show) { output_ << "-- the setting " << show.name << " is read\n"; },
                    [&](const lower::UsePlan& use) { output_ << "-- the database is now " << use.database << '\n'; },
+                   [&](const lower::SessionPlan&) { output_ << "-- the session looks at itself\n"; },
                    [&](const lower::NothingPlan&) { output_ << "-- nothing is to be done\n"; },
                },
                plan);
@@ -74,6 +75,7 @@ class Translator {
 
   void show_query(const lower::QueryPlan& query, const sql::Rewritten& text) {
     output_ << query.sql << '\n';
+    for (const lower::RowStep& step : query.steps) output_ << "-- for each row: " << step.sql << '\n';
     for (std::size_t i = 0; i < query.slots.size(); ++i) {
       const lower::ParameterSlot& slot = query.slots[i];
       output_ << "-- ?" << i + 1 << " is :" << text.names.at(static_cast<std::size_t>(slot.parameter)) << ", "

@@ -138,8 +138,15 @@ ExpressionPtr StatementBinder::aggregate(const ast::FunctionCall& node, const sq
   if (place.saw_aggregate != nullptr) {
     *place.saw_aggregate = true;
   }
-  Aggregate bound{resolution.overload, {}, node.distinct, operands.empty(), nullptr, {}};
+  // COUNT(DISTINCT a, b) compares the values itself, so it is told by which collation.
+  const bool counts_rows = node.distinct && operands.size() > 1 && resolution.overload->name == "count";
+  Aggregate bound{resolution.overload, {}, node.distinct && !counts_rows, operands.empty(), nullptr, {}};
   std::vector<const Expression*> compared;
+  for (std::size_t index = 0; counts_rows && index < operands.size(); index += 2) {
+    const std::string collation{collation_of({operands[index].get()})};
+    operands.insert(operands.begin() + static_cast<std::ptrdiff_t>(index) + 1,
+                    make(Constant{collation}, type(TypeId::text), false, position));
+  }
   for (std::size_t index = 0; index < operands.size(); ++index) {
     bound.arguments.push_back(
         coerce(std::move(operands[index]), parameter_at(resolution.arguments, index), resolution.strength));

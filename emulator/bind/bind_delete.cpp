@@ -4,14 +4,11 @@
 namespace emulator::bind {
 
 Statement StatementBinder::delete_(const ast::Delete& delete_) {
-  const auto* target = std::get_if<ast::TableReference>(&delete_.from->node);
-  const bool names_itself =
-      delete_.targets.empty() ||
-      (delete_.targets.size() == 1 && target != nullptr &&
-       delete_.targets[0].parts.back() == (target->alias.empty() ? target->name.parts.back() : target->alias));
-  if (target == nullptr || !names_itself) {
-    unsupported("DELETE from several tables", delete_.from->position);
+  environment_.context->modifies = true;
+  if (dialect_.traits.update_sees_new_values && is_rowwise(delete_)) {
+    return rowwise_delete(delete_);
   }
+  const auto* target = std::get_if<ast::TableReference>(&delete_.from->node);
   if (!delete_.with.empty()) {
     unsupported("WITH before DELETE", delete_.from->position);
   }
@@ -26,6 +23,7 @@ Statement StatementBinder::delete_(const ast::Delete& delete_) {
   }
   scope.add(std::move(relation));
   bound.using_ = from_list(delete_.using_, scope);
+  changed_tables_.push_back(&table);
   if (delete_.where != nullptr) {
     bound.where = condition(*delete_.where, {.scope = &scope, .clause = Clause::where});
   }

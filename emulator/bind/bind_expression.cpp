@@ -25,7 +25,7 @@ ExpressionPtr StatementBinder::expression(const ast::Expression& expression, con
                         [&](const ast::Parameter& node) { return parameter(node, position); },
                         [&](const ast::ColumnReference& node) { return column(node, position, place); },
                         [&](const ast::Star&) { return refuse("*"); },
-                        [&](const ast::UserVariable&) { return refuse("user variables"); },
+                        [&](const ast::UserVariable& node) { return user_variable(node, position, place); },
                         [&](const ast::SystemVariable& node) { return system_variable(node, position); },
                         [&](const ast::UnaryOperator& node) { return unary(node, position, place); },
                         [&](const ast::BinaryOperator& node) { return binary(node, position, place); },
@@ -53,7 +53,7 @@ ExpressionPtr StatementBinder::expression(const ast::Expression& expression, con
                         [&](const ast::Subscript&) { return refuse("subscripts"); },
                         [&](const ast::FieldSelection&) { return refuse("field selection"); },
                         [&](const ast::Interval&) { return refuse("INTERVAL here"); },
-                        [&](const ast::Default&) { return refuse("DEFAULT here"); },
+                        [&](const ast::Default& node) { return default_of_column(node, position, place); },
                         [&](const ast::ExcludedColumn& node) { return excluded_column(node.column, position, place); },
                         [&](const ast::FunctionCall& node) { return function(node, position, place); },
                     },
@@ -162,18 +162,6 @@ ExpressionPtr StatementBinder::merged_column(const MergedColumn& merged, const S
   return named_call("coalesce", std::move(places), position);
 }
 
-// A system variable is a function without arguments to the dialect: one row per variable, named @@name.
-ExpressionPtr StatementBinder::system_variable(const ast::SystemVariable& variable, std::uint32_t position) {
-  try {
-    return named_call("@@" + variable.name, {}, position);
-  } catch (const SqlError& error) {
-    if (error.condition == Condition::undefined_function) {
-      fail(Condition::undefined_setting, {variable.name}, position);
-    }
-    throw;
-  }
-}
-
 // MySQL: in HAVING and ORDER BY a bare name is a select alias before it is a column.
 ExpressionPtr StatementBinder::alias_of_select(const std::string& name, const Place& place) {
   if (place.select == nullptr) {
@@ -218,6 +206,19 @@ ExpressionPtr StatementBinder::excluded_column(const std::string& name, std::uin
   ExpressionPtr bound = make(Excluded{ordinal}, column.type, !column.not_null, position);
   bound->coercibility = Coercibility::column;
   return bound;
+}
+
+// MySQL DEFAULT(column)
+ExpressionPtr StatementBinder::default_of_column(const ast::Default& node, std::uint32_t position, const Place& place) {
+  if (node.column.empty() || place.scope == nullptr) {
+    unsupported("DEFAULT here", position);
+  }
+  const ast::ColumnReference reference{{node.column}};
+  const Found found = place.scope->find(reference.parts);
+  if (found.kind != Found::Kind::column || found.relation->table == nullptr) {
+    fail_column(reference, found, position, place);
+  }
+  return default_value(*found.relation->table, found.place.column);
 }
 
 ExpressionPtr StatementBinder::logical(const ast::Logical& logical, const Place& place) {

@@ -89,6 +89,10 @@ FromPtr StatementBinder::table_reference(const ast::TableReference& reference, s
     }
   }
   const catalog::Table& table = table_named(reference.name);
+  if (query_depth_ > 0 && derived_depth_ == 0 && dialect_.traits.update_sees_new_values &&
+      std::find(changed_tables_.begin(), changed_tables_.end(), &table) != changed_tables_.end()) {
+    fail(Condition::target_table_used, {table.name}, position);
+  }
   record(table.id);
   VisibleRelation relation = visible_table(table, alias);
   if (!reference.alias.empty()) {
@@ -119,7 +123,9 @@ FromPtr StatementBinder::view_reference(const catalog::View& view, const std::st
   const ast::Statement parsed = dialect_.parse(view.text);
   const std::string* outer_schema = std::exchange(search_schema_, &view.search_schema);
   std::vector<VisibleCommonTable> outer_tables = std::exchange(common_tables_, {});
+  ++derived_depth_;
   Derived derived{next_relation(), query(*std::get<ast::QueryPtr>(parsed.node), nullptr)};
+  --derived_depth_;
   common_tables_ = std::move(outer_tables);
   search_schema_ = outer_schema;
   --view_depth_;
@@ -139,7 +145,9 @@ FromPtr StatementBinder::derived_table(const ast::DerivedTable& derived, std::ui
   if (derived.lateral) {
     unsupported("LATERAL", position);
   }
+  ++derived_depth_;  // it is computed before anything changes
   Derived bound{next_relation(), query(*derived.query, scope.outer)};
+  --derived_depth_;
   VisibleRelation relation{.number = bound.relation, .alias = derived.alias, .columns = bound.query->columns};
   add_relation(scope, std::move(relation), derived.column_aliases, position);
   return make_from(std::move(bound));

@@ -1,6 +1,7 @@
 // The rule of grouped queries: what is put out, filtered or sorted by must be grouped, aggregated or follow from a
 // grouped primary key (PostgreSQL "GROUP BY and HAVING Clauses"; MySQL "ONLY_FULL_GROUP_BY", on by default).
 #include <algorithm>
+#include <functional>
 
 #include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
@@ -85,6 +86,40 @@ void StatementBinder::check_grouping(const Query& bound, const Scope& scope) {
   for (std::size_t key = 0; key < bound.order_by.size(); ++key) {
     if (bound.order_by[key].expression != nullptr) {
       require(*bound.order_by[key].expression, key + 1, "ORDER BY clause");
+    }
+  }
+}
+
+// Without ONLY_FULL_GROUP_BY a column that is neither grouped nor aggregated has the value of any row of its group.
+void StatementBinder::take_any_values(Query& bound, const Scope& scope) {
+  auto& select = std::get<Select>(bound.body);
+  const GroupingCheck check(select, scope);
+  const std::function<ExpressionPtr(const Expression&)> any_value = [&](const Expression& part) -> ExpressionPtr {
+    const bool is_grouped = check.offender(part) == nullptr;
+    if (is_grouped && !std::holds_alternative<Aggregate>(part.node)) {
+      return nullptr;
+    }
+    if (!std::holds_alternative<ColumnUse>(part.node)) {
+      return std::holds_alternative<Aggregate>(part.node) ? copy_of(part) : nullptr;
+    }
+    std::vector<ExpressionPtr> operand;
+    operand.push_back(copy_of(part));
+    const ast::Name name{{"any_value"}, part.position};
+    const sql::Resolution resolution = resolve(name, operand);
+    Aggregate aggregate{resolution.overload, std::move(operand), false, false, nullptr, {}};
+    ExpressionPtr taken = make(std::move(aggregate), resolution.result, true, part.position);
+    taken->coercibility = part.coercibility;
+    return taken;
+  };
+  for (ExpressionPtr& output : select.outputs) {
+    substitute(output, any_value);
+  }
+  if (select.having != nullptr) {
+    substitute(select.having, any_value);
+  }
+  for (SortKey& key : bound.order_by) {
+    if (key.expression != nullptr) {
+      substitute(key.expression, any_value);
     }
   }
 }

@@ -25,6 +25,10 @@ std::vector<std::int32_t> stored_columns(const catalog::Table& table) {
       ordinals.push_back(static_cast<std::int32_t>(ordinal));
     }
   }
+  // A key is only made for a row whose other values could be read.
+  std::stable_partition(ordinals.begin(), ordinals.end(), [&](std::int32_t ordinal) {
+    return table.columns[static_cast<std::size_t>(ordinal)].identity != catalog::Identity::auto_increment;
+  });
   return ordinals;
 }
 
@@ -50,19 +54,22 @@ const catalog::Table& StatementBinder::target_table(const ast::Name& name, std::
 }
 
 Statement StatementBinder::insert(const ast::Insert& insert) {
-  if (!insert.row_alias.empty()) {
-    unsupported("a row alias in INSERT", insert.table.position);
-  }
   Insert bound;
   std::vector<CommonTable> with;
   with_list(insert.with, insert.recursive, nullptr, with);
   const catalog::Table& table = target_table(insert.table, "INSERT");
   bound.table = &table;
   bound.kind = insert.kind;
+  ignores_errors_ = insert.kind == ast::InsertKind::ignore;
+  environment_.context->modifies = true;
   VisibleRelation target = visible_table(table, insert.alias.empty() ? table.name : insert.alias);
   bound.relation = target.number;
   const std::vector<std::int32_t> given = insert_columns(insert, table);
   bound.columns = stored_columns(table);
+  const bool has_query = insert.source != nullptr && !std::holds_alternative<ast::Values>(insert.source->body);
+  if (!has_query) {
+    changed_tables_.push_back(&table);  // a query's own rows are all read before the first is stored
+  }
   const bool has_rows = insert.source == nullptr ||
                         (std::holds_alternative<ast::Values>(insert.source->body) && insert.source->with.empty() &&
                          insert.source->order_by.empty() && insert.source->limit == nullptr);
@@ -72,7 +79,7 @@ Statement StatementBinder::insert(const ast::Insert& insert) {
                             std::make_move_iterator(with.end()));
   bound.source->recursive = bound.source->recursive || insert.recursive;
   if (insert.on_conflict) {
-    bound.on_conflict = on_conflict(*insert.on_conflict, table, bound.relation, target.alias);
+    bound.on_conflict = on_conflict(insert, target, given);
   }
   if (!insert.returning.empty()) {
     Scope scope = new_scope(nullptr);
@@ -107,7 +114,10 @@ QueryPtr StatementBinder::insert_values(const ast::Insert& insert, const catalog
                                         const std::vector<std::int32_t>& stored) {
   auto source = std::make_unique<Query>();
   Values rows;
-  const Scope scope = new_scope(nullptr);
+  Scope scope = new_scope(nullptr);
+  if (dialect_.traits.update_sees_new_values) {
+    scope.add(visible_table(table, insert.alias.empty() ? table.name : insert.alias));
+  }
   const Place place{.scope = &scope, .clause = Clause::values};
   static const std::vector<std::vector<ast::ExpressionPtr>> one_empty_row(1);
   const auto& written = insert.source == nullptr ? one_empty_row : std::get<ast::Values>(insert.source->body).rows;
@@ -131,11 +141,32 @@ QueryPtr StatementBinder::insert_values(const ast::Insert& insert, const catalog
     std::vector<ExpressionPtr> values;
     for (std::size_t index = 0; index < row.size(); ++index) {
       values.push_back(is_default(*row[index]) ? nullptr : expression(*row[index], place));
+      if (!scope.relations.empty() && values.back() != nullptr) {
+        read_earlier_values(values.back(), scope.relations.front(), given, values);
+      }
     }
     rows.rows.push_back(complete_row(table, columns, stored, std::move(values), insert));
   }
   source->body = std::move(rows);
   return source;
+}
+
+// MySQL: a column in VALUES reads what the row gave it further left, or its default
+// (https://dev.mysql.com/doc/refman/8.0/en/insert.html).
+void StatementBinder::read_earlier_values(ExpressionPtr& value, const VisibleRelation& target,
+                                          const std::vector<std::int32_t>& given,
+                                          const std::vector<ExpressionPtr>& earlier) {
+  substitute(value, [&](const Expression& part) -> ExpressionPtr {
+    const auto* use = std::get_if<ColumnUse>(&part.node);
+    if (use == nullptr || use->relation != target.number) {
+      return nullptr;
+    }
+    const catalog::Table& table = *target.table;
+    const auto place = std::find(given.begin(), given.end(), use->column);
+    const auto index = static_cast<std::size_t>(place - given.begin());
+    const bool is_given = index + 1 < earlier.size() && earlier[index] != nullptr;
+    return is_given ? assign(copy_of(*earlier[index]), table, use->column) : default_value(table, use->column);
+  });
 }
 
 // INSERT … SELECT: the query becomes a relation, over which each stored column is a cast or a default.
@@ -205,7 +236,7 @@ ExpressionPtr StatementBinder::stored_value(const catalog::Table& table, std::in
   const catalog::Column& column = column_at(table, ordinal);
   value = assign(std::move(value), table, ordinal);
   if (column.identity != catalog::Identity::auto_increment) {
-    return value;
+    return never_null(std::move(value), table, ordinal);
   }
   std::vector<ExpressionPtr> operands;
   operands.push_back(std::move(value));
@@ -233,14 +264,40 @@ ExpressionPtr StatementBinder::default_value(const catalog::Table& table, std::i
     without_position([&] { value = assign(expression(*parsed, {.clause = Clause::default_}), table, ordinal); });
     return value;
   }
-  if (column.not_null && dialect_.traits.schema_is_database && environment_.context->strict) {
-    fail(Condition::no_default_value, {column.name});
+  if (column.not_null && dialect_.traits.schema_is_database) {
+    if (environment_.context->strict && !ignores_errors_) {
+      fail(Condition::no_default_value, {column.name});
+    }
+    return implicit_default(column);
   }
   return make(Constant{Null{}}, column.type, true, ast::no_position);
 }
 
-OnConflict StatementBinder::on_conflict(const ast::OnConflict& conflict, const catalog::Table& table,
-                                        std::int32_t relation, const std::string& alias) {
+ExpressionPtr StatementBinder::implicit_default(const catalog::Column& column) {
+  return make(Constant{dialect_.implicit_value(column.type)}, column.type, false, ast::no_position);
+}
+
+// MySQL: where nothing may fail, NULL becomes the implicit default of a column that may not be NULL, with a warning.
+ExpressionPtr StatementBinder::never_null(ExpressionPtr value, const catalog::Table& table, std::int32_t ordinal) {
+  const catalog::Column& column = column_at(table, ordinal);
+  const bool may_fail = environment_.context->strict && !ignores_errors_;
+  if (!dialect_.traits.schema_is_database || may_fail || !column.not_null || !value->nullable) {
+    return value;
+  }
+  std::vector<ExpressionPtr> operands;
+  operands.push_back(std::move(value));
+  operands.push_back(implicit_default(column));
+  operands.push_back(make(Constant{column.name}, type(TypeId::text), false, ast::no_position));
+  ExpressionPtr kept = named_call(" never_null", std::move(operands), ast::no_position);
+  kept->type = column.type;
+  kept->nullable = false;
+  return kept;
+}
+
+OnConflict StatementBinder::on_conflict(const ast::Insert& insert, const VisibleRelation& target,
+                                        const std::vector<std::int32_t>& given) {
+  const ast::OnConflict& conflict = *insert.on_conflict;
+  const catalog::Table& table = *target.table;
   OnConflict bound;
   bound.update = conflict.update;
   conflict_target(conflict, table, bound);
@@ -248,20 +305,41 @@ OnConflict StatementBinder::on_conflict(const ast::OnConflict& conflict, const c
     return bound;
   }
   Scope scope = new_scope(nullptr);
-  VisibleRelation target = visible_table(table, alias);
-  target.number = relation;
-  VisibleRelation proposed = target;
-  proposed.alias = "excluded";
-  proposed.schema.clear();
-  proposed.only_qualified = true;
-  scope.add(std::move(target));
-  scope.add(std::move(proposed));
+  scope.add(target);
+  if (!dialect_.traits.schema_is_database || !insert.row_alias.empty()) {
+    scope.add(proposed_row(insert, target, given));
+  }
   const Place place{.scope = &scope, .clause = Clause::set, .proposed = &table};
   bound.assignments = assignments(conflict.assignments, table, place);
+  add_on_update(table, bound.assignments);
   if (conflict.where != nullptr) {
     bound.where = condition(*conflict.where, {.scope = &scope, .clause = Clause::where});
   }
   return bound;
+}
+
+// The row that was to be inserted: PostgreSQL's "excluded", or the alias that MySQL's statement gives it and its
+// columns.
+VisibleRelation StatementBinder::proposed_row(const ast::Insert& insert, const VisibleRelation& target,
+                                              const std::vector<std::int32_t>& given) {
+  VisibleRelation proposed = target;
+  proposed.alias = insert.row_alias.empty() ? "excluded" : insert.row_alias;
+  proposed.schema.clear();
+  proposed.only_qualified = true;
+  if (insert.row_column_aliases.empty()) {
+    return proposed;
+  }
+  if (insert.row_column_aliases.size() != given.size()) {
+    fail(Condition::column_count_mismatch, {insert.row_alias}, insert.table.position);
+  }
+  proposed.is_proposed = true;
+  for (OutputColumn& column : proposed.columns) {
+    column.label.clear();
+  }
+  for (std::size_t index = 0; index < given.size(); ++index) {
+    proposed.columns[static_cast<std::size_t>(given[index])].label = insert.row_column_aliases[index];
+  }
+  return proposed;
 }
 
 // ON CONFLICT (a, b) or ON CONSTRAINT n must name a key that is there; MySQL means any.

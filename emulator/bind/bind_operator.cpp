@@ -38,6 +38,10 @@ ExpressionPtr StatementBinder::binary(const ast::BinaryOperator& node, std::uint
   if (left_row != nullptr && right_row != nullptr) {
     return row_comparison(node.symbol, *left_row, *right_row, position, place);
   }
+  const auto* subquery = std::get_if<ast::ScalarSubquery>(&node.right->node);
+  if (left_row != nullptr && subquery != nullptr) {
+    return row_subquery_comparison(node.symbol, *left_row, *subquery->query, position, place);
+  }
   struct Pending {
     const ast::BinaryOperator* node;
     std::uint32_t position;
@@ -75,21 +79,66 @@ ExpressionPtr StatementBinder::binary(const ast::BinaryOperator& node, std::uint
   return result;
 }
 
-// (a, b) = (c, d) is a = c AND b = d; <> is its negation. Ordering of rows is refused.
+// (a, b) = (c, d) is a = c AND b = d, and <> its negation; (a, b) < (c, d) is a < c OR (a = c AND b < d), as both
+// manuals define it.
 ExpressionPtr StatementBinder::row_comparison(std::string_view symbol, const ast::Row& left, const ast::Row& right,
                                               std::uint32_t position, const Place& place) {
-  if (symbol != "=" && symbol != "<>" && symbol != "!=") {
-    unsupported("row comparison " + std::string(symbol), position);
-  }
   if (left.elements.size() != right.elements.size()) {
     fail(Condition::operand_columns, {std::to_string(left.elements.size())}, position);
   }
-  Logical all{ast::LogicalKind::and_, {}};
-  for (std::size_t index = 0; index < left.elements.size(); ++index) {
-    all.operands.push_back(operator_call(
-        "=", pair_of(expression(*left.elements[index], place), expression(*right.elements[index], place)), position));
+  const auto compare = [&](std::string_view by, std::size_t index) {
+    return operator_call(
+        by, pair_of(expression(*left.elements[index], place), expression(*right.elements[index], place)), position);
+  };
+  const Type truth = dialect_.truth_type();
+  if (symbol == "=" || symbol == "<>" || symbol == "!=") {
+    Logical all{ast::LogicalKind::and_, {}};
+    for (std::size_t index = 0; index < left.elements.size(); ++index) {
+      all.operands.push_back(compare("=", index));
+    }
+    return negate(make(std::move(all), truth, true, position), symbol != "=");
   }
-  return negate(make(std::move(all), dialect_.truth_type(), true, position), symbol != "=");
+  if (symbol != "<" && symbol != "<=" && symbol != ">" && symbol != ">=") {
+    unsupported("row comparison " + std::string(symbol), position);
+  }
+  const std::string_view strictly = symbol.substr(0, 1);
+  ExpressionPtr result = compare(symbol, left.elements.size() - 1);
+  for (std::size_t index = left.elements.size() - 1; index-- > 0;) {
+    Logical same{ast::LogicalKind::and_, {}};
+    same.operands.push_back(compare("=", index));
+    same.operands.push_back(std::move(result));
+    Logical either{ast::LogicalKind::or_, {}};
+    either.operands.push_back(compare(strictly, index));
+    either.operands.push_back(make(std::move(same), truth, true, position));
+    result = make(std::move(either), truth, true, position);
+  }
+  return result;
+}
+
+// (a, b) = (SELECT c, d …): one row at most; no row is NULL.
+ExpressionPtr StatementBinder::row_subquery_comparison(std::string_view symbol, const ast::Row& row,
+                                                       const ast::Query& query, std::uint32_t position,
+                                                       const Place& place) {
+  if (symbol != "=" && symbol != "<>" && symbol != "!=") {
+    unsupported("row comparison " + std::string(symbol) + " with a subquery", position);
+  }
+  QueryPtr bound = this->query(query, place.scope);
+  if (bound->columns.size() != row.elements.size()) {
+    fail(Condition::operand_columns, {std::to_string(row.elements.size())}, position);
+  }
+  std::vector<ExpressionPtr> operands;
+  for (std::size_t index = 0; index < row.elements.size(); ++index) {
+    operands.push_back(expression(*row.elements[index], place));
+    const sql::Operand pair[] = {operands_of(operands).back(), {bound->columns[index].type, nullptr}};
+    const sql::Resolution resolution = at(position, [&] { return dialect_.resolve_operator("=", pair); });
+    operands.back() = coerce(std::move(operands.back()), resolution.arguments[0], sql::CastStrength::implicit);
+    convert_column(*bound, index, resolution.arguments[1]);
+  }
+  Subquery node;
+  node.kind = SubqueryKind::row;
+  node.query = std::move(bound);
+  node.operand = make(Row{std::move(operands)}, type(TypeId::record), true, position);
+  return negate(make(std::move(node), dialect_.truth_type(), true, position), symbol != "=");
 }
 
 ExpressionPtr StatementBinder::operator_call(std::string_view symbol, std::vector<ExpressionPtr> operands,

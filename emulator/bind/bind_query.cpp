@@ -1,6 +1,7 @@
 // Queries as wholes: WITH, VALUES, set operations, LIMIT. SELECT itself is in bind_select.cpp.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -41,6 +42,15 @@ QueryPtr StatementBinder::query(const ast::Query& query, const Scope* outer, boo
   }
   bound->with = std::move(with);
   bound->recursive = query.recursive;
+  for (const std::string& variable : query.into) {
+    bound->into.push_back(ascii_lower(variable));
+  }
+  for (std::size_t column = 0; column < bound->columns.size() && !query.into.empty(); ++column) {
+    convert_column(*bound, column, variable_type(bound->columns[column].type));
+  }
+  if (!query.into.empty() && query.into.size() != bound->columns.size()) {
+    fail(Condition::column_count_mismatch, {"INTO"}, query.position);
+  }
   if (!std::holds_alternative<ast::Select>(query.body)) {
     order_by_outputs(query, *bound);
   }
@@ -68,8 +78,10 @@ void StatementBinder::common_table(const ast::CommonTable& table, bool recursive
     unsupported("INSERT, UPDATE or DELETE in WITH", table.position);
   }
   const std::int32_t number = common_table_count_++;
+  ++derived_depth_;
   const bool is_set = std::holds_alternative<ast::SetOperation>(table.query->body);
   QueryPtr query = recursive && is_set ? recursive_table(table, number, outer) : this->query(*table.query, outer);
+  --derived_depth_;
   if (table.columns.size() > query->columns.size()) {
     fail(Condition::column_count_mismatch, {table.name}, table.position);
   }
@@ -151,7 +163,27 @@ QueryPtr StatementBinder::values(const ast::Query& query, const Scope* outer) {
   return bound;
 }
 
-QueryPtr StatementBinder::set_operation(const ast::Query& query, const Scope* outer) {
+namespace {
+
+// An arm that is nothing but another set operation takes part in its columns' types.
+bool is_bare_set_operation(const ast::Query& query) {
+  return std::holds_alternative<ast::SetOperation>(query.body) && query.with.empty() && query.order_by.empty() &&
+         query.limit == nullptr && query.offset == nullptr;
+}
+
+void add_arms(const Query& query, std::vector<const Query*>& arms) {
+  const auto* operation = std::get_if<SetOperation>(&query.body);
+  if (operation == nullptr || !query.with.empty() || !query.order_by.empty() || query.limit != nullptr) {
+    arms.push_back(&query);
+    return;
+  }
+  add_arms(*operation->left, arms);
+  add_arms(*operation->right, arms);
+}
+
+}  // namespace
+
+QueryPtr StatementBinder::set_operation(const ast::Query& query, const Scope* outer, bool is_outermost) {
   const auto& node = std::get<ast::SetOperation>(query.body);
   const std::string_view word = node.kind == ast::SetKind::union_      ? "UNION"
                                 : node.kind == ast::SetKind::intersect ? "INTERSECT"
@@ -159,10 +191,16 @@ QueryPtr StatementBinder::set_operation(const ast::Query& query, const Scope* ou
   if (node.all && node.kind != ast::SetKind::union_) {
     unsupported(std::string(word) + " ALL", query.position);
   }
+  const bool together = dialect_.traits.unions_meet_together;
+  const auto arm = [&](const ast::Query& part) {
+    return together && is_bare_set_operation(part) ? set_operation(part, outer, false)
+                                                   : this->query(part, outer, false);
+  };
   auto bound = std::make_unique<Query>();
-  SetOperation operation{node.kind, node.all, this->query(*node.left, outer, false),
-                         this->query(*node.right, outer, false)};
-  unify_columns(*operation.left, *operation.right, word, node.right->position);
+  SetOperation operation{node.kind, node.all, arm(*node.left), arm(*node.right)};
+  if (operation.left->columns.size() != operation.right->columns.size()) {
+    fail(Condition::column_count_mismatch, {std::string(word)}, node.right->position);
+  }
   bound->columns = operation.left->columns;
   for (std::size_t column = 0; column < bound->columns.size(); ++column) {
     bound->columns[column].origin = {};
@@ -170,18 +208,28 @@ QueryPtr StatementBinder::set_operation(const ast::Query& query, const Scope* ou
         operation.left->columns[column].nullable || operation.right->columns[column].nullable;
   }
   bound->body = std::move(operation);
+  if (!together || is_outermost) {
+    unify_columns(*bound, word, node.right->position);
+  }
   return bound;
 }
 
-void StatementBinder::unify_columns(Query& left, Query& right, std::string_view construct, std::uint32_t position) {
-  if (left.columns.size() != right.columns.size()) {
-    fail(Condition::column_count_mismatch, {std::string(construct)}, position);
+// Each column of all arms gets one type.
+void StatementBinder::unify_columns(Query& operation, std::string_view construct, std::uint32_t position) {
+  std::vector<const Query*> arms;
+  if (dialect_.traits.unions_meet_together) {
+    add_arms(operation, arms);
+  } else {
+    const auto& node = std::get<SetOperation>(operation.body);
+    arms = {node.left.get(), node.right.get()};
   }
-  for (std::size_t column = 0; column < left.columns.size(); ++column) {
-    const sql::Operand pair[] = {{left.columns[column].type, nullptr}, {right.columns[column].type, nullptr}};
-    const Type common = at(position, [&] { return dialect_.common_type(pair, construct); });
-    convert_column(left, column, common);
-    convert_column(right, column, common);
+  for (std::size_t column = 0; column < operation.columns.size(); ++column) {
+    std::vector<sql::Operand> operands;
+    for (const Query* arm : arms) {
+      operands.push_back({arm->columns[column].type, nullptr});
+    }
+    const Type common = at(position, [&] { return dialect_.common_type(operands, construct); });
+    convert_column(operation, column, common);
   }
 }
 

@@ -25,13 +25,16 @@ QueryPtr StatementBinder::select(const ast::Query& query, const Scope* outer) {
         *node.having, {.scope = &scope, .clause = Clause::having, .select = &node, .saw_aggregate = &saw_aggregate});
   }
   result.distinct = node.distinct;
+  bound->calculates_found_rows = node.calculates_found_rows;
   if (!node.distinct_on.empty()) {
     unsupported("DISTINCT ON", query.position);
   }
   order_by(query, scope, *bound, saw_aggregate);
   result.is_grouped = saw_aggregate || !result.group_by.empty() || result.having != nullptr;
-  if (result.is_grouped) {
+  if (result.is_grouped && environment_.context->modes.only_full_group_by) {
     check_grouping(*bound, scope);
+  } else if (result.is_grouped) {
+    take_any_values(*bound, scope);
   }
   return bound;
 }
@@ -184,6 +187,7 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
   auto& result = std::get<Select>(bound.body);
   for (const ast::SortItem& item : query.order_by) {
     std::optional<std::int32_t> output = output_ordinal(*item.expression, bound.columns.size(), "ORDER BY");
+    std::optional<std::string_view> collation;  // its own, which may be another than the output's
     const auto* reference = std::get_if<ast::ColumnReference>(&item.expression->node);
     if (!output && reference != nullptr && reference->parts.size() == 1) {
       output = output_named(reference->parts[0], select, bound);
@@ -192,6 +196,7 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
       ExpressionPtr value = settle_unknown(expression(
           *item.expression,
           {.scope = &scope, .clause = Clause::order_by, .select = &select, .saw_aggregate = &saw_aggregate}));
+      collation = collation_of({value.get()});
       for (std::size_t column = 0; column < result.outputs.size() && !output; ++column) {
         if (same(*result.outputs[column], *value)) {
           output = static_cast<std::int32_t>(column);
@@ -208,7 +213,7 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
     }
     SortKey key = sort_key(item, nullptr);
     key.output = *output;
-    key.collation = collation_of({result.outputs[static_cast<std::size_t>(*output)].get()});
+    key.collation = collation ? *collation : collation_of({result.outputs[static_cast<std::size_t>(*output)].get()});
     bound.order_by.push_back(std::move(key));
   }
 }

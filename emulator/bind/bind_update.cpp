@@ -1,5 +1,5 @@
 // UPDATE, and what it shares with the other modifications: assignments, RETURNING, row limits.
-#include <set>
+#include <algorithm>
 
 #include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
@@ -7,6 +7,10 @@
 namespace emulator::bind {
 
 Statement StatementBinder::update(const ast::Update& update) {
+  environment_.context->modifies = true;
+  if (dialect_.traits.update_sees_new_values && is_rowwise(update)) {
+    return rowwise_update(update);
+  }
   const auto* target = std::get_if<ast::TableReference>(&update.target->node);
   if (target == nullptr) {
     unsupported("UPDATE of several tables", update.target->position);
@@ -25,6 +29,7 @@ Statement StatementBinder::update(const ast::Update& update) {
   }
   scope.add(std::move(relation));
   bound.from = from_list(update.from, scope);
+  changed_tables_.push_back(&table);
   bound.assignments = assignments(update.assignments, table, {.scope = &scope, .clause = Clause::set});
   add_on_update(table, bound.assignments);
   if (update.where != nullptr) {
@@ -38,50 +43,74 @@ Statement StatementBinder::update(const ast::Update& update) {
 std::vector<ColumnAssignment> StatementBinder::assignments(const std::vector<ast::Assignment>& assignments,
                                                            const catalog::Table& table, const Place& place) {
   std::vector<ColumnAssignment> bound;
-  std::set<std::int32_t> seen;
   for (const ast::Assignment& assignment : assignments) {
-    const std::uint32_t position = assignment.column.position;
-    const std::int32_t ordinal = column_ordinal(table, assignment.column.parts.back(), position, Clause::set);
-    const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
-    if (!seen.insert(ordinal).second) {
-      if (dialect_.traits.update_sees_new_values) {
-        unsupported("assigning a column twice", position);
-      }
-      fail(Condition::column_assigned_twice, {column.name}, position);
-    }
-    const auto* keyword = std::get_if<ast::Default>(&assignment.value->node);
-    if (keyword != nullptr && keyword->column.empty()) {
-      bound.push_back({ordinal, default_value(table, ordinal)});
-      continue;
-    }
-    if (column.generated_text || column.identity == catalog::Identity::always) {
-      fail(Condition::generated_always_update, {column.name, table.name}, position);
-    }
-    ExpressionPtr value = assign(expression(*assignment.value, place), table, ordinal);
-    if (dialect_.traits.update_sees_new_values) {
-      value = with_new_values(std::move(value), bound, place);
-    }
-    bound.push_back({ordinal, std::move(value)});
+    const std::int32_t ordinal =
+        column_ordinal(table, assignment.column.parts.back(), assignment.column.position, Clause::set);
+    assign_column(assignment, place.scope->relations.front(), ordinal, place, bound);
   }
   return bound;
 }
 
+// MySQL takes a column twice, and the later value; each sees what was assigned before it.
+void StatementBinder::assign_column(const ast::Assignment& assignment, const VisibleRelation& target,
+                                    std::int32_t ordinal, const Place& place, std::vector<ColumnAssignment>& bound) {
+  const catalog::Table& table = *target.table;
+  const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
+  const std::uint32_t position = assignment.column.position;
+  const auto earlier = std::find_if(bound.begin(), bound.end(),
+                                    [ordinal](const ColumnAssignment& other) { return other.column == ordinal; });
+  if (earlier != bound.end() && !dialect_.traits.update_sees_new_values) {
+    fail(Condition::column_assigned_twice, {column.name}, position);
+  }
+  ExpressionPtr value;
+  const auto* keyword = std::get_if<ast::Default>(&assignment.value->node);
+  if (keyword != nullptr && keyword->column.empty()) {
+    value = default_value(table, ordinal);
+  } else {
+    if (column.generated_text || column.identity == catalog::Identity::always) {
+      fail(Condition::generated_always_update, {column.name, table.name}, position);
+    }
+    value = never_null(assign(expression(*assignment.value, place), table, ordinal), table, ordinal);
+    if (dialect_.traits.update_sees_new_values) {
+      value = with_new_values(std::move(value), bound, target.number);
+    }
+  }
+  if (earlier == bound.end()) {
+    bound.push_back({ordinal, std::move(value)});
+  } else {
+    earlier->value = std::move(value);
+  }
+}
+
+namespace {
+
+bool has_subquery(const Expression& expression) {
+  bool found = std::holds_alternative<Subquery>(expression.node);
+  for_each_child(expression, [&](const Expression& child) { found = found || has_subquery(child); });
+  return found;
+}
+
+}  // namespace
+
 // MySQL evaluates SET from left to right: a column that was assigned before reads as its new value.
 ExpressionPtr StatementBinder::with_new_values(ExpressionPtr value, const std::vector<ColumnAssignment>& earlier,
-                                               const Place& place) {
+                                               std::int32_t target) {
   if (earlier.empty()) {
     return value;
   }
-  const std::int32_t target = place.scope->relations.front().number;
   substitute(value, [&](const Expression& part) -> ExpressionPtr {
     const auto* use = std::get_if<ColumnUse>(&part.node);
     if (use == nullptr || use->relation != target) {
       return nullptr;
     }
     for (const ColumnAssignment& assignment : earlier) {
-      if (assignment.column == use->column) {
-        return copy_of(*assignment.value);
+      if (assignment.column != use->column) {
+        continue;
       }
+      if (has_subquery(*assignment.value)) {
+        unsupported("reading a column that SET assigned from a subquery before", part.position);
+      }
+      return copy_of(*assignment.value);
     }
     return nullptr;
   });
@@ -99,7 +128,8 @@ void StatementBinder::add_on_update(const catalog::Table& table, std::vector<Col
     if (!is_assigned) {
       const ast::ExpressionPtr parsed = dialect_.parse_expression(*column.on_update_text);
       const auto number = static_cast<std::int32_t>(ordinal);
-      assignments.push_back({number, assign(expression(*parsed, {.clause = Clause::default_}), table, number)});
+      ExpressionPtr now = assign(expression(*parsed, {.clause = Clause::default_}), table, number);
+      assignments.push_back({number, std::move(now), true});
     }
   }
 }

@@ -35,36 +35,10 @@ Statement StatementBinder::bind(const ast::Statement& statement) {
                         [&](const ast::Set& node) { return set(node); },
                         [&](const ast::ShowVariable& node) -> Statement { return ShowSetting{node.name}; },
                         [&](const ast::Use& node) -> Statement { return Use{node.database}; },
+                        [&](const ast::SessionCommand& node) -> Statement { return node; },
                         [&](const ast::Nothing&) -> Statement { return Nothing{}; },
                     },
                     statement.node);
-}
-
-Statement StatementBinder::set(const ast::Set& set) {
-  Settings bound;
-  for (const ast::SetVariable& variable : set.variables) {
-    Setting setting{variable.scope, variable.name, {}};
-    if (!variable.to_default) {
-      for (const ast::ExpressionPtr& value : variable.values) {
-        setting.values.push_back(constant_value(*value));
-      }
-    }
-    bound.settings.push_back(std::move(setting));
-  }
-  return bound;
-}
-
-// A setting's value: a literal, or a bare word as in SET x TO on.
-Value StatementBinder::constant_value(const ast::Expression& expression) {
-  if (const auto* word = std::get_if<ast::ColumnReference>(&expression.node); word != nullptr) {
-    return word->parts.back();
-  }
-  const ExpressionPtr bound = this->expression(expression, {});
-  const auto* constant = std::get_if<Constant>(&bound->node);
-  if (constant == nullptr) {
-    unsupported("computed values in SET", expression.position);
-  }
-  return constant->value;
 }
 
 Statement bind(const ast::Statement& statement, const Environment& environment) {

@@ -81,7 +81,8 @@ enum class SubqueryKind : std::uint8_t {
   exists,
   in,
   any,
-  all
+  all,
+  row  // a Row equals the one row that the query puts out
 };
 struct Subquery {
   SubqueryKind kind;
@@ -208,6 +209,8 @@ struct Query {
   std::vector<OutputColumn> columns;
   std::vector<SortKey> order_by;
   ExpressionPtr limit, offset;
+  std::vector<std::string> into;       // MySQL SELECT … INTO @a, @b: in lower case
+  bool calculates_found_rows = false;  // MySQL
 };
 
 // --- Statements ------------------------------------------------------------------------------------------------
@@ -215,6 +218,7 @@ struct Query {
 struct ColumnAssignment {
   std::int32_t column;  // ordinal in the table
   ExpressionPtr value;
+  bool on_change = false;  // MySQL ON UPDATE CURRENT_TIMESTAMP: only if one of the others changes its column
 };
 struct OnConflict {
   bool update = false;
@@ -256,6 +260,22 @@ struct Delete {
   ExpressionPtr limit;
   Returning returning;
 };
+// MySQL: UPDATE and DELETE that take their rows from a join or in a certain order, or leave out those that fail. Each
+// row of a target is changed once, however often the join meets it.
+struct ChangedTable {
+  std::int32_t relation;
+  const catalog::Table* table;
+  std::vector<ColumnAssignment> assignments;  // of a DELETE: none
+};
+struct RowwiseChange {
+  bool deletes = false, ignore = false, recursive = false;
+  std::vector<CommonTable> with;
+  std::vector<ChangedTable> targets;  // in the order of the join
+  FromPtr from;
+  ExpressionPtr where;
+  std::vector<SortKey> order_by;
+  ExpressionPtr limit;
+};
 // The rows of a query that go into a table, column by column.
 struct Fill {
   std::int64_t table;
@@ -277,10 +297,12 @@ struct DatabaseCommand {  // PostgreSQL: a database is a file
 struct Setting {
   ast::VariableScope scope;
   std::string name;
-  std::vector<Value> values;  // empty: back to the default
+  std::vector<Value> values;   // empty: back to the default
+  std::int32_t computed = -1;  // or the n-th column of Settings::computed
 };
 struct Settings {
   std::vector<Setting> settings;
+  QueryPtr computed;  // one row of values that are known only when it runs; may be null
 };
 struct ShowSetting {
   std::string name;
@@ -290,7 +312,7 @@ struct Use {
 };
 struct Nothing {};
 
-using Statement = std::variant<QueryPtr, Insert, Update, Delete, Definition, DatabaseCommand, ast::Transaction,
-                               Settings, ShowSetting, Use, Nothing>;
+using Statement = std::variant<QueryPtr, Insert, Update, Delete, RowwiseChange, Definition, DatabaseCommand,
+                               ast::Transaction, Settings, ShowSetting, Use, ast::SessionCommand, Nothing>;
 
 }  // namespace emulator::bind

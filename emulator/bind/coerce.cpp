@@ -49,6 +49,7 @@ ExpressionPtr StatementBinder::collate(const ast::Collate& node, std::uint32_t p
   if (!collation.empty() && !dialect_.find_collation(collation)) {
     fail(Condition::undefined_collation, {name}, position);
   }
+  at(position, [&] { dialect_.check_collation(value->type, name); });
   value->type = type;
   value->coercibility = Coercibility::explicit_;
   return value;
@@ -86,6 +87,9 @@ ExpressionPtr StatementBinder::try_coerce(ExpressionPtr& value, const Type& to, 
       return try_coerce(value, to, strength, column, ordinal);
     }
     return nullptr;
+  }
+  if (const std::optional<Type> step = dialect_.cast_through(value->type, to)) {
+    value = try_coerce(value, *step, sql::CastStrength::implicit);
   }
   const std::optional<sql::CastPath> path = dialect_.find_cast(value->type, to, strength);
   if (!path) {

@@ -84,7 +84,7 @@ Found Scope::find_unqualified(std::string_view name) const {
   }
   Found found;
   for (const VisibleRelation& relation : relations) {
-    if (relation.only_qualified) {
+    if (relation.only_qualified && !relation.is_proposed) {
       continue;
     }
     for (std::size_t column = 0; column < relation.columns.size(); ++column) {

@@ -17,7 +17,8 @@ struct VisibleRelation {
   std::string schema;  // of a table without alias, for s.t.c; else empty
   std::vector<OutputColumn> columns;
   const catalog::Table* table = nullptr;  // of a base table
-  bool only_qualified = false;            // PostgreSQL's "excluded": seen by its name only
+  bool only_qualified = false;            // the row that was to be inserted: seen by its name only
+  bool is_proposed = false;               // such a row; MySQL's may give its columns names of their own
 };
 
 struct ColumnPlace {

@@ -58,10 +58,10 @@ class StatementBinder {
   ExpressionPtr column(const ast::ColumnReference& reference, std::uint32_t position, const Place& place);
   ExpressionPtr column_of(const VisibleRelation& relation, std::int32_t column, std::uint32_t position);
   ExpressionPtr merged_column(const MergedColumn& merged, const Scope& scope, std::uint32_t position);
-  ExpressionPtr system_variable(const ast::SystemVariable& variable, std::uint32_t position);
   ExpressionPtr alias_of_select(const std::string& name, const Place& place);
   [[noreturn]] void fail_column(const ast::ColumnReference& reference, const Found& found, std::uint32_t position,
                                 const Place& place);
+  ExpressionPtr default_of_column(const ast::Default& node, std::uint32_t position, const Place& place);
   ExpressionPtr excluded_column(const std::string& name, std::uint32_t position, const Place& place);
   ExpressionPtr logical(const ast::Logical& logical, const Place& place);
   ExpressionPtr is_test(const ast::IsTest& test, const Place& place);
@@ -72,6 +72,8 @@ class StatementBinder {
   ExpressionPtr binary(const ast::BinaryOperator& node, std::uint32_t position, const Place& place);
   ExpressionPtr row_comparison(std::string_view symbol, const ast::Row& left, const ast::Row& right,
                                std::uint32_t position, const Place& place);
+  ExpressionPtr row_subquery_comparison(std::string_view symbol, const ast::Row& row, const ast::Query& query,
+                                        std::uint32_t position, const Place& place);
   ExpressionPtr operator_call(std::string_view symbol, std::vector<ExpressionPtr> operands, std::uint32_t position);
   ExpressionPtr distinct_from(const ast::IsDistinctFrom& node, std::uint32_t position, const Place& place);
   ExpressionPtr between(const ast::Between& node, std::uint32_t position, const Place& place);
@@ -121,8 +123,8 @@ class StatementBinder {
   void common_table(const ast::CommonTable& table, bool recursive, const Scope* outer, std::vector<CommonTable>& bound);
   QueryPtr recursive_table(const ast::CommonTable& table, std::int32_t number, const Scope* outer);
   QueryPtr values(const ast::Query& query, const Scope* outer);
-  QueryPtr set_operation(const ast::Query& query, const Scope* outer);
-  void unify_columns(Query& left, Query& right, std::string_view construct, std::uint32_t position);
+  QueryPtr set_operation(const ast::Query& query, const Scope* outer, bool is_outermost = true);
+  void unify_columns(Query& operation, std::string_view construct, std::uint32_t position);
   void convert_column(Query& query, std::size_t column, const Type& type);
   void settle_columns(Query& query);
   void order_by_outputs(const ast::Query& query, Query& bound);
@@ -144,6 +146,7 @@ class StatementBinder {
 
   // --- bind_grouping.cpp
   void check_grouping(const Query& bound, const Scope& scope);
+  void take_any_values(Query& bound, const Scope& scope);
 
   // --- bind_from.cpp
   FromPtr from_list(const std::vector<ast::FromItemPtr>& items, Scope& scope);
@@ -174,6 +177,8 @@ class StatementBinder {
   std::vector<std::int32_t> insert_columns(const ast::Insert& insert, const catalog::Table& table);
   QueryPtr insert_values(const ast::Insert& insert, const catalog::Table& table, const std::vector<std::int32_t>& given,
                          const std::vector<std::int32_t>& stored);
+  void read_earlier_values(ExpressionPtr& value, const VisibleRelation& target, const std::vector<std::int32_t>& given,
+                           const std::vector<ExpressionPtr>& earlier);
   QueryPtr insert_query(const ast::Insert& insert, const catalog::Table& table, const std::vector<std::int32_t>& given,
                         const std::vector<std::int32_t>& stored);
   std::vector<ExpressionPtr> complete_row(const catalog::Table& table, const std::vector<std::int32_t>& given,
@@ -181,18 +186,32 @@ class StatementBinder {
                                           const ast::Insert& insert);
   ExpressionPtr stored_value(const catalog::Table& table, std::int32_t ordinal, ExpressionPtr value);
   ExpressionPtr default_value(const catalog::Table& table, std::int32_t ordinal);
-  OnConflict on_conflict(const ast::OnConflict& conflict, const catalog::Table& table, std::int32_t relation,
-                         const std::string& alias);
+  OnConflict on_conflict(const ast::Insert& insert, const VisibleRelation& target,
+                         const std::vector<std::int32_t>& given);
+  VisibleRelation proposed_row(const ast::Insert& insert, const VisibleRelation& target,
+                               const std::vector<std::int32_t>& given);
   void conflict_target(const ast::OnConflict& conflict, const catalog::Table& table, OnConflict& bound);
   const catalog::Index* index_of_target(const ast::OnConflict& conflict, const catalog::Table& table) const;
   std::vector<ColumnAssignment> assignments(const std::vector<ast::Assignment>& assignments,
                                             const catalog::Table& table, const Place& place);
-  ExpressionPtr with_new_values(ExpressionPtr value, const std::vector<ColumnAssignment>& earlier, const Place& place);
+  void assign_column(const ast::Assignment& assignment, const VisibleRelation& target, std::int32_t ordinal,
+                     const Place& place, std::vector<ColumnAssignment>& bound);
+  ExpressionPtr with_new_values(ExpressionPtr value, const std::vector<ColumnAssignment>& earlier, std::int32_t target);
+  ExpressionPtr never_null(ExpressionPtr value, const catalog::Table& table, std::int32_t ordinal);
+  ExpressionPtr implicit_default(const catalog::Column& column);
   void add_on_update(const catalog::Table& table, std::vector<ColumnAssignment>& assignments);
   Returning returning(const std::vector<ast::SelectItem>& items, const Scope& scope);
   const catalog::Table& target_table(const ast::Name& name, std::string_view verb);
   Statement update(const ast::Update& update);
   Statement delete_(const ast::Delete& delete_);
+
+  // --- bind_rowwise.cpp: MySQL's UPDATE and DELETE of joins, and of one row after the other
+  static bool is_rowwise(const ast::Update& update);
+  static bool is_rowwise(const ast::Delete& delete_);
+  Statement rowwise_update(const ast::Update& update);
+  Statement rowwise_delete(const ast::Delete& delete_);
+  void rowwise_assignments(const std::vector<ast::Assignment>& assignments, const Scope& scope, RowwiseChange& bound);
+  void rowwise_targets(const std::vector<ast::Name>& targets, const Scope& scope, RowwiseChange& bound);
   void row_limits(const std::vector<ast::SortItem>& order, const ast::Expression* limit, const Scope& scope,
                   std::vector<SortKey>& keys, ExpressionPtr& bound_limit);
 
@@ -290,9 +309,10 @@ class StatementBinder {
   std::string displayed_in_schema(const ast::Name& name) const;
   Statement truncate(const ast::Truncate& truncate);
 
-  // --- binder.cpp: settings
+  // --- bind_session.cpp: settings and variables
   Statement set(const ast::Set& set);
-  Value constant_value(const ast::Expression& expression);
+  ExpressionPtr system_variable(const ast::SystemVariable& variable, std::uint32_t position);
+  ExpressionPtr user_variable(const ast::UserVariable& variable, std::uint32_t position, const Place& place);
 
   std::int32_t next_relation() { return relations_++; }
   std::int64_t next_id() { return environment_.catalog->next_id + new_ids_++; }
@@ -316,9 +336,12 @@ class StatementBinder {
   std::vector<VisibleCommonTable> common_tables_;  // innermost last
   std::int32_t view_depth_ = 0;
   std::int32_t query_depth_ = 0;
-  const std::string* search_schema_ = nullptr;  // of the view that is being expanded
-  Uses* uses_ = nullptr;                        // where the names of a stored text are recorded
-  std::int64_t altered_table_ = 0;              // whose old names do not count as taken
+  const std::string* search_schema_ = nullptr;         // of the view that is being expanded
+  Uses* uses_ = nullptr;                               // where the names of a stored text are recorded
+  std::int64_t altered_table_ = 0;                     // whose old names do not count as taken
+  std::vector<const catalog::Table*> changed_tables_;  // MySQL: by this statement; its subqueries may not read them
+  std::int32_t derived_depth_ = 0;
+  bool ignores_errors_ = false;  // MySQL … IGNORE
 };
 
 // Runs `work`; an SqlError without position that leaves it gets this one.
@@ -344,6 +367,9 @@ void without_position(Work work) {
     throw;
   }
 }
+
+// The types that MySQL's user variables have; a date is a text there.
+Type variable_type(const Type& type);
 
 ExpressionPtr make(ExpressionNode node, const Type& type, bool nullable, std::uint32_t position);
 

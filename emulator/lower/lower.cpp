@@ -61,7 +61,14 @@ std::string Lowering::printed(const bind::Query& query) {
 
 QueryPlan Lowering::query_plan(const bind::Query& query) {
   std::string text = printed(query);
-  return finish(QueryKind::select, std::move(text), query.columns);
+  std::string counted;
+  if (query.calculates_found_rows) {
+    counted = "SELECT count(*) FROM (" + without_limit(query) + ")";  // the slots are the same: LIMIT's come last
+  }
+  QueryPlan plan = finish(QueryKind::select, std::move(text), query.columns);
+  plan.into = query.into;
+  plan.found_rows_sql = std::move(counted);
+  return plan;
 }
 
 Plan lower(bind::Statement statement, const bind::Environment& environment) {
@@ -70,14 +77,22 @@ Plan lower(bind::Statement statement, const bind::Environment& environment) {
                         [&](bind::Insert& node) -> Plan { return Lowering(environment).insert_plan(node); },
                         [&](bind::Update& node) -> Plan { return Lowering(environment).update_plan(node); },
                         [&](bind::Delete& node) -> Plan { return Lowering(environment).delete_plan(node); },
+                        [&](bind::RowwiseChange& node) -> Plan { return Lowering(environment).rowwise_plan(node); },
                         [&](bind::Definition& node) -> Plan { return definition_plan(std::move(node), environment); },
                         [](bind::DatabaseCommand& node) -> Plan {
                           return DatabasePlan{node.create, std::move(node.name), node.if_exists};
                         },
                         [](ast::Transaction& node) -> Plan { return TransactionPlan{std::move(node)}; },
-                        [](bind::Settings& node) -> Plan { return SettingPlan{std::move(node.settings)}; },
+                        [&](bind::Settings& node) -> Plan {
+                          SettingPlan plan{std::move(node.settings), {}};
+                          if (node.computed != nullptr) {
+                            plan.computed = Lowering(environment).query_plan(*node.computed);
+                          }
+                          return plan;
+                        },
                         [](bind::ShowSetting& node) -> Plan { return ShowPlan{std::move(node.name)}; },
                         [](bind::Use& node) -> Plan { return UsePlan{std::move(node.database)}; },
+                        [](ast::SessionCommand& node) -> Plan { return SessionPlan{std::move(node)}; },
                         [](bind::Nothing&) -> Plan { return NothingPlan{}; },
                     },
                     statement);

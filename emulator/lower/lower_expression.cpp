@@ -233,6 +233,8 @@ std::string Lowering::subquery(const bind::Subquery& node) {
     case bind::SubqueryKind::any:
     case bind::SubqueryKind::all:
       return quantified(node);
+    case bind::SubqueryKind::row:
+      return row_comparison(node);
     case bind::SubqueryKind::scalar:
       break;
   }
@@ -240,6 +242,18 @@ std::string Lowering::subquery(const bind::Subquery& node) {
     return "(" + query(*node.query, false) + ")";
   }
   return "(SELECT " + quoted(single_row_function) + "(\"c0\") FROM (" + query(*node.query, true) + "))";
+}
+
+// Each column of the one row is compared by its own collation; no row at all is NULL.
+std::string Lowering::row_comparison(const bind::Subquery& node) {
+  const auto& elements = std::get<bind::Row>(node.operand->node).elements;
+  std::string test;
+  for (std::size_t index = 0; index < elements.size(); ++index) {
+    const std::string_view collation = storage_collation(dialect_, elements[index]->type);
+    test +=
+        (index == 0 ? "" : " AND ") + compared(*elements[index], collation) + " = \"c" + std::to_string(index) + "\"";
+  }
+  return "(SELECT " + quoted(single_row_function) + "(" + test + ") FROM (" + query(*node.query, true) + "))";
 }
 
 // x op ANY (q) is true when one row is, else NULL when one is NULL, else false; ALL is the mirror image.

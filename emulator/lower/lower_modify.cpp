@@ -24,16 +24,29 @@ void Lowering::name_target(std::int32_t relation, const catalog::Table& table) {
 // SQLite's row number takes NULL to mean "the next one"; here it must be an error.
 std::string Lowering::stored(const bind::Expression& value, const catalog::Table& table, std::int32_t ordinal) {
   std::string text = expression(value);
-  if (!value.nullable || !is_row_number(table, ordinal)) {
+  const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
+  const auto* constant = std::get_if<bind::Constant>(&value.node);
+  const bool is_null_constant =
+      constant != nullptr && is_null(constant->value) && column.not_null && dialect_.traits.inline_ids;
+  if (!is_null_constant && (!value.nullable || !is_row_number(table, ordinal))) {
     return text;
   }
-  const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
   return quoted(required_key_function) + "(" + text + ", " + literal(column.name) + ", " + literal(table.name) + ")";
 }
 
 QueryPlan Lowering::insert_plan(const bind::Insert& insert) {
   const catalog::Table& table = *insert.table;
   name_target(insert.relation, table);
+  if (insert.kind != ast::InsertKind::insert && !insert.on_conflict && !insert.columns.empty()) {
+    std::string rows = with_list(*insert.source) + insert_source(insert);
+    QueryPlan plan = finish(QueryKind::insert, std::move(rows), {});
+    plan.target = &table;
+    plan.is_upsert = true;
+    plan.ignores_errors = insert.kind == ast::InsertKind::ignore;
+    add_insert_steps(insert, plan);
+    count_keys(insert, plan);
+    return plan;
+  }
   std::string text = with_list(*insert.source) + "INSERT";
   switch (insert.kind) {
     case ast::InsertKind::insert:
@@ -56,7 +69,19 @@ QueryPlan Lowering::insert_plan(const bind::Insert& insert) {
   plan.target = &table;
   plan.is_upsert = insert.on_conflict.has_value() || insert.kind != ast::InsertKind::insert;
   plan.ignores_errors = insert.kind == ast::InsertKind::ignore;
+  count_keys(insert, plan);
   return plan;
+}
+
+void Lowering::count_keys(const bind::Insert& insert, QueryPlan& plan) {
+  for (const catalog::Column& column : insert.table->columns) {
+    if (column.identity == catalog::Identity::auto_increment) {
+      plan.key_sequence = column.sequence_id;
+    }
+  }
+  if (const auto* rows = std::get_if<bind::Values>(&insert.source->body)) {
+    plan.value_rows = static_cast<std::int64_t>(rows->rows.size());
+  }
 }
 
 std::string Lowering::insert_source(const bind::Insert& insert) {
@@ -104,29 +129,60 @@ std::string Lowering::conflict(const bind::Insert& insert) {
   return conflict.where == nullptr ? text : text + " WHERE " + expression(*conflict.where);
 }
 
-// The first assignment passes its value through a function that counts the row, if any of its columns changes.
+// Whether one of the columns gets another value than it has; n0, n1, … are the new ones.
+std::string Lowering::changed_test(const std::vector<bind::ColumnAssignment>& assignments,
+                                   const catalog::Table& table) const {
+  const std::string target = relations_.at(target_relation_).qualifier;
+  std::string text;
+  for (std::size_t index = 0; index < assignments.size(); ++index) {
+    if (!assignments[index].on_change) {
+      text += (text.empty() ? "" : " OR ") + target + storage_name(table, assignments[index].column) + " IS NOT n" +
+              std::to_string(index) + " COLLATE BINARY";
+    }
+  }
+  return text;
+}
+
+// (a, b) = (SELECT n0, n1 FROM (SELECT new a AS n0, new b AS n1)): SQLite never merges a subquery without FROM, so each
+// new value is computed once and may be looked at as often as need be.
+std::string Lowering::computed_once(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table,
+                                    std::string_view first_value) {
+  const std::string target = relations_.at(target_relation_).qualifier;
+  const std::string changed = changed_test(assignments, table);
+  std::string names, outer, inner;
+  for (std::size_t index = 0; index < assignments.size(); ++index) {
+    const bind::ColumnAssignment& assignment = assignments[index];
+    const std::string name = storage_name(table, assignment.column);
+    const std::string value = "n" + std::to_string(index);
+    names += (index == 0 ? "" : ", ") + name;
+    outer += index == 0 ? "" : ", ";
+    outer += index == 0 && !first_value.empty() ? std::string(first_value)
+             : assignment.on_change ? "CASE WHEN " + changed + " THEN " + value + " ELSE " + target + name + " END"
+                                    : value;
+    inner += (index == 0 ? "" : ", ") + stored(*assignment.value, table, assignment.column) + " AS " + value;
+  }
+  return "(" + names + ") = (SELECT " + outer + " FROM (SELECT " + inner + "))";
+}
+
+// The first new value passes through a function that counts the row, if any of its columns changes.
 std::string Lowering::counted_assignments(const bind::OnConflict& conflict, const catalog::Table& table) {
   const std::string target = relations_.at(target_relation_).qualifier;
-  std::string changed, id = "NULL", text;
-  for (const bind::ColumnAssignment& assignment : conflict.assignments) {
-    changed += (changed.empty() ? "" : " OR ") + target + storage_name(table, assignment.column) + " IS NOT " +
-               stored(*assignment.value, table, assignment.column) + " COLLATE BINARY";
-  }
+  std::string id = "NULL";
   for (std::size_t ordinal = 0; ordinal < table.columns.size(); ++ordinal) {
     if (table.columns[ordinal].identity == catalog::Identity::auto_increment) {
       id = target + storage_name(table, static_cast<std::int32_t>(ordinal));
     }
   }
-  for (const bind::ColumnAssignment& assignment : conflict.assignments) {
-    const std::string value = stored(*assignment.value, table, assignment.column);
-    const bool is_first = text.empty();
-    text += (is_first ? "" : ", ") + storage_name(table, assignment.column) + " = ";
-    text += is_first ? quoted(conflict_update_function) + "(" + value + ", " + id + ", " + changed + ")" : value;
-  }
-  return text;
+  const std::string first =
+      quoted(conflict_update_function) + "(n0, " + id + ", " + changed_test(conflict.assignments, table) + ")";
+  return computed_once(conflict.assignments, table, first);
 }
 
 std::string Lowering::assignments(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table) {
+  const auto on_change = [](const bind::ColumnAssignment& assignment) { return assignment.on_change; };
+  if (std::any_of(assignments.begin(), assignments.end(), on_change)) {
+    return computed_once(assignments, table, {});
+  }
   std::string text;
   for (const bind::ColumnAssignment& assignment : assignments) {
     text += (text.empty() ? "" : ", ") + storage_name(table, assignment.column) + " = " +

@@ -1,4 +1,6 @@
 // Queries: SELECT, VALUES, set operations, WITH, FROM, LIMIT. A relation n is "tn", its computed columns c0, c1, …
+#include <utility>
+
 #include "base/overloaded.hpp"
 #include "lower/lowering.hpp"
 #include "lower/storage.hpp"
@@ -48,14 +50,25 @@ std::string Lowering::query(const bind::Query& query, bool names_columns) {
   return text + limits(query.limit, query.offset);
 }
 
+std::string Lowering::without_limit(const bind::Query& query) {
+  return with_list(query) + select(query, true);
+}
+
 std::string Lowering::with_list(const bind::Query& query) {
   std::string text;
   for (const bind::CommonTable& table : query.with) {
-    text += text.empty() ? (query.recursive ? "WITH RECURSIVE " : "WITH ") : ", ";
-    text += common_table_name(table.number) + "(" + column_list(*table.query) + ") AS (" +
-            this->query(*table.query, true) + ")";
+    text += common_table(table, query.recursive, text.empty());
   }
   return text.empty() ? text : text + " ";
+}
+
+std::string Lowering::common_table(const bind::CommonTable& table, bool recursive, bool is_first) {
+  std::string text = !is_first ? ", " : recursive ? "WITH RECURSIVE " : "WITH ";
+  const bool outer = std::exchange(is_recursive_union_, recursive);  // which must stay a UNION to be one
+  text +=
+      common_table_name(table.number) + "(" + column_list(*table.query) + ") AS (" + query(*table.query, true) + ")";
+  is_recursive_union_ = outer;
+  return text;
 }
 
 std::string Lowering::select(const bind::Query& query, bool names_columns) {
@@ -104,11 +117,27 @@ std::string Lowering::values(const bind::Query& query, bool names_columns) {
 
 std::string Lowering::set_operation(const bind::Query& query) {
   const auto& node = std::get<bind::SetOperation>(query.body);
+  if (dialect_.traits.unions_meet_together && node.kind == ast::SetKind::union_ && !node.all && !is_recursive_union_) {
+    return first_of_union(query);
+  }
   std::string_view word = node.all ? " UNION ALL " : " UNION ";
   if (node.kind != ast::SetKind::union_) {
     word = node.kind == ast::SetKind::intersect ? " INTERSECT " : " EXCEPT ";
   }
   return arm(*node.left, !node.all) + std::string(word) + arm(*node.right, !node.all);
+}
+
+// MySQL keeps the first of equal rows, in the order in which they come; SQLite's UNION keeps the last and sorts.
+std::string Lowering::first_of_union(const bind::Query& query) {
+  const auto& node = std::get<bind::SetOperation>(query.body);
+  std::string names;
+  for (std::size_t column = 0; column < query.columns.size(); ++column) {
+    const std::string_view collation = storage_collation(dialect_, query.columns[column].type);
+    names += (column == 0 ? "" : ", ") + column_name(column);
+    names += collation.empty() ? "" : " COLLATE " + quoted(collation) + " AS " + column_name(column);
+  }
+  return "SELECT DISTINCT " + names + " FROM (" + arm(*node.left, false) + " UNION ALL " + arm(*node.right, false) +
+         ")";
 }
 
 // An arm that is a bare SELECT stands as it is (a recursive one must); any other becomes a relation of its own. The

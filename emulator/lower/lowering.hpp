@@ -38,6 +38,7 @@ class Lowering {
   QueryPlan insert_plan(const bind::Insert& insert);
   QueryPlan update_plan(const bind::Update& update);
   QueryPlan delete_plan(const bind::Delete& delete_);
+  QueryPlan rowwise_plan(const bind::RowwiseChange& change);
   // An expression over relation 0, whose columns print without a qualifier.
   std::string table_expression(const bind::Expression& expression, const catalog::Table& table);
 
@@ -58,6 +59,7 @@ class Lowering {
   std::string case_of(const bind::Case& node);
   std::string subquery(const bind::Subquery& node);
   std::string quantified(const bind::Subquery& node);
+  std::string row_comparison(const bind::Subquery& node);
   std::string aggregate(const bind::Aggregate& node);
   std::string window(const bind::Window& node);
   std::string aggregate_call(const sql::Overload& overload, const std::vector<std::string>& arguments,
@@ -70,11 +72,14 @@ class Lowering {
   // --- lower_query.cpp
   std::string printed(const bind::Query& query);
   std::string query(const bind::Query& query, bool names_columns);
+  std::string without_limit(const bind::Query& query);
   std::string select(const bind::Query& query, bool names_columns);
   std::string values(const bind::Query& query, bool names_columns);
   std::string set_operation(const bind::Query& query);
+  std::string first_of_union(const bind::Query& query);
   std::string arm(const bind::Query& query, bool distinguishes);
   std::string with_list(const bind::Query& query);
+  std::string common_table(const bind::CommonTable& table, bool recursive, bool is_first);
   std::string from(const bind::From& from);
   std::string limits(const bind::ExpressionPtr& limit, const bind::ExpressionPtr& offset);
   std::string limit_value(const bind::Expression& expression, std::string_view function, Condition negative);
@@ -85,10 +90,19 @@ class Lowering {
   std::string conflict(const bind::Insert& insert);
   std::string assignments(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table);
   std::string counted_assignments(const bind::OnConflict& conflict, const catalog::Table& table);
+  std::string computed_once(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table,
+                            std::string_view first_value);
+  std::string changed_test(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table) const;
   std::string stored(const bind::Expression& value, const catalog::Table& table, std::int32_t ordinal);
   std::string returning(const bind::Returning& returning, std::int32_t relation, const catalog::Table& table);
   void name_target(std::int32_t relation, const catalog::Table& table);
 
+  // --- lower_rowwise.cpp
+  RowStep delete_step(const bind::ChangedTable& target, std::size_t first) const;
+  RowStep update_step(const bind::ChangedTable& target, std::size_t first) const;
+  void add_insert_steps(const bind::Insert& insert, QueryPlan& plan) const;
+
+  static void count_keys(const bind::Insert& insert, QueryPlan& plan);
   QueryPlan finish(QueryKind kind, std::string sql, const std::vector<bind::OutputColumn>& columns);
 
   const bind::Environment& environment_;
@@ -98,6 +112,7 @@ class Lowering {
   const catalog::Table* target_ = nullptr;  // of a modification
   std::int32_t target_relation_ = -1;
   bool in_returning_ = false;
+  bool is_recursive_union_ = false;
 };
 
 // --- lower_table.cpp

@@ -28,6 +28,20 @@ enum class QueryKind : std::uint8_t {
   delete_
 };
 
+// A statement that runs for each row that a plan's own query puts out, with values of that row.
+struct RowStep {
+  enum class Counts : std::uint8_t {
+    nothing,
+    changes,  // the rows it changed
+    value     // the number it puts out
+  };
+  std::string sql;  // its ?1, ?2, ... are these columns of the row:
+  std::vector<std::int32_t> columns;
+  Counts counts = Counts::nothing;
+  bool once = false;  // the first is a row's number: each is taken once, and no NULL
+  const catalog::Table* target = nullptr;
+};
+
 struct QueryPlan {
   QueryKind kind = QueryKind::select;
   std::string sql;
@@ -35,7 +49,14 @@ struct QueryPlan {
   std::vector<ResultColumn> columns;       // empty: no rows come back
   const catalog::Table* target = nullptr;  // of data modification
   bool is_upsert = false;
-  bool ignores_errors = false;  // MySQL INSERT IGNORE: values are clipped instead of refused
+  bool ignores_errors = false;    // MySQL INSERT IGNORE: values are clipped instead of refused
+  std::vector<RowStep> steps;     // not empty: what changes anything; `sql` only puts out the rows
+  bool row_by_row = false;        // all steps for a row before the next one; else all rows for a step
+  std::int32_t id_column = -1;    // of the rows: their AUTO_INCREMENT values
+  std::int64_t key_sequence = 0;  // of the AUTO_INCREMENT column that an INSERT fills; 0: none
+  std::int64_t value_rows = 0;    // of INSERT … VALUES; 0: a query puts out the rows
+  std::vector<std::string> into;  // MySQL SELECT … INTO: user variables
+  std::string found_rows_sql;     // MySQL SQL_CALC_FOUND_ROWS: counts the rows without LIMIT, with the same slots
 };
 // One SQLite statement of a definition.
 struct Step {
@@ -61,6 +82,7 @@ struct TransactionPlan {
 };
 struct SettingPlan {
   std::vector<bind::Setting> settings;
+  std::optional<QueryPlan> computed;
 };
 struct ShowPlan {
   std::string name;
@@ -68,9 +90,12 @@ struct ShowPlan {
 struct UsePlan {
   std::string database;
 };
+struct SessionPlan {
+  ast::SessionCommand command;
+};
 struct NothingPlan {};
 
-using Plan =
-    std::variant<QueryPlan, DdlPlan, DatabasePlan, TransactionPlan, SettingPlan, ShowPlan, UsePlan, NothingPlan>;
+using Plan = std::variant<QueryPlan, DdlPlan, DatabasePlan, TransactionPlan, SettingPlan, ShowPlan, UsePlan,
+                          SessionPlan, NothingPlan>;
 
 }  // namespace emulator::lower

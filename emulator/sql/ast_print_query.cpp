@@ -18,8 +18,8 @@ void Printer::put(const QueryPtr& query) {
 
 // A query without anything around it prints as its body alone.
 void Printer::put(const Query& query) {
-  const bool is_plain =
-      query.with.empty() && query.order_by.empty() && !query.limit && !query.offset && query.locking.empty();
+  const bool is_plain = query.with.empty() && query.order_by.empty() && !query.limit && !query.offset &&
+                        query.locking.empty() && query.into.empty();
   if (!is_plain) {
     open("query");
     put(query.with, query.recursive);
@@ -32,6 +32,9 @@ void Printer::put(const Query& query) {
   put("limit", query.limit);
   put("offset", query.offset);
   flag(query.with_ties, "with_ties");
+  for (const std::string& variable : query.into) {
+    field("into", variable);
+  }
   for (const Locking& locking : query.locking) {
     put(locking);
   }
@@ -48,6 +51,7 @@ void Printer::put(const Select& select) {
   put("where", select.where);
   put(groupings[static_cast<std::size_t>(select.grouping)], select.group_by);
   put("having", select.having);
+  flag(select.calculates_found_rows, "calculates_found_rows");
   for (const NamedWindow& window : select.windows) {
     open("define");
     word(window.name);

@@ -256,6 +256,37 @@ struct StatementPrinter {
   }
   void operator()(const ShowVariable& node) const { out.field("show", node.name); }
   void operator()(const Use& node) const { out.field("use", node.database); }
+  void operator()(const SessionCommand& node) const {
+    std::visit([this](const auto& command) { put(command); }, node);
+  }
+  void put(const ShowDiagnostics& node) const {
+    out.open(node.errors_only ? "show_errors" : "show_warnings");
+    out.flag(node.counts, "count");
+    out.close();
+  }
+  void put(const Prepare& node) const {
+    out.open("prepare");
+    out.quoted(node.name);
+    out.quoted((node.is_variable ? "@" : "") + node.text);
+    out.close();
+  }
+  void put(const ExecutePrepared& node) const {
+    out.open("execute");
+    out.quoted(node.name);
+    for (const std::string& variable : node.variables) {
+      out.quoted("@" + variable);
+    }
+    out.close();
+  }
+  void put(const Deallocate& node) const { out.field("deallocate", node.name); }
+  void put(const TableMaintenance& node) const {
+    out.open("maintain");
+    out.quoted(node.what);
+    for (const Name& table : node.tables) {
+      out.put(table);
+    }
+    out.close();
+  }
   void operator()(const Nothing& node) const {
     out.open("nothing");
     out.quoted(node.what);

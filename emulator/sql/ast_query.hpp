@@ -73,6 +73,7 @@ struct Select {
   GroupingKind grouping = GroupingKind::plain;  // sets: each element of group_by is one set, a Row
   ExpressionPtr having;
   std::vector<NamedWindow> windows;
+  bool calculates_found_rows = false;  // MySQL SQL_CALC_FOUND_ROWS
 };
 struct Values {
   std::vector<std::vector<ExpressionPtr>> rows;
@@ -116,6 +117,7 @@ struct Query {
   ExpressionPtr limit, offset;
   bool with_ties = false;
   std::vector<Locking> locking;
+  std::vector<std::string> into;  // MySQL SELECT … INTO @a, @b
   std::uint32_t position = no_position;
 };
 

@@ -409,15 +409,38 @@ struct ShowVariable {
 struct Use {
   std::string database;
 };  // MySQL
+// MySQL SHOW WARNINGS, SHOW ERRORS, and their counts.
+struct ShowDiagnostics {
+  bool errors_only = false, counts = false;
+  std::int64_t offset = 0, limit = -1;  // -1: all
+};
+// MySQL PREPARE name FROM 'text' or @variable
+struct Prepare {
+  std::string name, text;
+  bool is_variable = false;
+};
+struct ExecutePrepared {
+  std::string name;
+  std::vector<std::string> variables;  // USING @a, @b
+};
+struct Deallocate {
+  std::string name;
+};
+// MySQL ANALYZE, CHECK, OPTIMIZE and REPAIR TABLE: nothing to do, but they tell of each table.
+struct TableMaintenance {
+  std::string what;  // "analyze"
+  std::vector<Name> tables;
+};
+using SessionCommand = std::variant<ShowDiagnostics, Prepare, ExecutePrepared, Deallocate, TableMaintenance>;
 // What a statement asks that has no effect here and is safe to accept: LOCK TABLES, ANALYZE, … Never a wrong answer.
 struct Nothing {
   std::string what;
 };
 
-using StatementNode =
-    std::variant<QueryPtr, Insert, Update, Delete, CreateTable, AlterTable, CreateIndex, CreateView, CreateSchema,
-                 CreateDatabase, CreateSequence, AlterSequence, CreateEnum, AlterEnum, CreateExtension, RenameTables,
-                 RenameSchema, RefreshView, Comment, Drop, Truncate, Transaction, Set, ShowVariable, Use, Nothing>;
+using StatementNode = std::variant<QueryPtr, Insert, Update, Delete, CreateTable, AlterTable, CreateIndex, CreateView,
+                                   CreateSchema, CreateDatabase, CreateSequence, AlterSequence, CreateEnum, AlterEnum,
+                                   CreateExtension, RenameTables, RenameSchema, RefreshView, Comment, Drop, Truncate,
+                                   Transaction, Set, ShowVariable, Use, SessionCommand, Nothing>;
 
 struct Statement {
   StatementNode node;

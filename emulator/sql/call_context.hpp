@@ -3,11 +3,16 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/cancellation.hpp"
+#include "types/type.hpp"
+#include "types/value.hpp"
 
 namespace emulator::sql {
 
@@ -31,6 +36,41 @@ class EnumSource {
   virtual bool has_label(std::string_view type_name, std::string_view label) const = 0;
 };
 
+// MySQL's sql_mode, as far as it changes answers here (https://dev.mysql.com/doc/refman/8.0/en/sql-mode.html). The
+// values are those of the default mode; STRICT_… is CallContext::strict.
+struct SqlModes {
+  bool ansi_quotes = false, ignore_space = false, no_backslash_escapes = false, pipes_as_concat = false;
+  bool real_as_float = false;
+  bool error_for_division_by_zero = true, no_zero_date = true, no_zero_in_date = true, only_full_group_by = true;
+  bool allow_invalid_dates = false, no_auto_value_on_zero = false, no_unsigned_subtraction = false;
+};
+
+// What SHOW WARNINGS lists.
+enum class DiagnosticLevel : std::uint8_t {
+  note,
+  warning,
+  error
+};
+struct Diagnostic {
+  DiagnosticLevel level;
+  std::int32_t code;
+  std::string message;
+};
+
+// MySQL's @name. Types are those that such a variable can have: bigint, double, decimal, text or bytes.
+struct UserVariable {
+  Value value;
+  Type type;
+};
+
+// MySQL's @@name: what a session's settings tell of it.
+class SystemVariables {
+ public:
+  virtual ~SystemVariables() = default;
+  // Empty: there is no such variable.
+  virtual std::optional<UserVariable> system_variable(std::string_view name, bool is_global) const = 0;
+};
+
 struct CallContext {
   std::chrono::system_clock::time_point statement_time;    // MySQL's NOW()
   std::chrono::system_clock::time_point transaction_time;  // PostgreSQL's now()
@@ -51,6 +91,22 @@ struct CallContext {
   std::int64_t last_stored_id = 0;           // MySQL: the AUTO_INCREMENT value of the last row given or updated
   std::vector<std::uint32_t> assigned_rows;  // MySQL: per target column, rows assigned so far ("at row N")
   std::int64_t conflict_updates = 0;         // MySQL: rows an ON DUPLICATE KEY UPDATE changed (each counts twice)
+
+  SqlModes modes;                              // MySQL
+  bool modifies = false;                       // MySQL: INSERT, UPDATE or DELETE: strict mode is for these
+  bool foreign_keys = true;                    // MySQL: foreign_key_checks
+  const SystemVariables* variables = nullptr;  // MySQL
+  std::map<std::string, UserVariable, std::less<>> user_variables;  // MySQL, by name in lower case
+  std::int64_t row_count = -1;                                      // MySQL ROW_COUNT(): of the statement before
+  std::int64_t found_rows = 0;                                      // MySQL FOUND_ROWS()
+  std::vector<Diagnostic> diagnostics;                              // MySQL: of this statement so far
+  std::vector<Diagnostic> earlier_diagnostics;                      // MySQL: of the one before, for SHOW WARNINGS
+  std::vector<std::int64_t> generated_ids;                          // MySQL: all that this statement made
+
+  // MySQL keeps the first 1024 (max_error_count).
+  void warn(std::int32_t code, std::string message, DiagnosticLevel level = DiagnosticLevel::warning) {
+    if (diagnostics.size() < 1024) diagnostics.push_back({level, code, std::move(message)});
+  }
 };
 
 }  // namespace emulator::sql

@@ -37,6 +37,7 @@ struct Traits {
   bool foreign_keys_make_indexes = false;    // MySQL: a foreign key without an index gets one of its name
   bool reports_positions = false;            // PostgreSQL: an error says where in the text
   std::int32_t first_value_column = 1;       // the first such number; MySQL: column_0
+  bool unions_meet_together = false;         // MySQL: one type for a column of all arms; PostgreSQL: pair by pair
 };
 
 struct TypedValue {
@@ -99,6 +100,11 @@ class Dialect {
   // Both throw SqlError with a byte position in `position` (the session turns it into characters);
   // parse throws ApiError (validation) for more than one statement.
   virtual ast::Statement parse(std::string_view sql) const = 0;
+  // As the session reads it: MySQL's sql_mode decides what quotes mean.
+  virtual ast::Statement parse(std::string_view sql, const CallContext& session) const {
+    static_cast<void>(session);
+    return parse(sql);
+  }
   virtual ast::ExpressionPtr parse_expression(std::string_view sql) const = 0;
 
   // --- Types ----------------------------------------------------------------------------------------------------
@@ -130,9 +136,20 @@ class Dialect {
   virtual Resolution resolve_function(const ast::Name& name, std::span<const Operand> operands) const = 0;
   // Empty: no such cast of this strength.
   virtual std::optional<CastPath> find_cast(const Type& from, const Type& to, CastStrength strength) const = 0;
+  // A type by way of which a value becomes another one (MySQL: 0x0A becomes a number before it is stored as one).
+  virtual std::optional<Type> cast_through(const Type& from, const Type& to) const {
+    static_cast<void>(from);
+    static_cast<void>(to);
+    return std::nullopt;
+  }
   // One type for all branches of CASE, COALESCE, IN, UNION, VALUES. `construct` names it for the error.
   virtual Type common_type(std::span<const Operand> operands, std::string_view construct) const = 0;
   virtual std::span<const Overload> overloads() const = 0;
+  // What a column that may not be NULL takes where nothing is given and nothing may fail (MySQL); else NULL.
+  virtual Value implicit_value(const Type& type) const {
+    static_cast<void>(type);
+    return Null{};
+  }
 
   // --- Names ----------------------------------------------------------------------------------------------------
   virtual std::string column_label(const ast::SelectItem& item) const = 0;
@@ -153,6 +170,11 @@ class Dialect {
   // --- Collations -----------------------------------------------------------------------------------------------
   // The SQLite collation by which values of this type are stored, compared and sorted; empty: bytewise.
   virtual std::string_view sqlite_collation(const Type& type) const = 0;
+  // Throws where a COLLATE does not go with the text it stands behind (MySQL: another character set's).
+  virtual void check_collation(const Type& operand, std::string_view collation) const {
+    static_cast<void>(operand);
+    static_cast<void>(collation);
+  }
   // By the name that sqlite_collation gave; null if unknown.
   virtual CollationCompare find_collation(std::string_view name) const = 0;
 

@@ -76,6 +76,10 @@ void Statement::reset() {
   sqlite3_reset(prepared_->handle);
 }
 
+int Statement::parameter_count() const {
+  return sqlite3_bind_parameter_count(prepared_->handle);
+}
+
 int Statement::column_count() const {
   return sqlite3_column_count(prepared_->handle);
 }

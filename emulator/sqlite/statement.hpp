@@ -40,6 +40,7 @@ class Statement {
 
   // Columns count from 0 and are valid until the next step.
   int column_count() const;
+  int parameter_count() const;
   Value column(int index) const;  // Null, integer, double, text or Bytes
   std::int64_t integer(int index) const;
   std::string_view text(int index) const;  // NULL is empty

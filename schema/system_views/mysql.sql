@@ -244,7 +244,7 @@ SELECT NULL, NULL, NULL, NULL, NULL WHERE false
 --:   COMMAND varchar(16), TIME integer, STATE varchar(64), INFO text)
 SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
 --: performance_schema.session_variables (VARIABLE_NAME varchar(64), VARIABLE_VALUE varchar(1024))
-SELECT name, value FROM emulator_setting
+SELECT name, session_setting(name, value) FROM emulator_setting WHERE session_setting(name, value) IS NOT NULL
 --: performance_schema.global_variables (VARIABLE_NAME varchar(64), VARIABLE_VALUE varchar(1024))
 SELECT name, value FROM emulator_setting
 --: performance_schema.session_status (VARIABLE_NAME varchar(64), VARIABLE_VALUE varchar(1024))

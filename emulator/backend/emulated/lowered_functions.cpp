@@ -58,6 +58,19 @@ void define_lowered_functions(StoreConnection& store, const sql::Dialect& dialec
                           });
   sqlite::define_aggregate(connection, std::string(lower::single_row_function), {.arguments = 1},
                            [&dialect] { return std::make_unique<SingleRow>(dialect); });
+  // (name, default): what SHOW VARIABLES tells of a session; a switch is ON or OFF there.
+  sqlite::define_function(connection, "session_setting", {.arguments = 2, .deterministic = false},
+                          [&store](std::span<const Value> arguments) -> Value {
+                            const auto* const name = std::get_if<std::string>(&arguments[0]);
+                            const sql::SystemVariables* const known = store.context->variables;
+                            if (name == nullptr || known == nullptr) return arguments[1];
+                            const auto found = known->system_variable(*name, false);
+                            if (!found) return Null{};
+                            const bool is_switch =
+                                arguments[1] == Value{std::string("ON")} || arguments[1] == Value{std::string("OFF")};
+                            if (!is_switch) return found->value;
+                            return std::string(found->value == Value{std::int64_t{1}} ? "ON" : "OFF");
+                          });
   define_bound(connection, dialect, lower::row_limit_function, -1, Condition::invalid_limit);
   define_bound(connection, dialect, lower::row_offset_function, 0, Condition::invalid_offset);
   sqlite::define_function(connection, std::string(lower::required_key_function), {.arguments = 3},

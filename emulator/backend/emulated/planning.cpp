@@ -33,6 +33,12 @@ void EmulatedSession::write_plan_key(const Request& request, std::uint64_t stamp
   plan_key_ += schema_;
   plan_key_ += '\0';
   plan_key_ += settings_.fingerprint();
+  for (const auto& [name, variable] : context_.user_variables) {  // a plan reads them by the types they have
+    plan_key_ += '\0' + name;
+    append_raw(plan_key_, variable.type.id);
+    append_raw(plan_key_, variable.type.is_unsigned);
+    append_raw(plan_key_, variable.type.scale);
+  }
 }
 
 // Functions that run with a plan see the session as it is now, and the plan's catalog.
@@ -53,7 +59,7 @@ EmulatedSession::Planned EmulatedSession::plan_for(const Request& request, std::
   auto made = std::make_shared<PlannedStatement>();
   made->catalog = database.catalog(*lease_->connection, stamp);
   plan_against(made->catalog);
-  const ast::Statement parsed = dialect_.parse(request.sql);
+  const ast::Statement parsed = dialect_.parse(request.sql, context_);
   const bind::Environment environment = environment_for(*made->catalog, request.parameters.types);
   made->plan = lower::lower(bind::bind(parsed, environment), environment);
   if (is_worth_keeping(made->plan, request.sql)) database.keep_plan(request.text, plan_key_, made);

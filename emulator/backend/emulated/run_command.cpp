@@ -1,10 +1,46 @@
 // What a session is told about itself: transactions, settings, databases.
+#include <algorithm>
 #include <utility>
 
 #include "backend/emulated/constraint_errors.hpp"
+#include "backend/emulated/run_query.hpp"
 #include "backend/emulated/session.hpp"
+#include "backend/emulated/sql_modes.hpp"
+#include "base/text.hpp"
 
 namespace emulator::backend::emulated {
+
+namespace {
+
+struct NamedIsolation {
+  std::string_view name;
+  ast::IsolationLevel level;
+};
+constexpr NamedIsolation isolations[] = {
+    {"read uncommitted", ast::IsolationLevel::read_uncommitted},
+    {"read committed", ast::IsolationLevel::read_committed},
+    {"repeatable read", ast::IsolationLevel::repeatable_read},
+    {"serializable", ast::IsolationLevel::serializable},
+};
+
+// "READ-COMMITTED", "read committed"
+ast::IsolationLevel isolation_from(std::string_view text) {
+  std::string words = ascii_lower(text);
+  std::replace(words.begin(), words.end(), '-', ' ');
+  for (const NamedIsolation& known : isolations) {
+    if (known.name == words) return known.level;
+  }
+  return ast::IsolationLevel::unspecified;
+}
+
+std::string name_of(ast::IsolationLevel level) {
+  for (const NamedIsolation& known : isolations) {
+    if (known.level == level) return std::string(known.name);
+  }
+  return {};
+}
+
+}  // namespace
 
 void EmulatedSession::begin() {
   use();
@@ -27,10 +63,13 @@ void EmulatedSession::rollback() {
 }
 
 void EmulatedSession::begin_transaction() {
-  if (settings_.is_changed("default_transaction_read_only")) {
-    transaction().set_characteristics(ast::IsolationLevel::unspecified,
-                                      settings_.truth("default_transaction_read_only"));
-  }
+  const bool mysql = dialect_.traits.schema_is_database;
+  const std::string isolation = mysql ? "transaction_isolation" : "default_transaction_isolation";
+  const std::string read_only = mysql ? "transaction_read_only" : "default_transaction_read_only";
+  const bool has_isolation = settings_.is_changed(isolation);
+  transaction().set_defaults(
+      has_isolation ? isolation_from(settings_.show(isolation)) : ast::IsolationLevel::unspecified,
+      settings_.truth(read_only));
   transaction().begin();
   settings_.begin();
 }
@@ -106,9 +145,15 @@ void EmulatedSession::set_characteristics_of(const ast::Transaction& command) {
     transaction().set_characteristics(command.isolation, command.read_only);
     return;
   }
+  const bool mysql = dialect_.traits.schema_is_database;
+  if (command.isolation != ast::IsolationLevel::unspecified) {
+    bind::Setting setting{ast::VariableScope::session, "default_transaction_isolation", {name_of(command.isolation)}};
+    if (mysql) setting.name = "transaction_isolation";
+    settings_.set(setting);
+  }
   if (command.read_only) {
     bind::Setting setting{ast::VariableScope::session, "default_transaction_read_only", {*command.read_only}};
-    if (dialect_.traits.schema_is_database) setting.name = "transaction_read_only";
+    if (mysql) setting.name = "transaction_read_only";
     settings_.set(setting);
   }
 }
@@ -124,8 +169,19 @@ Result EmulatedSession::run_database_command(const lower::DatabasePlan& plan) {
   return {};
 }
 
-Result EmulatedSession::run_settings(const lower::SettingPlan& plan) {
-  for (const bind::Setting& setting : plan.settings) settings_.set(setting);
+// What must be computed is computed before anything is set.
+Result EmulatedSession::run_settings(const lower::SettingPlan& plan, const Request& request) {
+  Result computed;
+  if (plan.computed) computed = run_query(*lease_->connection, *plan.computed, request.parameters.values);
+  for (bind::Setting setting : plan.settings) {
+    const auto column = static_cast<std::size_t>(setting.computed);
+    if (setting.computed >= 0) setting.values = {std::move(computed.rows.at(0).at(column))};
+    if (setting.scope == ast::VariableScope::user) {
+      set_user_variable(ascii_lower(setting.name), std::move(setting.values.at(0)), computed.columns[column].type);
+    } else {
+      settings_.set(setting);
+    }
+  }
   apply_settings();
   return {};
 }
@@ -144,12 +200,9 @@ void EmulatedSession::apply_settings() {
   }
   context_.utc_offset = settings_.utc_offset();
   context_.strict = true;
-  if (settings_.is_changed("sql_mode")) {
-    context_.strict = false;
-    for (const std::string& mode : settings_.list("sql_mode")) {
-      if (mode == "STRICT_TRANS_TABLES" || mode == "STRICT_ALL_TABLES" || mode == "TRADITIONAL") context_.strict = true;
-    }
-  }
+  context_.modes = {};
+  if (settings_.is_changed("sql_mode")) apply_sql_modes(settings_.list("sql_mode"), context_);
+  context_.foreign_keys = !settings_.is_changed("foreign_key_checks") || settings_.truth("foreign_key_checks");
   if (!lease_) return;
   const bool keys = !settings_.is_changed("foreign_key_checks") || settings_.truth("foreign_key_checks");
   lease_->connection->sqlite.set_foreign_keys(keys);

@@ -18,7 +18,9 @@ bool is_encoded(const Type& type) {
 
 void bind_slots(sqlite::Statement& statement, const lower::QueryPlan& plan, const std::vector<Value>& parameters) {
   int index = 0;
+  const int count = statement.parameter_count();  // LIMIT's come last, and are not in a count of all rows
   for (const lower::ParameterSlot& slot : plan.slots) {
+    if (index == count) break;
     const Value& value = parameters[static_cast<std::size_t>(slot.parameter)];
     if (std::holds_alternative<std::shared_ptr<const Array>>(value)) {
       statement.bind(++index, lower::to_storage(value));
@@ -30,11 +32,46 @@ void bind_slots(sqlite::Statement& statement, const lower::QueryPlan& plan, cons
 
 }  // namespace
 
-Result run_query(StoreConnection& connection, const lower::QueryPlan& plan, const std::vector<Value>& parameters) {
+namespace {
+
+// The values lie in SQLite as they came; so they go back.
+bool next_row(sqlite::Statement& statement, std::vector<Value>& row) {
+  if (!statement.step()) return false;
+  const int count = statement.column_count();
+  for (int column = 0; column < count; ++column) row.push_back(statement.column(column));
+  return true;
+}
+
+// A query may read what the steps change, so it is read to its end first; VALUES cannot.
+std::int64_t run_steps_of(StoreConnection& connection, const lower::QueryPlan& plan, sqlite::Statement& statement,
+                          const Ignored& ignored) {
+  if (plan.value_rows > 0) {
+    return run_steps(
+        connection, plan, [&](std::vector<Value>& row) { return next_row(statement, row); }, ignored);
+  }
+  std::vector<std::vector<Value>> rows;
+  for (std::vector<Value> row; next_row(statement, row); row.clear()) rows.push_back(row);
+  auto at = rows.begin();
+  const auto next = [&](std::vector<Value>& row) {
+    if (at == rows.end()) return false;
+    row = std::move(*at++);
+    return true;
+  };
+  return run_steps(connection, plan, next, ignored);
+}
+
+}  // namespace
+
+Result run_query(StoreConnection& connection, const lower::QueryPlan& plan, const std::vector<Value>& parameters,
+                 const Ignored& ignored) {
   Result result;
   result.columns = plan.columns;
   sqlite::Statement statement = connection.sqlite.prepare(plan.sql);
   bind_slots(statement, plan, parameters);
+  if (!plan.steps.empty()) {
+    result.updated = run_steps_of(connection, plan, statement, ignored);
+    return result;
+  }
   while (statement.step()) {
     if (plan.columns.empty()) continue;
     std::vector<Value>& row = result.rows.emplace_back();
@@ -48,6 +85,14 @@ Result run_query(StoreConnection& connection, const lower::QueryPlan& plan, cons
   if (plan.kind == lower::QueryKind::select) return result;
   result.updated = connection.sqlite.changes() + connection.context->conflict_updates;
   return result;
+}
+
+std::int64_t count_found_rows(StoreConnection& connection, const lower::QueryPlan& plan,
+                              const std::vector<Value>& parameters) {
+  sqlite::Statement statement = connection.sqlite.prepare(plan.found_rows_sql);
+  bind_slots(statement, plan, parameters);
+  statement.step();
+  return statement.integer(0);
 }
 
 }  // namespace emulator::backend::emulated

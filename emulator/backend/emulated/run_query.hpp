@@ -5,11 +5,17 @@
 
 #include "backend/backend.hpp"
 #include "backend/emulated/open_connection.hpp"
+#include "backend/emulated/run_rows.hpp"
 #include "lower/plan.hpp"
 
 namespace emulator::backend::emulated {
 
 // `updated` counts the rows found by a data modification. Throws sqlite::Error and what native functions throw.
-Result run_query(StoreConnection& connection, const lower::QueryPlan& plan, const std::vector<Value>& parameters);
+Result run_query(StoreConnection& connection, const lower::QueryPlan& plan, const std::vector<Value>& parameters,
+                 const Ignored& ignored = {});
+
+// MySQL SQL_CALC_FOUND_ROWS: how many rows there would be without LIMIT.
+std::int64_t count_found_rows(StoreConnection& connection, const lower::QueryPlan& plan,
+                              const std::vector<Value>& parameters);
 
 }  // namespace emulator::backend::emulated

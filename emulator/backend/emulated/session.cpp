@@ -3,6 +3,7 @@
 #include "backend/emulated/session.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::string_view postgres_user = "postgres";
 constexpr std::string_view mysql_user = "admin";
+constexpr std::int64_t most_explained_rows = 64;  // that IGNORE leaves out: each takes a search for the reason
 
 std::string user_of(const sql::Dialect& dialect, const SessionOptions& options) {
   const bool mysql = dialect.traits.schema_is_database;
@@ -78,6 +80,7 @@ EmulatedSession::EmulatedSession(std::shared_ptr<Server> server, const SessionOp
       database_name_(database_of(dialect_, options)),
       settings_(dialect_),
       lock_timeout_(server_->lock_timeout()) {
+  context_.variables = &settings_;
   context_.connection_id = server_->next_connection_id();
   context_.user = user_of(dialect_, options);
   use();
@@ -97,6 +100,12 @@ bool EmulatedSession::reset() noexcept {
     dialect_.session_ended(context_.connection_id);
     lease_.reset();
     if (settings_.reset()) apply_settings();
+    prepared_.clear();
+    context_.user_variables.clear();
+    context_.diagnostics.clear();
+    context_.last_insert_id = 0;
+    context_.row_count = -1;
+    context_.found_rows = 0;
     schema_ = database_name_;
     return true;
   } catch (const std::exception& error) {
@@ -120,7 +129,10 @@ void EmulatedSession::start_statement() {
   context_.first_generated_id = 0;
   context_.last_stored_id = 0;
   context_.conflict_updates = 0;
+  context_.modifies = false;
   context_.assigned_rows.clear();
+  context_.generated_ids.clear();
+  context_.earlier_diagnostics = std::exchange(context_.diagnostics, {});
   lease_->sequences.start_statement();
   if (!autocommit_ && !transaction().is_open()) begin_transaction();
 }
@@ -143,6 +155,7 @@ Result EmulatedSession::execute(const Command& command) {
     request.parameters = bind_parameters(dialect_, text.names, *command.parameters, ++statements_, context_);
     Result result = run(request);
     if (context_.first_generated_id != 0) context_.last_insert_id = context_.first_generated_id;
+    context_.row_count = result.columns.empty() ? result.updated : -1;
     return result;
   } catch (SqlError& error) {
     fail(std::move(error), request);
@@ -172,7 +185,7 @@ Result EmulatedSession::run(const Request& request) {
 
 // PostgreSQL reads the statement first, and only then remembers that it will not run it.
 Result EmulatedSession::run_aborted(const Request& request) {
-  const ast::Statement parsed = dialect_.parse(request.sql);
+  const ast::Statement parsed = dialect_.parse(request.sql, context_);
   const auto* const command = std::get_if<ast::Transaction>(&parsed.node);
   using enum ast::TransactionKind;
   if (command != nullptr &&
@@ -192,16 +205,50 @@ Result EmulatedSession::dispatch(const Planned& planned, const Request& request)
           [&](const lower::DdlPlan&) { return run_definition(planned, request); },
           [&](const lower::DatabasePlan& plan) { return run_database_command(plan); },
           [&](const lower::TransactionPlan& plan) { return run_transaction_command(plan.transaction, request); },
-          [&](const lower::SettingPlan& plan) { return run_settings(plan); },
+          [&](const lower::SettingPlan& plan) { return run_settings(plan, request); },
           [&](const lower::ShowPlan& plan) { return run_show(plan); },
           [&](const lower::UsePlan& plan) { return run_use(plan, *planned->catalog); },
+          [&](const lower::SessionPlan& plan) { return run_session_command(plan.command, *planned->catalog, request); },
           [&](const lower::NothingPlan&) { return Result{}; },
       },
       planned->plan);
 }
 
 Result EmulatedSession::run_select(const Planned& planned, const Request& request) {
-  return run_query(*lease_->connection, std::get<lower::QueryPlan>(planned->plan), request.parameters.values);
+  const auto& plan = std::get<lower::QueryPlan>(planned->plan);
+  Result result = run_query(*lease_->connection, plan, request.parameters.values);
+  context_.found_rows = plan.found_rows_sql.empty()
+                            ? static_cast<std::int64_t>(result.rows.size())
+                            : count_found_rows(*lease_->connection, plan, request.parameters.values);
+  if (context_.utc_offset.count() != 0 && dialect_.traits.schema_is_database) show_in_zone(result);
+  return plan.into.empty() ? std::move(result) : store_into_variables(std::move(result), plan.into);
+}
+
+// TIMESTAMP lies in UTC; a session sees it in its own zone.
+void EmulatedSession::show_in_zone(Result& result) {
+  for (std::size_t i = 0; i < result.columns.size(); ++i) {
+    const Type& zoned = result.columns[i].type;
+    if (zoned.id != TypeId::timestamptz) continue;
+    const Type local{.id = TypeId::timestamp, .scale = zoned.scale};
+    const auto path = dialect_.find_cast(zoned, local, sql::CastStrength::explicit_);
+    const auto& native = std::get<sql::Native>(path.value().function->lowering);
+    for (std::vector<Value>& row : result.rows) {
+      const std::array<Value, 2> arguments = {row[i], std::int64_t{std::max(zoned.scale, 0)}};
+      if (!is_null(row[i])) row[i] = native.function(arguments, context_);
+    }
+  }
+}
+
+// SELECT … INTO @a, @b: one row at most (https://dev.mysql.com/doc/refman/8.0/en/select-into.html).
+Result EmulatedSession::store_into_variables(Result result, const std::vector<std::string>& names) {
+  if (result.rows.size() > 1) throw dialect_.error(Condition::several_rows_selected, {});
+  Result stored;
+  stored.updated = static_cast<std::int64_t>(result.rows.size());
+  if (result.rows.empty()) context_.warn(1329, "No data - zero rows fetched, selected, or processed");
+  for (std::size_t i = 0; i < names.size() && !result.rows.empty(); ++i) {
+    set_user_variable(names[i], std::move(result.rows[0][i]), result.columns[i].type);
+  }
+  return stored;
 }
 
 Result EmulatedSession::run_modification(const Planned& planned, const Request& request) {
@@ -213,10 +260,20 @@ Result EmulatedSession::modify(const Planned& planned, const Request& request) {
   const auto& plan = std::get<lower::QueryPlan>(planned->plan);
   StoreConnection& connection = *lease_->connection;
   const Restored<bool> strict{context_.strict, context_.strict && !plan.ignores_errors};
+  const Restored<bool> modifies{context_.modifies, true};
   try {
     sqlite::Savepoint statement{connection.sqlite};
-    Result result = run_query(connection, plan, request.parameters.values);
+    std::int64_t left_out = 0;
+    const Ignored ignored = [&](const sqlite::Error& error, const lower::RowStep& step,
+                                const std::function<void()>& again) {
+      if (++left_out > most_explained_rows) return;
+      const bool deletes = plan.kind == lower::QueryKind::delete_;
+      const FailedStatement failed{dialect_, *planned->catalog, connection, step.target, deletes, again};
+      if (const auto explained = constraint_error(error, failed)) context_.warn(explained->code, explained->message);
+    };
+    Result result = run_query(connection, plan, request.parameters.values, ignored);
     statement.release();
+    take_reserved_keys(plan);
     // As mysql_insert_id(): the first value made, else the last one that was given or met by ON DUPLICATE KEY UPDATE.
     const std::int64_t id = context_.first_generated_id != 0 ? context_.first_generated_id : context_.last_stored_id;
     if (dialect_.traits.inline_ids && id != 0 && result.updated != 0) result.generated.emplace_back(id);
@@ -228,6 +285,7 @@ Result EmulatedSession::modify(const Planned& planned, const Request& request) {
       context_.last_stored_id = 0;
       context_.conflict_updates = 0;
       context_.assigned_rows.clear();
+      context_.generated_ids.clear();
       run_query(connection, plan, request.parameters.values);
     };
     const bool deletes = plan.kind == lower::QueryKind::delete_;
@@ -235,6 +293,18 @@ Result EmulatedSession::modify(const Planned& planned, const Request& request) {
     if (translated) throw std::move(*translated);
     throw;
   }
+}
+
+// MySQL reserves keys ahead and never gives them back: for VALUES as many as there are rows, for a query 1, 2, 4, …
+// (https://dev.mysql.com/doc/refman/8.0/en/innodb-auto-increment-handling.html; the server's
+// handler::update_auto_increment).
+void EmulatedSession::take_reserved_keys(const lower::QueryPlan& plan) {
+  const std::vector<std::int64_t>& made = context_.generated_ids;
+  if (plan.key_sequence == 0 || made.empty()) return;
+  std::int64_t reserved = plan.value_rows;
+  const auto count = static_cast<std::int64_t>(made.size());
+  for (std::int64_t block = 1; plan.value_rows == 0 && reserved < count; block *= 2) reserved += block;
+  if (reserved > count) lease_->sequences.raise(plan.key_sequence, made.front() + reserved - 1);
 }
 
 Result EmulatedSession::with_lock(const Planned& planned, const Request& request,
@@ -288,6 +358,8 @@ void EmulatedSession::time_out(const Request& request) {
 void EmulatedSession::fail(SqlError error, const Request& request) {
   if (error.condition == Condition::query_canceled) time_out(request);
   transaction().fail();
+  context_.row_count = -1;
+  context_.warn(error.code, error.message, sql::DiagnosticLevel::error);
   if (!dialect_.traits.reports_positions) error.position.reset();
   if (error.position) error.position = character_position(request.sql, *error.position);
   throw error;

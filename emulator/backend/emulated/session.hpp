@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,8 +72,11 @@ class EmulatedSession final : public Session {
   Result run_aborted(const Request& request);
   Result dispatch(const Planned& planned, const Request& request);
   Result run_select(const Planned& planned, const Request& request);
+  void show_in_zone(Result& result);
+  Result store_into_variables(Result result, const std::vector<std::string>& names);
   Result run_modification(const Planned& planned, const Request& request);
   Result modify(const Planned& planned, const Request& request);
+  void take_reserved_keys(const lower::QueryPlan& plan);
   Result with_lock(const Planned& planned, const Request& request, const std::function<Result(const Planned&)>& body);
   void take_lock(const Request& request);
   std::uint64_t read_stamp();
@@ -100,7 +104,16 @@ class EmulatedSession final : public Session {
   Result run_database_command(const lower::DatabasePlan& plan);
   Result run_transaction_command(const ast::Transaction& command, const Request& request);
   void set_characteristics_of(const ast::Transaction& command);
-  Result run_settings(const lower::SettingPlan& plan);
+  Result run_settings(const lower::SettingPlan& plan, const Request& request);
+
+  // run_session_command.cpp: MySQL's SHOW WARNINGS, PREPARE, ANALYZE TABLE
+  Result run_session_command(const ast::SessionCommand& command, const catalog::Catalog& catalog,
+                             const Request& request);
+  Result show_diagnostics(const ast::ShowDiagnostics& show);
+  Result prepare(const ast::Prepare& command);
+  Result execute_prepared(const ast::ExecutePrepared& command, const Request& request);
+  Result maintain_tables(const ast::TableMaintenance& command, const catalog::Catalog& catalog);
+  void set_user_variable(const std::string& name, Value value, const Type& type);
   Result run_show(const lower::ShowPlan& plan);
   Result run_use(const lower::UsePlan& plan, const catalog::Catalog& catalog);
   void apply_settings();
@@ -119,7 +132,8 @@ class EmulatedSession final : public Session {
   std::chrono::milliseconds lock_timeout_;
   std::uint64_t statements_ = 0;  // so far: the service names what it prepares by such a number
   sql::CallContext context_;
-  std::string plan_key_;  // of the statement at hand; kept for its memory
+  std::string plan_key_;                                      // of the statement at hand; kept for its memory
+  std::map<std::string, std::string, std::less<>> prepared_;  // MySQL PREPARE: texts by name in lower case
   std::optional<Lease> lease_;
 };
 

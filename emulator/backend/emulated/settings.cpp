@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "backend/emulated/sql_modes.hpp"
 #include "base/overloaded.hpp"
 #include "base/text.hpp"
 
@@ -115,12 +116,14 @@ std::string Settings::value(const KnownSetting& known) const {
 void Settings::set(const bind::Setting& setting) {
   const std::string name = ascii_lower(setting.name);
   const bool postgres = !dialect_.traits.schema_is_database;
-  if (setting.scope == ast::VariableScope::user) {
-    throw dialect_.error(Condition::feature_not_supported, {"user variables"});
-  }
   if (postgres && name == "all" && setting.values.empty()) {
     values_.clear();
     return refresh();
+  }
+  if (setting.scope == ast::VariableScope::global) {
+    throw dialect_.error(
+        Condition::insufficient_privilege,
+        {"you need (at least one of) the SUPER or SYSTEM_VARIABLES_ADMIN privilege(s) for this operation"});
   }
   Values& target = setting.scope == ast::VariableScope::local && postgres ? local_ : values_;
   const KnownSetting* const known = find(name);
@@ -145,8 +148,13 @@ std::string Settings::checked(const KnownSetting& known, const std::vector<Value
   };
   switch (known.kind) {
     case SettingKind::text:
-    case SettingKind::list:
       return text;
+    case SettingKind::list: {
+      if (!dialect_.traits.schema_is_database) return text;
+      const auto modes = normalized_sql_mode(text);
+      if (!modes) throw refuse();
+      return *modes;
+    }
     case SettingKind::boolean: {
       const auto truth = truth_from(text);
       if (!truth) throw refuse();
@@ -169,9 +177,13 @@ std::string Settings::checked(const KnownSetting& known, const std::vector<Value
     case SettingKind::encoding:
       if (!is_utf8(text)) throw dialect_.error(Condition::feature_not_supported, {"character set " + text});
       return text;
-    case SettingKind::isolation:
+    case SettingKind::isolation: {
       if (!is_isolation(text)) throw refuse();
-      return text;
+      if (!dialect_.traits.schema_is_database) return text;
+      std::string shown = ascii_upper(text);
+      std::replace(shown.begin(), shown.end(), ' ', '-');
+      return shown;
+    }
   }
   return text;
 }
@@ -187,6 +199,22 @@ std::string Settings::show(const std::string& name) const {
   }
   if (const std::string* const custom = changed(ascii_lower(name))) return *custom;
   throw dialect_.error(Condition::undefined_setting, {name});
+}
+
+// MySQL: numbers are BIGINT, switches too; anything else is a text.
+std::optional<sql::UserVariable> Settings::system_variable(std::string_view name, bool is_global) const {
+  const KnownSetting* const known = find(name);
+  if (known == nullptr || known->is_word) return std::nullopt;
+  const std::string text = is_global ? std::string(known->value) : value(*known);
+  if (known->kind == SettingKind::boolean) {
+    return sql::UserVariable{std::int64_t{truth_from(text).value_or(false)}, type(TypeId::bigint)};
+  }
+  if (known->kind == SettingKind::integer) {
+    const Type unsigned_number{.id = TypeId::bigint, .is_unsigned = true};
+    const auto number = whole_number(text);
+    return sql::UserVariable{number ? Value{*number} : Value{text}, unsigned_number};
+  }
+  return sql::UserVariable{text, type(TypeId::varchar)};
 }
 
 void Settings::commit() {

@@ -32,11 +32,12 @@ struct KnownSetting {
   std::string_view value;  // by default
   bool read_only = false;
   std::string_view shown = {};  // where the engine writes the name with capitals: TimeZone
+  bool is_word = false;         // of SET only: SET NAMES
 
   std::string_view label() const { return shown.empty() ? name : shown; }
 };
 
-class Settings {
+class Settings final : public sql::SystemVariables {
  public:
   explicit Settings(const sql::Dialect& dialect);
 
@@ -45,6 +46,7 @@ class Settings {
   void set(const bind::Setting& setting);
   // Its value as SHOW has it. Throws undefined_setting.
   std::string show(const std::string& name) const;
+  std::optional<sql::UserVariable> system_variable(std::string_view name, bool is_global) const override;
 
   // A transaction's end takes back SET LOCAL; its rollback takes back SET too.
   void begin() { before_ = values_; }

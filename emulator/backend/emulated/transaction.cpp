@@ -24,6 +24,11 @@ void Transaction::set_characteristics(ast::IsolationLevel isolation, std::option
   next_read_only_ = read_only;
 }
 
+void Transaction::set_defaults(ast::IsolationLevel isolation, bool read_only) {
+  if (isolation_ == ast::IsolationLevel::unspecified) isolation_ = isolation;
+  if (!next_read_only_ && read_only) next_read_only_ = true;
+}
+
 void Transaction::begin() {
   open_ = true;
   aborted_ = false;

@@ -33,6 +33,8 @@ class Transaction {
 
   // Of the next transaction, or of this one if nothing was done in it yet.
   void set_characteristics(ast::IsolationLevel isolation, std::optional<bool> read_only);
+  // Where nothing else was said of the next one.
+  void set_defaults(ast::IsolationLevel isolation, bool read_only);
   void begin();
   // Throws what deferred constraints say; the transaction is rolled back then, after `explain` was asked to throw
   // something better. Without one open: nothing.

@@ -83,8 +83,9 @@ Path to_integer(const Type& from, const Type& to, bool is_explicit) {
     case Family::decimal:
     case Family::real:
       return through(sign);
-    case Family::text:
     case Family::binary:
+      return through(from.name == number_in_bytes ? "my_number_in_bytes" : sign + "_text");
+    case Family::text:
     case Family::json:
       return through(sign + "_text");
     case Family::date:

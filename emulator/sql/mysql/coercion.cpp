@@ -122,8 +122,9 @@ std::pair<Type, Type> compared_members(std::string_view symbol, const sql::Opera
   if (is_number(a)) return {canonical(left.type, a), member_number(right.type)};
   if (is_number(b)) return {member_number(left.type), canonical(right.type, b)};
   const bool same = left.type.name == right.type.name;
-  if (is_equality(symbol) && (same || a == Family::text || b == Family::text)) {
-    const auto& member = a == Family::member ? left.type : right.type;
+  const auto& member = a == Family::member ? left.type : right.type;
+  const bool is_set = member.id == TypeId::set;  // a text compares with the members as they are listed
+  if (is_equality(symbol) && (same || (!is_set && (a == Family::text || b == Family::text)))) {
     return both(Type{.id = member.id, .collation = member.collation, .name = member.name});
   }
   return both(type(TypeId::text));
@@ -163,8 +164,6 @@ bool is_temporal(Family family) {
 
 Type number_type(const Type& type) {
   switch (family_of(type)) {
-    case Family::null:
-      return bigint_type;
     case Family::integer:
     case Family::decimal:
       return type;
@@ -175,9 +174,11 @@ Type number_type(const Type& type) {
       return {.id = TypeId::decimal, .length = precision_of(type), .scale = scale_of(type)};
     case Family::member:
       return member_number(type);
+    case Family::binary:
+      return type.name == number_in_bytes ? unsigned_type : double_type;
+    case Family::null:  // NULL is a text to arithmetic
     case Family::real:
     case Family::text:
-    case Family::binary:
     case Family::json:
     case Family::other:
       return double_type;
@@ -185,9 +186,23 @@ Type number_type(const Type& type) {
   return double_type;
 }
 
+std::optional<Type> cast_through(const Type& from, const Type& to) {
+  if (from.name != number_in_bytes) return std::nullopt;
+  const Family wanted = family_of(to);
+  const bool as_number = wanted == Family::decimal || wanted == Family::real ||
+                         (wanted == Family::integer && to.id != TypeId::bit && to != unsigned_type);
+  return as_number ? std::optional{unsigned_type} : std::nullopt;
+}
+
 std::pair<Type, Type> comparison_types(std::string_view symbol, const sql::Operand& left, const sql::Operand& right) {
   const Family a = family_of(left.type);
   const Family b = family_of(right.type);
+  if (left.type.name == number_in_bytes && is_number(b)) {
+    return comparison_types(symbol, {unsigned_type, nullptr}, right);
+  }
+  if (right.type.name == number_in_bytes && is_number(a)) {
+    return comparison_types(symbol, left, {unsigned_type, nullptr});
+  }
   if (a == Family::null && b == Family::null) return both(type(TypeId::unknown));
   if (a == Family::null || b == Family::null) {
     return both(a == Family::null ? canonical(right.type, b) : canonical(left.type, a));

@@ -36,6 +36,9 @@ Type number_type(const Type& type);
 // The type of an operand for the digits of a result: a constant integer counts as a DECIMAL of its digits.
 Type sized(const sql::Operand& operand);
 
+// 0x0A on its way into a number is UNSIGNED first.
+std::optional<Type> cast_through(const Type& from, const Type& to);
+
 // To what both sides of a comparison are cast. `symbol` tells = and <> from the ordering ones. Throws 1525 for a
 // constant that is no date where it is compared with one.
 std::pair<Type, Type> comparison_types(std::string_view symbol, const sql::Operand& left, const sql::Operand& right);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "sql/mysql/functions/arguments.hpp"
 #include "sql/mysql/types.hpp"
 #include "types/collation.hpp"
 #include "types/datetime.hpp"
@@ -59,6 +60,37 @@ constexpr Entry entries[] = {
     {"_unicode_520_ci", compare_accent_insensitive_padded},
     {"_general_cs", compare_case_sensitive},
 };
+
+}  // namespace
+
+namespace {
+
+std::string character_set_of(std::string_view collation) {
+  std::string set{collation.substr(0, collation.find('_'))};
+  return set == "utf8" ? "utf8mb3" : set;
+}
+
+}  // namespace
+
+void check_collation(const Type& operand, std::string_view collation) {
+  const std::string wanted = character_set_of(collation);
+  const std::string own = character_set_of(operand.collation.empty() ? default_collation : operand.collation);
+  if (wanted == own || wanted == "binary") return;
+  const std::size_t end = std::min(collation.find('_'), collation.size());
+  throw worded_error(
+      Condition::collation_not_supported, 1253, "42000",
+      "COLLATION '" + wanted + std::string{collation.substr(end)} + "' is not valid for CHARACTER SET '" + own + "'");
+}
+
+std::vector<std::string> collation_names() {
+  std::vector<std::string> names;
+  for (const auto set : character_sets) {
+    for (const auto& entry : entries) names.push_back(std::string{set} + std::string{entry.suffix});
+  }
+  return names;
+}
+
+namespace {
 
 // Null: no such collation.
 const Entry* entry_of(std::string_view name) {

@@ -31,6 +31,7 @@ constexpr sql::Traits mysql_traits{
     .values_label = "column_",
     .foreign_keys_make_indexes = true,
     .first_value_column = 0,
+    .unions_meet_together = true,
 };
 
 // "t_ibfk_1", "t_ibfk_2" ...: the first that is free.
@@ -47,6 +48,9 @@ MysqlDialect::MysqlDialect() : sql::Dialect(mysql_traits) {}
 
 ast::Statement MysqlDialect::parse(std::string_view sql) const {
   return parse_statement(sql);
+}
+ast::Statement MysqlDialect::parse(std::string_view sql, const sql::CallContext& session) const {
+  return parse_statement(sql, session.database, session.modes);
 }
 ast::ExpressionPtr MysqlDialect::parse_expression(std::string_view sql) const {
   return mysql::parse_expression(sql);
@@ -84,11 +88,18 @@ std::optional<sql::CastPath> MysqlDialect::find_cast(const Type& from, const Typ
                                                      sql::CastStrength strength) const {
   return mysql::find_cast(from, to, strength);
 }
+std::optional<Type> MysqlDialect::cast_through(const Type& from, const Type& to) const {
+  return mysql::cast_through(from, to);
+}
 Type MysqlDialect::common_type(std::span<const sql::Operand> operands, std::string_view) const {
   return mysql::common_type(operands);
 }
 std::span<const sql::Overload> MysqlDialect::overloads() const {
   return all_rows();
+}
+
+Value MysqlDialect::implicit_value(const Type& type) const {
+  return mysql::implicit_value(type);
 }
 
 // A text is labelled by what it says, anything else by how it was written.
@@ -126,6 +137,9 @@ void MysqlDialect::session_ended(std::int64_t connection_id) const {
 
 std::string_view MysqlDialect::sqlite_collation(const Type& type) const {
   return mysql::sqlite_collation(type);
+}
+void MysqlDialect::check_collation(const Type& operand, std::string_view collation) const {
+  mysql::check_collation(operand, collation);
 }
 sql::CollationCompare MysqlDialect::find_collation(std::string_view name) const {
   return mysql::find_collation(name);

@@ -12,6 +12,7 @@ class MysqlDialect final : public sql::Dialect {
   using sql::Dialect::error;
 
   ast::Statement parse(std::string_view sql) const override;
+  ast::Statement parse(std::string_view sql, const sql::CallContext& session) const override;
   ast::ExpressionPtr parse_expression(std::string_view sql) const override;
 
   std::optional<Type> type_of(const ast::TypeName& name) const override;
@@ -25,8 +26,10 @@ class MysqlDialect final : public sql::Dialect {
   sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands) const override;
   sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands) const override;
   std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::CastStrength strength) const override;
+  std::optional<Type> cast_through(const Type& from, const Type& to) const override;
   Type common_type(std::span<const sql::Operand> operands, std::string_view construct) const override;
   std::span<const sql::Overload> overloads() const override;
+  Value implicit_value(const Type& type) const override;
 
   std::string column_label(const ast::SelectItem& item) const override;
   std::string choose_name(sql::NameFor kind, std::string_view table, std::span<const std::string> columns,
@@ -35,6 +38,7 @@ class MysqlDialect final : public sql::Dialect {
   void session_ended(std::int64_t connection_id) const override;
 
   std::string_view sqlite_collation(const Type& type) const override;
+  void check_collation(const Type& operand, std::string_view collation) const override;
   sql::CollationCompare find_collation(std::string_view name) const override;
 
   SqlError error(Condition condition, std::span<const std::string> arguments) const override;

@@ -74,7 +74,9 @@ constexpr std::string_view short_symbols = "+-*/%^&|~=<>(),;.{}:!";
 
 class Lexer {
  public:
-  explicit Lexer(std::string_view sql) : sql_(sql) { list_.tokens.reserve(sql.size() / 4 + 2); }
+  Lexer(std::string_view sql, const sql::SqlModes& modes) : sql_(sql), modes_(modes) {
+    list_.tokens.reserve(sql.size() / 4 + 2);
+  }
 
   TokenList run() {
     while (skip_blank() && at_ < sql_.size()) {
@@ -179,6 +181,8 @@ class Lexer {
     const char c = peek();
     if (std::exchange(after_separator_, false) && previous_end_ == at_ && is_name_character(c)) {
       read_name_after_separator();
+    } else if (c == '"' && modes_.ansi_quotes) {
+      read_quoted(TokenKind::quoted_name, at_, false);
     } else if (c == '\'' || c == '"') {
       read_quoted(TokenKind::string, at_, true);
     } else if (c == '`') {
@@ -264,7 +268,7 @@ class Lexer {
     std::size_t i = open + 1;
     while (i < sql_.size()) {
       const char c = sql_[i];
-      if (c == '\\' && escapes) {
+      if (c == '\\' && escapes && !modes_.no_backslash_escapes) {
         if (i + 1 == sql_.size()) {
           break;
         }
@@ -360,6 +364,7 @@ class Lexer {
   }
 
   std::string_view sql_;
+  const sql::SqlModes& modes_;
   TokenList list_;
   std::size_t at_ = 0;
   std::size_t start_ = 0;         // of the token being read
@@ -371,8 +376,8 @@ class Lexer {
 
 }  // namespace
 
-TokenList tokenize(std::string_view sql) {
-  return Lexer(sql).run();
+TokenList tokenize(std::string_view sql, const sql::SqlModes& modes) {
+  return Lexer(sql, modes).run();
 }
 
 }  // namespace emulator::mysql

@@ -1,5 +1,5 @@
-// MySQL's lexer: text -> tokens with byte positions. Follows the default sql_mode: double quotes are strings,
-// backslashes escape, || is OR. Never fails: what cannot be read becomes a token no grammar rule accepts.
+// MySQL's lexer: text -> tokens with byte positions. Of the sql_mode it looks at ANSI_QUOTES and NO_BACKSLASH_ESCAPES.
+// Never fails: what cannot be read becomes a token no grammar rule accepts.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sql/call_context.hpp"
 #include "sql/mysql/keywords.hpp"
 
 namespace emulator::mysql {
@@ -52,6 +53,6 @@ struct TokenList {
 inline constexpr std::uint32_t executed_comment_version = 80039;
 
 // The tokens view `sql`, which must outlive them. The text must be shorter than 4 GiB.
-TokenList tokenize(std::string_view sql);
+TokenList tokenize(std::string_view sql, const sql::SqlModes& modes = {});
 
 }  // namespace emulator::mysql

@@ -211,7 +211,7 @@ void Parser::parse_alter_column(std::vector<ast::AlterAction>& actions) {
     expect("DEFAULT");
     const std::uint32_t value = position();
     change.value = parse_default_value();
-    change.text = source(value, previous_end());
+    change.text = stored_source(value, previous_end());
   }
   add_action(actions, std::move(change), begin);
 }

@@ -23,6 +23,61 @@ constexpr std::array<std::string_view, 31> close_functions = {
 
 constexpr std::array<std::string_view, 6> distinct_functions = {"avg", "count", "group_concat", "max", "min", "sum"};
 
+// Functions that the grammar itself knows with so many arguments: another number is a syntax error, not error 1582
+// (the server's sql_yacc.yy, function_call_keyword, _nonkeyword and _conflict).
+struct Arity {
+  std::string_view name;
+  std::size_t least, most;
+};
+constexpr Arity grammar_functions[] = {
+    {"if", 3, 3},
+    {"left", 2, 2},
+    {"right", 2, 2},
+    {"insert", 4, 4},
+    {"repeat", 2, 2},
+    {"replace", 3, 3},
+    {"mod", 2, 2},
+    {"year", 1, 1},
+    {"month", 1, 1},
+    {"day", 1, 1},
+    {"hour", 1, 1},
+    {"minute", 1, 1},
+    {"second", 1, 1},
+    {"quarter", 1, 1},
+    {"week", 1, 2},
+    {"date", 1, 1},
+    {"time", 1, 1},
+    {"timestamp", 1, 2},
+    {"ascii", 1, 1},
+    {"charset", 1, 1},
+    {"collation", 1, 1},
+    {"database", 0, 0},
+    {"format", 2, 3},
+    {"microsecond", 1, 1},
+    {"reverse", 1, 1},
+    {"row_count", 0, 0},
+    {"truncate", 2, 2},
+    {"user", 0, 0},
+    {"avg", 1, 1},
+    {"sum", 1, 1},
+    {"min", 1, 1},
+    {"max", 1, 1},
+    {"json_arrayagg", 1, 1},
+    {"json_objectagg", 2, 2},
+};
+
+const Arity* arity_of(std::string_view name) {
+  const auto found = std::find_if(std::begin(grammar_functions), std::end(grammar_functions),
+                                  [name](const Arity& arity) { return arity.name == name; });
+  return found == std::end(grammar_functions) ? nullptr : found;
+}
+
+// They are nothing without OVER.
+constexpr std::array<std::string_view, 11> window_functions = {
+    "cume_dist", "dense_rank", "first_value",  "lag",  "last_value", "lead",
+    "nth_value", "ntile",      "percent_rank", "rank", "row_number",
+};
+
 template <class Table>
 bool contains(const Table& table, std::string_view name) {
   return std::find(table.begin(), table.end(), name) != table.end();
@@ -75,6 +130,10 @@ ExpressionPtr Parser::parse_plain_call(ast::Name name, bool misplaced) {
   } else if (!at_symbol(")")) {
     parse_arguments(call);
   }
+  const Arity* arity = misplaced ? nullptr : arity_of(word);
+  if (arity != nullptr && call.arguments.size() < arity->least) {
+    fail();
+  }
   if (word == "json_value" && !at_symbol(")")) {
     unsupported("JSON_VALUE ... RETURNING or ON EMPTY");
   }
@@ -86,6 +145,9 @@ ExpressionPtr Parser::parse_plain_call(ast::Name name, bool misplaced) {
     word = "database";
   } else if (word == "session_user" || word == "system_user") {
     word = "user";
+  }
+  if (contains(window_functions, word) && !at("OVER")) {
+    fail();
   }
   parse_over(call);
   return make(std::move(call), begin);
@@ -99,7 +161,13 @@ void Parser::parse_arguments(ast::FunctionCall& call) {
       accept("ALL");
     }
   }
-  call.arguments = parse_expressions();
+  const Arity* arity = arity_of(word);
+  do {
+    call.arguments.push_back(parse_expression());
+    if (arity != nullptr && at_symbol(",") && call.arguments.size() == arity->most) {
+      fail();
+    }
+  } while (accept_symbol(","));
   const bool takes_one = word == "count" ? !call.distinct : contains(distinct_functions, word);
   if (takes_one && call.arguments.size() > 1) {
     fail();

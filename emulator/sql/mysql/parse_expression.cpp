@@ -167,6 +167,9 @@ std::optional<Parser::Infix> Parser::symbol_infix() const {
   if (symbol == "&&") {
     return Infix{Binding::and_, &Parser::parse_and, Binding::and_};
   }
+  if (symbol == "||" && modes_.pipes_as_concat) {
+    return Infix{Binding::bit_xor, &Parser::parse_concatenation, Binding::bit_xor};
+  }
   if (symbol == "||") {
     return Infix{Binding::or_, &Parser::parse_or, Binding::or_};
   }
@@ -200,6 +203,15 @@ ExpressionPtr Parser::parse_prefix(Binding minimum) {
 
 ExpressionPtr Parser::parse_or(ExpressionPtr left) {
   return parse_chain(std::move(left), ast::LogicalKind::or_, "OR", "||", Binding::xor_);
+}
+
+ExpressionPtr Parser::parse_concatenation(ExpressionPtr left) {
+  const std::uint32_t begin = take().begin;
+  ast::FunctionCall call;
+  call.name = {{"concat"}, begin};
+  call.arguments.push_back(std::move(left));
+  call.arguments.push_back(parse_operators(Binding::unary));
+  return make(std::move(call), begin);
 }
 
 ExpressionPtr Parser::parse_xor(ExpressionPtr left) {

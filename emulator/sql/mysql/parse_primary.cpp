@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "sql/mysql/functions/arguments.hpp"
+#include "sql/mysql/functions/temporal.hpp"
 #include "sql/mysql/parser.hpp"
 
 namespace emulator::mysql {
@@ -209,6 +211,12 @@ ExpressionPtr Parser::parse_typed_literal() {
   const std::string name = token.keyword == Keyword("TIMESTAMP") ? "datetime" : ascii_lower(token.text);
   ast::TypeName type = type_named(name, token.begin);
   const std::string& text = peek().value;
+  const auto parsed = name == "time" ? std::nullopt : parse_mysql_datetime(text);
+  const bool is_value = name == "time" ? parse_mysql_time(text).has_value() : parsed && !parsed->has_rest;
+  if (!is_value || (name == "date" && parsed->has_time)) {
+    throw worded_error(Condition::invalid_datetime, 1525, "HY000",
+                       "Incorrect " + ascii_upper(name) + " value: '" + text + "'");
+  }
   if (const std::size_t point = text.rfind('.'); name != "date" && point != std::string::npos) {
     type.modifiers.push_back(static_cast<std::int64_t>(std::min<std::size_t>(text.size() - point - 1, 6)));
   }

@@ -122,8 +122,10 @@ QueryPtr Parser::parse_set_operation(QueryPtr left, bool intersect_only) {
     if (operation.kind != ast::SetKind::intersect) {
       operation.right = parse_set_operation(std::move(operation.right), true);
     }
+    std::vector<std::string> into = std::move(operation.right->into);  // of the whole, not of its last part
     left = make_query(symbol.begin);
     left->body = std::move(operation);
+    left->into = std::move(into);
   }
   return left;
 }
@@ -161,11 +163,28 @@ void Parser::parse_query_tail(QueryPtr& query) {
   if (at("PROCEDURE")) {
     unsupported("PROCEDURE ANALYSE");
   }
+  if (at("INTO")) {
+    parse_into(*query);
+  }
   while (parse_locking(*query)) {
   }
   if (at("INTO")) {
-    unsupported("SELECT ... INTO");
+    parse_into(*query);
   }
+}
+
+// INTO @a, @b: before FROM, before FOR UPDATE or at the end.
+void Parser::parse_into(ast::Query& query) {
+  take();
+  if (!query.into.empty()) {
+    fail();
+  }
+  if (at("OUTFILE") || at("DUMPFILE")) {
+    unsupported("SELECT ... INTO a file");
+  }
+  do {
+    query.into.push_back(parse_user_variable_name());
+  } while (accept_symbol(","));
 }
 
 // (SELECT … LIMIT 5) LIMIT 2: the inner query keeps its own end.
@@ -211,7 +230,7 @@ QueryPtr Parser::parse_select() {
     select.items.push_back(parse_select_item(select.items.empty()));
   } while (accept_symbol(","));
   if (at("INTO")) {
-    unsupported("SELECT ... INTO");
+    parse_into(*query);
   }
   if (accept("FROM")) {
     select.from = parse_from();
@@ -241,8 +260,8 @@ void Parser::parse_select_modifiers(ast::Select& select) {
   for (;;) {
     if (accept("DISTINCT") || accept("DISTINCTROW")) {
       select.distinct = true;
-    } else if (at("SQL_CALC_FOUND_ROWS")) {
-      unsupported("SQL_CALC_FOUND_ROWS");
+    } else if (accept("SQL_CALC_FOUND_ROWS")) {
+      select.calculates_found_rows = true;
     } else if (!accept("ALL") && !accept("HIGH_PRIORITY") && !accept("STRAIGHT_JOIN") && !accept("SQL_SMALL_RESULT") &&
                !accept("SQL_BIG_RESULT") && !accept("SQL_BUFFER_RESULT") && !accept("SQL_NO_CACHE")) {
       return;

@@ -1,4 +1,6 @@
 // Statements about the session: transactions, SET, USE, locks, and what maintains tables.
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/text.hpp"
@@ -58,11 +60,13 @@ std::optional<ast::Statement> Parser::parse_session_statement() {
   if (at("LOCK") || at("UNLOCK")) {
     return parse_lock_tables();
   }
-  if (accept("ANALYZE")) {
-    return parse_table_maintenance("ANALYZE TABLE");
+  for (const Keyword what : {Keyword("ANALYZE"), Keyword("CHECK"), Keyword("OPTIMIZE"), Keyword("REPAIR")}) {
+    if (accept(what)) {
+      return parse_table_maintenance(ascii_lower(what.word()));
+    }
   }
-  if (accept("OPTIMIZE")) {
-    return parse_table_maintenance("OPTIMIZE TABLE");
+  if (auto prepared = parse_prepared()) {
+    return prepared;
   }
   if (accept("FLUSH")) {
     return parse_flush();
@@ -325,13 +329,54 @@ ast::Statement Parser::parse_table_maintenance(std::string what) {
   if (!accept("TABLES")) {
     expect("TABLE");
   }
+  ast::TableMaintenance maintenance{std::move(what), {}};
   do {
-    parse_name();
+    maintenance.tables.push_back(parse_name());
   } while (accept_symbol(","));
   if (at("UPDATE") || at("DROP")) {
     unsupported("ANALYZE TABLE ... HISTOGRAM");
   }
-  return {ast::Nothing{std::move(what)}};
+  while (maintenance.what != "analyze" && maintenance.what != "optimize" && !at_end()) {
+    static constexpr Keyword options[] = {"QUICK", "FAST", "MEDIUM", "EXTENDED", "CHANGED", "USE_FRM"};
+    const bool is_option =
+        std::any_of(std::begin(options), std::end(options), [&](Keyword word) { return accept(word); });
+    if (!is_option && !accept("FOR", "UPGRADE")) {
+      fail();
+    }
+  }
+  return {ast::SessionCommand{std::move(maintenance)}};
+}
+
+// PREPARE s FROM 'text'|@a; EXECUTE s [USING @a, …]; DEALLOCATE|DROP PREPARE s
+std::optional<ast::Statement> Parser::parse_prepared() {
+  if (accept("PREPARE")) {
+    ast::Prepare prepare;
+    prepare.name = parse_identifier();
+    expect("FROM");
+    prepare.is_variable = peek().kind == TokenKind::user_variable;
+    prepare.text = prepare.is_variable ? take().value : parse_string();
+    return ast::Statement{ast::SessionCommand{std::move(prepare)}};
+  }
+  if (accept("EXECUTE")) {
+    ast::ExecutePrepared execute{parse_identifier(), {}};
+    if (accept("USING")) {
+      do {
+        execute.variables.push_back(parse_user_variable_name());
+      } while (accept_symbol(","));
+    }
+    return ast::Statement{ast::SessionCommand{std::move(execute)}};
+  }
+  if (accept("DEALLOCATE", "PREPARE")) {
+    return ast::Statement{ast::SessionCommand{ast::Deallocate{parse_identifier()}}};
+  }
+  return std::nullopt;
+}
+
+std::string Parser::parse_user_variable_name() {
+  if (peek().kind != TokenKind::user_variable) {
+    fail();
+  }
+  return take().value;
 }
 
 // FLUSH TABLES a, FLUSH PRIVILEGES, FLUSH LOGS: there is nothing to flush.

@@ -219,6 +219,9 @@ ast::QueryPtr Parser::ShowPlan::filtered(ast::Select inner) {
 
 ast::Statement Parser::parse_show() {
   const std::uint32_t begin = previous_end();
+  if (auto diagnostics = parse_show_diagnostics()) {
+    return std::move(*diagnostics);
+  }
   std::optional<ShowPlan> plan = parse_show_plan();
   if (!plan) {
     if (!peek().keyword.is_none()) {
@@ -229,6 +232,31 @@ ast::Statement Parser::parse_show() {
   ast::QueryPtr query = plan->to_query();
   query->position = begin;
   return {std::move(query)};
+}
+
+// WARNINGS|ERRORS [LIMIT …], COUNT(*) WARNINGS|ERRORS
+std::optional<ast::Statement> Parser::parse_show_diagnostics() {
+  ast::ShowDiagnostics show;
+  if (ascii_iequals(peek().text, "count") && at_symbol("(", 1) && at_symbol("*", 2)) {
+    index_ += 3;
+    expect_symbol(")");
+    show.counts = true;
+  } else if (!at("WARNINGS") && !at("ERRORS")) {
+    return std::nullopt;
+  }
+  show.errors_only = accept("ERRORS");
+  if (!show.errors_only) {
+    expect("WARNINGS");
+  }
+  if (!show.counts && accept("LIMIT")) {
+    show.limit = parse_integer();
+    if (accept_symbol(",")) {
+      show.offset = std::exchange(show.limit, parse_integer());
+    } else if (accept("OFFSET")) {
+      show.offset = parse_integer();
+    }
+  }
+  return ast::Statement{ast::SessionCommand{show}};
 }
 
 std::optional<Parser::ShowPlan> Parser::parse_show_plan() {

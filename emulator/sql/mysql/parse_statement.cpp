@@ -8,11 +8,10 @@ namespace emulator::mysql {
 namespace {
 
 // Statements MySQL has and the tree does not.
-constexpr std::array<Keyword, 32> unsupported_statements = {
-    "BINLOG", "CACHE",   "CALL",     "CHANGE", "CHECK",   "CHECKSUM",  "CLONE",    "DEALLOCATE",
-    "DO",     "EXECUTE", "GET",      "GRANT",  "HANDLER", "HELP",      "IMPORT",   "INSTALL",
-    "KILL",   "LOAD",    "PREPARE",  "PURGE",  "REPAIR",  "RESET",     "RESIGNAL", "RESTART",
-    "RETURN", "REVOKE",  "SHUTDOWN", "SIGNAL", "STOP",    "UNINSTALL", "XA",       "DECLARE",
+constexpr std::array<Keyword, 27> unsupported_statements = {
+    "BINLOG", "CACHE",  "CALL",     "CHANGE", "CHECKSUM", "CLONE",     "GET",   "GRANT",    "HANDLER",
+    "HELP",   "IMPORT", "INSTALL",  "KILL",   "LOAD",     "PURGE",     "RESET", "RESIGNAL", "RESTART",
+    "RETURN", "REVOKE", "SHUTDOWN", "SIGNAL", "STOP",     "UNINSTALL", "XA",    "DECLARE",  "DO",
 };
 
 constexpr std::array<Keyword, 12> unsupported_objects = {
@@ -163,7 +162,7 @@ ast::Statement Parser::parse_create_view(bool or_replace, bool must_exist) {
   expect("AS");
   const std::uint32_t begin = position();
   view.query = parse_query();
-  view.text = source(begin, previous_end());
+  view.text = stored_source(begin, previous_end());
   if (at("WITH")) {
     unsupported("WITH CHECK OPTION");
   }
@@ -218,8 +217,8 @@ ast::Statement Parser::parse_drop() {
       unsupported("DROP " + std::string(object.word()));
     }
   }
-  if (at("PREPARE")) {
-    unsupported("PREPARE");
+  if (accept("PREPARE")) {
+    return {ast::SessionCommand{ast::Deallocate{parse_identifier()}}};
   }
   fail();
 }

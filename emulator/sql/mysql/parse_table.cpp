@@ -257,7 +257,7 @@ bool Parser::parse_column_storage() {
 void Parser::parse_default(ast::ColumnDefinition& column) {
   const std::uint32_t begin = position();
   column.default_value = parse_default_value();
-  column.default_text = source(begin, previous_end());
+  column.default_text = stored_source(begin, previous_end());
 }
 
 // A literal, CURRENT_TIMESTAMP, or an expression in parentheses.
@@ -330,7 +330,7 @@ void Parser::parse_generated(ast::ColumnDefinition& column) {
   ast::Generated& generated = column.generated.emplace();
   const std::uint32_t begin = position();
   generated.expression = parse_expression();
-  generated.text = source(begin, previous_end());
+  generated.text = stored_source(begin, previous_end());
   expect_symbol(")");
   generated.stored = accept("STORED");
   if (!generated.stored) {

@@ -30,16 +30,16 @@ bool is_part_of_word(char c) {
 
 }  // namespace
 
-ast::Statement parse_statement(std::string_view sql, std::string_view database) {
-  return Parser(sql, database).parse_whole_statement();
+ast::Statement parse_statement(std::string_view sql, std::string_view database, const sql::SqlModes& modes) {
+  return Parser(sql, database, modes).parse_whole_statement();
 }
 
 ast::ExpressionPtr parse_expression(std::string_view sql) {
-  return Parser(sql, {}).parse_whole_expression();
+  return Parser(sql, {}, {}).parse_whole_expression();
 }
 
-Parser::Parser(std::string_view sql, std::string_view database)
-    : list_(tokenize(sql)), sql_(sql), database_(database) {}
+Parser::Parser(std::string_view sql, std::string_view database, const sql::SqlModes& modes)
+    : list_(tokenize(sql, modes)), sql_(sql), database_(database), modes_(modes) {}
 
 ast::Statement Parser::parse_whole_statement() {
   if (at_end()) {
@@ -156,6 +156,45 @@ std::string Parser::source(std::uint32_t begin, std::uint32_t end) const {
   }
   text += sql_.substr(begin, end - begin);
   return text;
+}
+
+namespace {
+
+std::string quoted_as(const std::string& value, char quote) {
+  std::string text(1, quote);
+  for (const char c : value) {
+    if (c == quote || (c == '\\' && quote == '\'')) {
+      text += c;
+    }
+    text += c;
+  }
+  return text + quote;
+}
+
+}  // namespace
+
+// What the catalog keeps is read again under the default mode, so what this session's mode reads otherwise is
+// respelled.
+std::string Parser::stored_source(std::uint32_t begin, std::uint32_t end) const {
+  if (!modes_.ansi_quotes && !modes_.no_backslash_escapes && !modes_.pipes_as_concat) {
+    return source(begin, end);
+  }
+  std::string text;
+  std::uint32_t done = begin;
+  for (const Token& token : list_.tokens) {
+    if (token.begin < begin || token.end > end || token.kind == TokenKind::end) {
+      continue;
+    }
+    if (token.text == "||" && modes_.pipes_as_concat) {
+      throw make_error(Condition::feature_not_supported, {"PIPES_AS_CONCAT in a definition"});
+    }
+    const bool is_name = token.kind == TokenKind::quoted_name;
+    if (is_name || token.kind == TokenKind::string) {
+      text += source(done, token.begin) + quoted_as(token.value, is_name ? '`' : '\'');
+      done = token.end;
+    }
+  }
+  return text + source(done, end);
 }
 
 bool Parser::at_name(std::size_t ahead) const {

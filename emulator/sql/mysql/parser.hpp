@@ -27,7 +27,7 @@ namespace emulator::mysql {
 
 // One statement; a semicolon may follow. `database` is the one in use, which labels the column of SHOW TABLES.
 // Throws SqlError (1064 and its kin) and, for a second statement, ApiError with Fault::validation.
-ast::Statement parse_statement(std::string_view sql, std::string_view database = {});
+ast::Statement parse_statement(std::string_view sql, std::string_view database = {}, const sql::SqlModes& modes = {});
 // An expression alone: a column's default, a CHECK. Throws SqlError.
 ast::ExpressionPtr parse_expression(std::string_view sql);
 
@@ -54,7 +54,7 @@ class Parser {
   // Statements and expressions nested deeper than this are refused; the trees that come out are no deeper.
   static constexpr std::uint32_t maximum_depth = 500;
 
-  Parser(std::string_view sql, std::string_view database);
+  Parser(std::string_view sql, std::string_view database, const sql::SqlModes& modes);
 
   ast::Statement parse_whole_statement();
   ast::ExpressionPtr parse_whole_expression();
@@ -109,7 +109,8 @@ class Parser {
   void check_depth(std::uint32_t depth) const;
   std::uint32_t position() const { return peek().begin; }
   std::uint32_t previous_end() const { return index_ == 0 ? 0 : list_.tokens[index_ - 1].end; }
-  std::string source(std::uint32_t begin, std::uint32_t end) const;  // without comments
+  std::string source(std::uint32_t begin, std::uint32_t end) const;         // without comments
+  std::string stored_source(std::uint32_t begin, std::uint32_t end) const;  // as the default sql_mode reads it
   // --- parser.cpp: names and small literals
   bool at_name(std::size_t ahead = 0) const;
   std::string parse_identifier();
@@ -131,6 +132,7 @@ class Parser {
   std::optional<Infix> symbol_infix() const;
   ast::ExpressionPtr parse_prefix(Binding minimum);
   ast::ExpressionPtr parse_or(ast::ExpressionPtr left);
+  ast::ExpressionPtr parse_concatenation(ast::ExpressionPtr left);
   ast::ExpressionPtr parse_xor(ast::ExpressionPtr left);
   ast::ExpressionPtr parse_and(ast::ExpressionPtr left);
   ast::ExpressionPtr parse_chain(ast::ExpressionPtr left, ast::LogicalKind kind, Keyword keyword,
@@ -227,6 +229,7 @@ class Parser {
   void parse_limit(ast::ExpressionPtr& limit, ast::ExpressionPtr* offset);  // after LIMIT
   ast::ExpressionPtr parse_limit_option();
   bool parse_locking(ast::Query& query);
+  void parse_into(ast::Query& query);
 
   // --- parse_from.cpp
   std::vector<ast::FromItemPtr> parse_from();
@@ -334,10 +337,13 @@ class Parser {
   ast::Statement parse_lock_tables();
   ast::Statement parse_table_maintenance(std::string what);
   ast::Statement parse_flush();
+  std::optional<ast::Statement> parse_prepared();
+  std::string parse_user_variable_name();
 
   // --- parse_show.cpp
   ast::Statement parse_show();
   ast::Statement parse_describe();
+  std::optional<ast::Statement> parse_show_diagnostics();
   std::optional<ShowPlan> parse_show_plan();
   std::optional<ShowPlan> parse_show_catalog();
   ShowPlan parse_show_tables(bool full);
@@ -351,6 +357,7 @@ class Parser {
   TokenList list_;
   std::string_view sql_;
   std::string_view database_;
+  sql::SqlModes modes_;
   std::size_t index_ = 0;
   std::uint32_t depth_ = 0;
   std::uint32_t height_ = 0;  // of the highest expression read since it was last set to 0

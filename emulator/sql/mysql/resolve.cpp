@@ -59,6 +59,8 @@ std::vector<Type> argument_types(const sql::Overload& row, Operands operands) {
       arguments.push_back(common);
     } else if (parameter.id == TypeId::any || parameter.id == own.id || own.id == TypeId::unknown) {
       arguments.push_back(own);
+    } else if (family_of(own) == Family::member && family_of(parameter) == Family::integer) {
+      arguments.push_back(number_type(own));
     } else if (family_of(own) == Family::integer && parameter.id == TypeId::bigint) {
       arguments.push_back(own);  // whatever its size, it is a number already
     } else {
@@ -154,6 +156,18 @@ sql::Resolution null_if(const sql::Overload& row, Operands operands) {
   return {&row, {left, right}, operands[0].type};
 }
 
+// CHARSET and COLLATION look at their argument's type alone; anything but a text is binary.
+sql::Resolution told_by_type(std::string_view function, Operands operands) {
+  const Type& type = operands[0].type;
+  const Family family = family_of(type);
+  const bool is_text = family == Family::text || family == Family::member || family == Family::json;
+  if (!is_text) return {rows_named(function).front(), {type}, text_type};
+  if (function == "charset") return {rows_named(" charset of text").front(), {type}, text_type};
+  const std::string collation{type.collation.empty() ? default_collation : type.collation};
+  const auto rows = rows_named(" collation " + collation);
+  return {rows.empty() ? rows_named(function).front() : rows.front(), {type}, text_type};
+}
+
 // The collation by which texts match: one that was chosen, a column's before a literal's.
 std::string_view collation_of(Operands operands) {
   std::string_view chosen;
@@ -185,6 +199,31 @@ sql::Resolution match(std::string_view symbol, Operands operands) {
   if (operands.size() == 3) native += "_escape";
   const Type argument = type(is_binary ? TypeId::blob : TypeId::text);
   return {&row_of_native(native), std::vector<Type>(operands.size(), argument), truth_value_type};
+}
+
+// GREATEST and LEAST compare as the types are together: integers, doubles, decimals, or texts where one is among
+// numbers (https://dev.mysql.com/doc/refman/8.0/en/comparison-operators.html#function_greatest). Empty: by the nearest
+// row.
+std::optional<sql::Resolution> extreme(std::string_view function, Operands operands) {
+  bool has_real = false, has_decimal = false, has_text = false;
+  for (const auto& operand : operands) {
+    const Family family = family_of(operand.type);
+    has_real = has_real || family == Family::real;
+    has_decimal = has_decimal || family == Family::decimal;
+    has_text = has_text || family == Family::text;
+    const bool is_number = family == Family::integer || family == Family::decimal || family == Family::real;
+    if (!is_number && family != Family::text && family != Family::null) return std::nullopt;
+  }
+  const std::string name = "my_" + std::string{function};
+  const std::string_view kind = has_text ? "_text" : has_real ? "_double" : has_decimal ? "_decimal" : "_integer";
+  const sql::Overload& row = row_of_native(name + std::string{kind});
+  const Type common = common_type(operands);
+  std::vector<Type> arguments;
+  for (const auto& operand : operands) {
+    const bool stays = operand.type.id == TypeId::unknown || !(has_text || has_real);
+    arguments.push_back(stays ? operand.type : has_text ? type(TypeId::varchar) : double_type);
+  }
+  return sql::Resolution{&row, std::move(arguments), has_text ? text_type : common};
 }
 
 // --- Results that depend on a constant argument --------------------------------------------------------------------
@@ -221,6 +260,13 @@ void set_rounded_scale(sql::Resolution& resolution, Operands operands) {
   Type& result = resolution.result;
   const auto places = constant_integer(operands, 1);
   if (result.id != TypeId::decimal || !places) return;
+  if (*places > result.scale) {
+    const auto more = static_cast<std::int32_t>(std::min<std::int64_t>(*places, 30)) - result.scale;
+    resolution.overload = &row_of_native("my_pad_decimal");
+    result.length = std::min(result.length + more, 65);
+    result.scale += more;
+    return;
+  }
   const auto scale = static_cast<std::int32_t>(std::clamp<std::int64_t>(*places, 0, result.scale));
   result.length -= result.scale - scale;
   result.scale = scale;
@@ -258,7 +304,8 @@ sql::Resolution adjusted(sql::Resolution resolution, std::string_view function, 
   } else if (function == "str_to_date") {
     set_format_result(resolution, operands);
   } else if (function == "unix_timestamp" && operands.size() == 1 && scale_of(operands[0].type) > 0) {
-    resolution.overload = &row_of_native("my_unix_timestamp_exact");
+    const std::int32_t digits = std::min(scale_of(operands[0].type), 6);
+    resolution.overload = &row_of_native("my_unix_timestamp_" + std::to_string(digits));
     resolution.result = resolution.overload->result;
   }
   return resolution;
@@ -285,6 +332,14 @@ sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Ope
   if (lower == "mod" && operands.size() == 2) {
     return calculate("%", operands);
   }
+  if ((lower == "greatest" || lower == "least") && operands.size() > 1) {
+    if (auto chosen = extreme(lower, operands)) return std::move(*chosen);
+  }
+  if ((lower == "charset" || lower == "collation") && operands.size() == 1) return told_by_type(lower, operands);
+  const bool has_bytes = std::any_of(operands.begin(), operands.end(), [](const sql::Operand& operand) {
+    return family_of(operand.type) == Family::binary;
+  });
+  if (lower == "concat" && has_bytes) return resolution_of(row_of_native("my_concat_binary"), operands);
   if (lower == "nullif" && operands.size() == 2) return null_if(*rows.front(), operands);
   if (auto found = nearest(rows, operands)) return adjusted(std::move(*found), lower, operands);
   std::string full;

@@ -6,6 +6,7 @@
 
 #include "base/overloaded.hpp"
 #include "base/text.hpp"
+#include "sql/mysql/coercion.hpp"
 #include "sql/mysql/collations.hpp"
 #include "sql/mysql/errors.hpp"
 #include "sql/mysql/functions/arguments.hpp"
@@ -194,12 +195,23 @@ sql::TypedValue string_literal(const ast::StringLiteral& literal) {
   return {literal.text, Type{.id = TypeId::varchar, .length = static_cast<std::int32_t>(utf8_length(literal.text))}};
 }
 
-// b'101' is a number of three bits; MySQL takes it for a binary text only outside of numeric contexts, where a cast
-// makes one.
-sql::TypedValue bits_literal(const ast::BytesLiteral& literal) {
-  std::uint64_t bits = 0;
-  for (const char c : literal.bytes) bits = bits << 1 | (c == '1' ? 1U : 0U);
-  return {unsigned_value(bits), Type{.id = TypeId::bit, .length = std::max(literal.bit_count, 1)}};
+// b'101': as many bytes as the bits need, the first one filled up with zeros.
+std::string bytes_of_bits(std::string_view bits) {
+  std::string bytes((bits.size() + 7) / 8, '\0');
+  for (std::size_t i = 0; i < bits.size(); ++i) {
+    const std::size_t place = bits.size() - 1 - i;  // from the right
+    char& byte = bytes[bytes.size() - 1 - place / 8];
+    if (bits[i] == '1') byte = static_cast<char>(static_cast<unsigned char>(byte) | 1U << place % 8);
+  }
+  return bytes;
+}
+
+// 0x41, x'41' and b'1000001' are binary texts that count as numbers in numeric contexts
+// (https://dev.mysql.com/doc/refman/8.0/en/hexadecimal-literals.html).
+sql::TypedValue bytes_literal(const ast::BytesLiteral& literal) {
+  std::string bytes = literal.is_bits ? bytes_of_bits(literal.bytes) : literal.bytes;
+  const auto length = static_cast<std::int32_t>(bytes.size());
+  return {Bytes{std::move(bytes)}, Type{.id = TypeId::varbinary, .length = length, .name = number_in_bytes}};
 }
 
 }  // namespace
@@ -318,12 +330,41 @@ sql::TypedValue literal(const ast::ExpressionNode& node) {
   if (const auto* boolean = std::get_if<ast::BooleanLiteral>(&node)) return {truth(boolean->value), truth_value_type};
   if (const auto* number = std::get_if<ast::NumberLiteral>(&node)) return number_literal(*number);
   if (const auto* string = std::get_if<ast::StringLiteral>(&node)) return string_literal(*string);
-  if (const auto* bytes = std::get_if<ast::BytesLiteral>(&node)) {
-    if (bytes->is_bits) return bits_literal(*bytes);
-    return {Bytes{bytes->bytes},
-            Type{.id = TypeId::varbinary, .length = static_cast<std::int32_t>(bytes->bytes.size())}};
-  }
+  if (const auto* bytes = std::get_if<ast::BytesLiteral>(&node)) return bytes_literal(*bytes);
   return {Null{}, type(TypeId::unknown)};
+}
+
+Value implicit_value(const Type& type) {
+  const std::string fraction = type.scale > 0 ? "." + std::string(static_cast<std::size_t>(type.scale), '0') : "";
+  switch (family_of(type)) {
+    case Family::integer:
+      return std::int64_t{0};
+    case Family::decimal:
+      return "0" + fraction;
+    case Family::real:
+      return 0.0;
+    case Family::text:
+      return std::string{};
+    case Family::binary:
+      return Bytes{type.id == TypeId::binary ? std::string(static_cast<std::size_t>(std::max(type.length, 1)), '\0')
+                                             : std::string{}};
+    case Family::date:
+      return std::string{"0000-00-00"};
+    case Family::time:
+      return "00:00:00" + fraction;
+    case Family::datetime:
+      return "0000-00-00 00:00:00" + fraction;
+    case Family::json:
+      return std::string{"null"};
+    case Family::member: {
+      const auto members = members_of(type.name);
+      return type.id == TypeId::set || members.empty() ? std::string{} : members.front();
+    }
+    case Family::null:
+    case Family::other:
+      break;
+  }
+  return Null{};
 }
 
 Type parameter_type(const Value& value) {

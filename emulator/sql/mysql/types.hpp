@@ -18,6 +18,9 @@ inline constexpr std::int32_t normal_size = 65'535;
 inline constexpr std::int32_t medium_size = 16'777'215;
 inline constexpr std::int32_t long_size = 2'147'483'647;  // MySQL: 4,294,967,295
 
+// Type::name of a hexadecimal or bit literal, which is a binary text that counts as a number.
+inline constexpr std::string_view number_in_bytes = "number in bytes";
+
 // CHAR and BINARY without a length keep -1: one character in a column, any number in a CAST. Throws SqlError for types
 // MySQL has and this program lacks; empty: no such type.
 std::optional<Type> type_of(const ast::TypeName& name);
@@ -27,6 +30,8 @@ std::string spelled(const Type& type);        // "int unsigned", "varchar(20)", 
 
 sql::TypedValue literal(const ast::ExpressionNode& node);
 Type parameter_type(const Value& value);
+// https://dev.mysql.com/doc/refman/8.0/en/data-type-defaults.html, "Handling of Implicit Defaults".
+Value implicit_value(const Type& type);
 
 // What NOT NULL columns of the type hold where nobody gave a value
 // (https://dev.mysql.com/doc/refman/8.0/en/data-type-defaults.html), as an expression.

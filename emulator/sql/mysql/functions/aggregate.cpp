@@ -1,7 +1,11 @@
 // COUNT, SUM, AVG, MIN, MAX, BIT_*, STD* and VAR*, and the window functions, which are SQLite's own. Sums and averages
 // of exact types are exact.
 #include <cmath>
+#include <set>
+#include <string>
+#include <vector>
 
+#include "sql/mysql/collations.hpp"
 #include "sql/mysql/functions/arguments.hpp"
 #include "sql/mysql/functions/rows.hpp"
 #include "sql/mysql/types.hpp"
@@ -142,6 +146,37 @@ class AnyValue final : public sql::AggregateState {
   Value value_;
 };
 
+// COUNT(DISTINCT a, b): values, each followed by its collation; rows with a NULL do not count.
+class CountRows final : public sql::AggregateState {
+ public:
+  void step(Arguments arguments, CallContext&) override {
+    std::vector<std::string> row;
+    for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) {
+      if (is_null(arguments[i])) return;
+      row.push_back(text_of(arguments[i]));
+      if (compares_.size() < row.size()) compares_.push_back(find_collation(view_of(arguments[i + 1])));
+    }
+    rows_.insert(std::move(row));
+  }
+  Value finish(CallContext&) override { return static_cast<std::int64_t>(rows_.size()); }
+
+ private:
+  struct Less {
+    const std::vector<sql::CollationCompare>& compares;
+
+    bool operator()(const std::vector<std::string>& left, const std::vector<std::string>& right) const {
+      for (std::size_t i = 0; i < left.size(); ++i) {
+        const int order = compares[i] ? compares[i](left[i], right[i]) : left[i].compare(right[i]);
+        if (order != 0) return order < 0;
+      }
+      return false;
+    }
+  };
+
+  std::vector<sql::CollationCompare> compares_;
+  std::set<std::vector<std::string>, Less> rows_{Less{compares_}};
+};
+
 Type first_type(Types types) {
   return types[0];
 }
@@ -176,6 +211,7 @@ void add_aggregates(Rows& rows) {
   using enum TypeId;
   aggregate_template(rows, "count", {}, bigint_type, "count(*)");
   aggregate_template(rows, "count", {any}, bigint_type, "count({0})");
+  variadic(rows.aggregate("count", {any, any}, bigint_type, "my_count_rows", make<CountRows>));
   ruled(aggregate_template(rows, "min", {any}, {}, "min({0})"), first_type);
   ruled(aggregate_template(rows, "max", {any}, {}, "max({0})"), first_type);
   for (const TypeId id : {bigint, decimal}) {

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "base/overloaded.hpp"
+#include "base/text.hpp"
 #include "sql/mysql/errors.hpp"
 #include "types/float_text.hpp"
 
@@ -58,6 +59,23 @@ double double_of(const Value& value) {
   if (const auto* boolean = std::get_if<bool>(&value)) return *boolean ? 1 : 0;
   std::size_t consumed = 0;
   return parse_double_prefix(view_of(value), consumed);
+}
+
+void complain_about_text(std::string_view type, std::string_view text, sql::CallContext& context) {
+  auto error = make_error(Condition::invalid_text_representation, {std::string{type}, std::string{text}});
+  if (context.modifies && context.strict) throw error;
+  context.warn(error.code, std::move(error.message));
+}
+
+double checked_double(const Value& value, sql::CallContext& context) {
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr) return double_of(value);
+  std::size_t consumed = 0;
+  const double number = parse_double_prefix(*text, consumed);
+  if (consumed == 0 || !ascii_trim(std::string_view{*text}.substr(consumed)).empty()) {
+    complain_about_text("DOUBLE", *text, context);
+  }
+  return number;
 }
 
 Decimal decimal_of(const Value& value) {

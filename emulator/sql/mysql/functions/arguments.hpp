@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "sql/call_context.hpp"
 #include "types/decimal.hpp"
 #include "types/value.hpp"
 
@@ -20,7 +21,10 @@ std::string text_of(const Value& value);
 // Without a copy: only of a text or Bytes, else empty.
 std::string_view view_of(const Value& value);
 
-double double_of(const Value& value);        // texts by their numeric prefix
+double double_of(const Value& value);  // texts by their numeric prefix
+// The same; a text that is no number, or not only one, is 1292: an error where a change is made in strict mode.
+double checked_double(const Value& value, sql::CallContext& context);
+void complain_about_text(std::string_view type, std::string_view text, sql::CallContext& context);
 Decimal decimal_of(const Value& value);      // texts by their numeric prefix
 Wide integer_of(const Value& value);         // rounded (texts of decimals too); clipped to 64 bits and the sign
 std::int64_t bigint_of(const Value& value);  // clipped

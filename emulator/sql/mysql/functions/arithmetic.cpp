@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sql/mysql/errors.hpp"
 #include "sql/mysql/functions/arguments.hpp"
 #include "sql/mysql/functions/rows.hpp"
 #include "sql/mysql/types.hpp"
@@ -24,6 +25,14 @@ std::string shown(Arguments arguments, std::string_view symbol) {
   return "(" + text_of(arguments[0]) + " " + std::string{symbol} + " " + text_of(arguments[1]) + ")";
 }
 
+Value by_zero(CallContext& context) {
+  if (!context.modes.error_for_division_by_zero) return Null{};
+  auto error = make_error(Condition::division_by_zero, {});
+  if (context.modifies && context.strict) throw error;
+  context.warn(error.code, std::move(error.message));
+  return Null{};
+}
+
 // --- Integers --------------------------------------------------------------------------------------------------
 
 template <bool IsUnsigned>
@@ -41,7 +50,10 @@ Value add_integers(Arguments arguments, CallContext&) {
   return checked<IsUnsigned>(integer_of(arguments[0]) + integer_of(arguments[1]), arguments, "+");
 }
 template <bool IsUnsigned>
-Value subtract_integers(Arguments arguments, CallContext&) {
+Value subtract_integers(Arguments arguments, CallContext& context) {
+  if (IsUnsigned && context.modes.no_unsigned_subtraction) {
+    return checked<false>(integer_of(arguments[0]) - integer_of(arguments[1]), arguments, "-");
+  }
   return checked<IsUnsigned>(integer_of(arguments[0]) - integer_of(arguments[1]), arguments, "-");
 }
 template <bool IsUnsigned>
@@ -53,14 +65,14 @@ Value multiply_integers(Arguments arguments, CallContext&) {
   return checked<IsUnsigned>(product, arguments, "*");
 }
 template <bool IsUnsigned>
-Value divide_integers(Arguments arguments, CallContext&) {
+Value divide_integers(Arguments arguments, CallContext& context) {
   const Wide divisor = integer_of(arguments[1]);
-  if (divisor == 0) return Null{};
+  if (divisor == 0) return by_zero(context);
   return checked<IsUnsigned>(integer_of(arguments[0]) / divisor, arguments, "DIV");
 }
-Value integer_remainder(Arguments arguments, CallContext&) {
+Value integer_remainder(Arguments arguments, CallContext& context) {
   const Wide divisor = integer_of(arguments[1]);
-  if (divisor == 0) return Null{};
+  if (divisor == 0) return by_zero(context);
   return *integer_value(integer_of(arguments[0]) % divisor);
 }
 
@@ -89,23 +101,23 @@ Value subtract_decimals(Arguments arguments, CallContext&) {
 Value multiply_decimals(Arguments arguments, CallContext&) {
   return fitting(decimal_of(arguments[0]) * decimal_of(arguments[1]), arguments, "*");
 }
-Value divide_decimals(Arguments arguments, CallContext&) {
+Value divide_decimals(Arguments arguments, CallContext& context) {
   const Decimal dividend = decimal_of(arguments[0]);
   const Decimal divisor = decimal_of(arguments[1]);
-  if (divisor.is_zero()) return Null{};
+  if (divisor.is_zero()) return by_zero(context);
   const std::int32_t scale = std::min(dividend.scale() + division_increment, max_scale);
   return fitting(Decimal::divide(dividend, divisor, scale), arguments, "/");
 }
-Value divide_decimals_to_integer(Arguments arguments, CallContext&) {
+Value divide_decimals_to_integer(Arguments arguments, CallContext& context) {
   const Decimal divisor = decimal_of(arguments[1]);
-  if (divisor.is_zero()) return Null{};
+  if (divisor.is_zero()) return by_zero(context);
   const Decimal quotient = Decimal::divide_truncated(decimal_of(arguments[0]), divisor, 0);
   if (const auto small = quotient.to_int64()) return *small;
   out_of_range("BIGINT", shown(arguments, "DIV"));
 }
-Value decimal_remainder(Arguments arguments, CallContext&) {
+Value decimal_remainder(Arguments arguments, CallContext& context) {
   const Decimal divisor = decimal_of(arguments[1]);
-  if (divisor.is_zero()) return Null{};
+  if (divisor.is_zero()) return by_zero(context);
   return Decimal::remainder(decimal_of(arguments[0]), divisor).to_string();
 }
 Value negate_decimal(Arguments arguments, CallContext&) {
@@ -118,28 +130,28 @@ Value finite(double value, Arguments arguments, std::string_view symbol) {
   if (!std::isfinite(value)) out_of_range("DOUBLE", shown(arguments, symbol));
   return value;
 }
-Value add_doubles(Arguments arguments, CallContext&) {
-  return finite(double_of(arguments[0]) + double_of(arguments[1]), arguments, "+");
+Value add_doubles(Arguments arguments, CallContext& context) {
+  return finite(checked_double(arguments[0], context) + checked_double(arguments[1], context), arguments, "+");
 }
-Value subtract_doubles(Arguments arguments, CallContext&) {
-  return finite(double_of(arguments[0]) - double_of(arguments[1]), arguments, "-");
+Value subtract_doubles(Arguments arguments, CallContext& context) {
+  return finite(checked_double(arguments[0], context) - checked_double(arguments[1], context), arguments, "-");
 }
-Value multiply_doubles(Arguments arguments, CallContext&) {
-  return finite(double_of(arguments[0]) * double_of(arguments[1]), arguments, "*");
+Value multiply_doubles(Arguments arguments, CallContext& context) {
+  return finite(checked_double(arguments[0], context) * checked_double(arguments[1], context), arguments, "*");
 }
-Value divide_doubles(Arguments arguments, CallContext&) {
-  const double divisor = double_of(arguments[1]);
-  if (divisor == 0) return Null{};
-  return finite(double_of(arguments[0]) / divisor, arguments, "/");
+Value divide_doubles(Arguments arguments, CallContext& context) {
+  const double divisor = checked_double(arguments[1], context);
+  if (divisor == 0) return by_zero(context);
+  return finite(checked_double(arguments[0], context) / divisor, arguments, "/");
 }
 Value divide_doubles_to_integer(Arguments arguments, CallContext& context) {
   const Value values[] = {decimal_of(arguments[0]).to_string(), decimal_of(arguments[1]).to_string()};
   return divide_decimals_to_integer(values, context);
 }
-Value double_remainder(Arguments arguments, CallContext&) {
-  const double divisor = double_of(arguments[1]);
-  if (divisor == 0) return Null{};
-  return std::fmod(double_of(arguments[0]), divisor);
+Value double_remainder(Arguments arguments, CallContext& context) {
+  const double divisor = checked_double(arguments[1], context);
+  if (divisor == 0) return by_zero(context);
+  return std::fmod(checked_double(arguments[0], context), divisor);
 }
 Value negate_double(Arguments arguments, CallContext&) {
   return -double_of(arguments[0]);

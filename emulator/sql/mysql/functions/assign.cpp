@@ -14,29 +14,36 @@
 namespace emulator::mysql {
 
 Target::Target(const Value& column_name, const Value& column_ordinal, sql::CallContext& context)
-    : name_(view_of(column_name)), strict_(context.strict) {
+    : name_(view_of(column_name)), context_(context) {
   const auto ordinal = static_cast<std::size_t>(std::max<std::int64_t>(bigint_of(column_ordinal), 0));
   if (context.assigned_rows.size() <= ordinal) context.assigned_rows.resize(ordinal + 1);
   row_ = std::to_string(++context.assigned_rows[ordinal]);
 }
 
+// In strict mode an error, else a warning beside the value that is stored instead.
+void Target::complain(SqlError error) const {
+  if (context_.strict) throw error;
+  context_.warn(error.code, std::move(error.message));
+}
+
 void Target::out_of_range() const {
-  if (strict_) throw make_error(Condition::out_of_range_for_column, {name_, row_});
+  complain(make_error(Condition::out_of_range_for_column, {name_, row_}));
 }
 void Target::too_long() const {
-  if (strict_) throw make_error(Condition::data_too_long, {name_, row_});
+  auto error = make_error(Condition::data_too_long, {name_, row_});
+  if (context_.strict) throw error;
+  complain(make_error(Condition::data_truncated, {name_, row_}));
 }
 void Target::truncated() const {
-  if (strict_) throw make_error(Condition::data_truncated, {name_, row_});
+  complain(make_error(Condition::data_truncated, {name_, row_}));
 }
 void Target::incorrect(std::string_view type, std::string_view value) const {
-  if (strict_) throw make_error(Condition::incorrect_value, {std::string{type}, std::string{value}, name_, row_});
+  complain(make_error(Condition::incorrect_value, {std::string{type}, std::string{value}, name_, row_}));
 }
 void Target::incorrect_temporal(std::string_view type, std::string_view value) const {
-  if (!strict_) return;
   auto error = make_error(Condition::invalid_datetime, {std::string{type}, std::string{value}});
   error.message += " for column '" + name_ + "' at row " + row_;
-  throw error;
+  complain(std::move(error));
 }
 void Target::invalid_json(std::string_view reason, std::size_t position) const {
   throw worded_error(Condition::invalid_json, 3140, "22032",

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/error.hpp"
 #include "sql/call_context.hpp"
 #include "types/value.hpp"
 
@@ -16,9 +17,9 @@ class Target {
   // Counts this row for the column; MySQL's "at row N" is that count.
   Target(const Value& column_name, const Value& column_ordinal, sql::CallContext& context);
 
-  bool strict() const { return strict_; }
+  bool strict() const { return context_.strict; }
 
-  // Each throws in strict mode and returns otherwise: the caller then stores the nearest value.
+  // Each throws in strict mode and warns otherwise: the caller then stores the nearest value.
   void out_of_range() const;                                                     // 1264
   void too_long() const;                                                         // 1406
   void truncated() const;                                                        // 1265
@@ -28,9 +29,11 @@ class Target {
   [[noreturn]] void invalid_json(std::string_view reason, std::size_t position) const;  // 3140
 
  private:
+  void complain(SqlError error) const;
+
   std::string name_;
   std::string row_;
-  bool strict_;
+  sql::CallContext& context_;
 };
 
 }  // namespace emulator::mysql

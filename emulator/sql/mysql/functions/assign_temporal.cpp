@@ -96,7 +96,7 @@ Value assign_time(Arguments arguments, CallContext& context) {
   const std::string text = text_of(arguments[0]);
   const auto parsed = parse_mysql_time(text);
   if (!parsed || parsed->has_rest) target.incorrect_temporal("time", text);
-  if (parsed && parsed->was_clipped) target.out_of_range();
+  if (parsed && parsed->was_clipped) target.incorrect_temporal("time", text);
   return stored_time(parsed ? round_fraction(parsed->microseconds, digits_of(arguments[1])) : 0);
 }
 

@@ -68,22 +68,39 @@ Wide integer_prefix(std::string_view text) {
   return integer_of(Value{std::string{text.substr(0, size)}});
 }
 
+void complain_unless_integer(std::string_view text, CallContext& context) {
+  std::string_view digits = ascii_trim(text);
+  if (!digits.empty() && (digits.front() == '-' || digits.front() == '+')) digits.remove_prefix(1);
+  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_ascii_digit)) {
+    complain_about_text("INTEGER", text, context);
+  }
+}
+
 Value cast_signed(Arguments arguments, CallContext&) {
   return as_signed(integer_of(arguments[0]));
 }
 Value cast_unsigned(Arguments arguments, CallContext&) {
   return as_unsigned(integer_of(arguments[0]));
 }
-Value cast_signed_text(Arguments arguments, CallContext&) {
+Value cast_signed_text(Arguments arguments, CallContext& context) {
+  complain_unless_integer(view_of(arguments[0]), context);
   return as_signed(std::min<Wide>(integer_prefix(view_of(arguments[0])), INT64_MAX));
 }
-Value cast_unsigned_text(Arguments arguments, CallContext&) {
+Value cast_unsigned_text(Arguments arguments, CallContext& context) {
+  complain_unless_integer(view_of(arguments[0]), context);
   return as_unsigned(integer_prefix(view_of(arguments[0])));
 }
 
 // value, precision (-1: any), scale (-1: as it is)
-Value cast_decimal(Arguments arguments, CallContext&) {
+Value cast_decimal(Arguments arguments, CallContext& context) {
   Decimal number = decimal_of(arguments[0]);
+  if (const auto* text = std::get_if<std::string>(&arguments[0])) {
+    std::size_t consumed = 0;
+    Decimal::parse_prefix(*text, consumed);
+    if (consumed == 0 || !ascii_trim(std::string_view{*text}.substr(consumed)).empty()) {
+      complain_about_text("DECIMAL", *text, context);
+    }
+  }
   const auto precision = static_cast<std::int32_t>(bigint_of(arguments[1]));
   const auto scale = static_cast<std::int32_t>(bigint_of(arguments[2]));
   if (scale >= 0) number = number.rounded(scale);
@@ -93,8 +110,8 @@ Value cast_decimal(Arguments arguments, CallContext&) {
   return (number.is_negative() ? "-" : "") + (largest.starts_with('.') ? "0" + largest : largest);
 }
 
-Value cast_double(Arguments arguments, CallContext&) {
-  return double_of(arguments[0]);
+Value cast_double(Arguments arguments, CallContext& context) {
+  return checked_double(arguments[0], context);
 }
 Value cast_float(Arguments arguments, CallContext&) {
   return static_cast<double>(static_cast<float>(double_of(arguments[0])));
@@ -152,6 +169,13 @@ Value json_document(Arguments arguments, CallContext&) {
                          "\" at position " + std::to_string(fault.position) + ".");
 }
 
+// 0x0A where a number is wanted: its last eight bytes.
+Value number_in_bytes_of(Arguments arguments, CallContext&) {
+  std::uint64_t number = 0;
+  for (const char byte : view_of(arguments[0])) number = number << 8 | static_cast<unsigned char>(byte);
+  return unsigned_value(number);
+}
+
 }  // namespace
 
 void add_casts(Rows& rows) {
@@ -165,6 +189,7 @@ void add_casts(Rows& rows) {
   cast_row(rows.native("cast", {any}, unsigned_type, "my_cast_unsigned", cast_unsigned));
   cast_row(rows.native("cast", {any}, bigint_type, "my_cast_signed_text", cast_signed_text));
   cast_row(rows.native("cast", {any}, unsigned_type, "my_cast_unsigned_text", cast_unsigned_text));
+  cast_row(rows.native("cast", {any}, unsigned_type, "my_number_in_bytes", number_in_bytes_of));
   cast_row(rows.native("cast", {any, bigint, bigint}, type(decimal), "my_cast_decimal", cast_decimal));
   cast_row(rows.native("cast", {any}, double_type, "my_cast_double", cast_double));
   cast_row(rows.native("cast", {any}, type(real), "my_cast_float", cast_float));

@@ -69,12 +69,22 @@ std::int64_t unix_microseconds(const Value& value, const CallContext& context) {
 Value unix_timestamp(Arguments arguments, CallContext& context) {
   return unix_microseconds(arguments[0], context) / microseconds_per_second;
 }
-// With the six digits of a value that has a fraction.
+// With as many digits as the value's type has.
+template <std::int32_t Digits>
 Value unix_timestamp_exact(Arguments arguments, CallContext& context) {
   const auto microseconds = unix_microseconds(arguments[0], context);
   std::string text = std::to_string(microseconds / microseconds_per_second);
-  append_fraction(text, static_cast<std::int32_t>(microseconds % microseconds_per_second), 6);
+  append_fraction(text, static_cast<std::int32_t>(microseconds % microseconds_per_second), Digits);
   return text;
+}
+
+template <std::int32_t Digits>
+void add_exact_unix_timestamp(Rows& rows) {
+  const std::string digits = std::to_string(Digits);
+  const Type result{.id = TypeId::decimal, .length = 12 + Digits, .scale = Digits};
+  stable(rows.native(intern(" unix_timestamp_" + digits), {TypeId::timestamp}, result,
+                     intern("my_unix_timestamp_" + digits), unix_timestamp_exact<Digits>));
+  if constexpr (Digits > 1) add_exact_unix_timestamp<Digits - 1>(rows);
 }
 
 Value from_unixtime(Arguments arguments, CallContext& context) {
@@ -152,8 +162,7 @@ void add_clock_functions(Rows& rows) {
   stable(rows.native("unix_timestamp", {}, bigint_type, "my_unix_timestamp_now", unix_timestamp_now));
   stable(rows.native("unix_timestamp", {timestamp}, bigint_type, "my_unix_timestamp", unix_timestamp));
   // Not reachable by name: resolve.cpp takes it for values with a fraction.
-  stable(rows.native(" unix_timestamp_exact", {timestamp}, Type{.id = decimal, .length = 18, .scale = 6},
-                     "my_unix_timestamp_exact", unix_timestamp_exact));
+  add_exact_unix_timestamp<6>(rows);
   stable(ruled(rows.native("from_unixtime", {any}, datetime_type, "my_from_unixtime", from_unixtime), unix_scale));
   stable(ruled(rows.native("convert_tz", {timestamp, text, text}, {}, "my_convert_tz", convert_tz), first_scale));
 }

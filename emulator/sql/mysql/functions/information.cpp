@@ -56,7 +56,8 @@ Value set_last_insert_id(Arguments arguments, CallContext& context) {
 Value auto_increment(Arguments arguments, CallContext& context) {
   const std::int64_t sequence = bigint_of(arguments[1]);
   const std::int64_t value = is_null(arguments[0]) ? 0 : bigint_of(arguments[0]);
-  if (value != 0) {
+  const bool is_kept_zero = context.modes.no_auto_value_on_zero && !is_null(arguments[0]);
+  if (value != 0 || is_kept_zero) {
     if (value > 0) context.sequences->raise(sequence, value);
     context.last_stored_id = value;
     return arguments[0];
@@ -67,17 +68,23 @@ Value auto_increment(Arguments arguments, CallContext& context) {
     context.first_generated_id = next;
     context.last_insert_id = next;
   }
+  context.generated_ids.push_back(next);
   return next;
 }
 
-Value unsupported(std::string_view what) {
-  throw make_error(Condition::feature_not_supported, {std::string{what}});
+Value row_count(Arguments, CallContext& context) {
+  return context.row_count;
 }
-Value row_count(Arguments, CallContext&) {
-  return unsupported("ROW_COUNT()");
+Value found_rows(Arguments, CallContext& context) {
+  return context.found_rows;
 }
-Value found_rows(Arguments, CallContext&) {
-  return unsupported("FOUND_ROWS()");
+Value warning_count(Arguments, CallContext& context) {
+  return static_cast<std::int64_t>(context.earlier_diagnostics.size());
+}
+Value error_count(Arguments, CallContext& context) {
+  std::int64_t count = 0;
+  for (const auto& entry : context.earlier_diagnostics) count += entry.level == sql::DiagnosticLevel::error ? 1 : 0;
+  return count;
 }
 // 0 when the time is over, as the manual's 12.24 has it; a statement that must end does.
 Value sleep(Arguments arguments, CallContext& context) {
@@ -85,6 +92,30 @@ Value sleep(Arguments arguments, CallContext& context) {
     throw make_error(Condition::query_canceled, {});
   }
   return std::int64_t{0};
+}
+
+// --- User variables and columns that may not be NULL ----------------------------------------------------------------
+
+Value user_variable(Arguments arguments, CallContext& context) {
+  const auto found = context.user_variables.find(view_of(arguments[0]));
+  return found == context.user_variables.end() ? Value{Null{}} : found->second.value;
+}
+
+// name, value, then its type: id, whether it is unsigned, length, scale
+Value set_user_variable(Arguments arguments, CallContext& context) {
+  const Type type{.id = static_cast<TypeId>(bigint_of(arguments[2])),
+                  .is_unsigned = bigint_of(arguments[3]) != 0,
+                  .length = static_cast<std::int32_t>(bigint_of(arguments[4])),
+                  .scale = static_cast<std::int32_t>(bigint_of(arguments[5]))};
+  context.user_variables[std::string{view_of(arguments[0])}] = {arguments[1], type};
+  return arguments[1];
+}
+
+// value, the column's implicit default, its name
+Value never_null(Arguments arguments, CallContext& context) {
+  if (!is_null(arguments[0])) return arguments[0];
+  context.warn(1048, make_error(Condition::not_null_violation, {std::string{view_of(arguments[2])}}).message);
+  return arguments[1];
 }
 
 // --- Named locks ---------------------------------------------------------------------------------------------------
@@ -118,54 +149,6 @@ Value is_used_lock(Arguments arguments, CallContext&) {
   return holder ? Value{*holder} : Value{Null{}};
 }
 
-// --- System variables ----------------------------------------------------------------------------------------------
-
-Value sql_mode(Arguments, CallContext& context) {
-  const std::string strict = context.strict ? "STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE," : "";
-  return "ONLY_FULL_GROUP_BY," + strict + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
-}
-
-Value time_zone(Arguments, CallContext& context) {
-  const auto offset = context.utc_offset.count();
-  if (offset == 0) return std::string{"UTC"};
-  const auto magnitude = offset < 0 ? -offset : offset;
-  std::string text = offset < 0 ? "-" : "+";
-  for (const auto part : {magnitude / 3600, magnitude / 60 % 60}) {
-    if (text.size() > 1) text += ':';
-    if (part < 10) text += '0';
-    text += std::to_string(part);
-  }
-  return text;
-}
-
-// Variables that have one value here, written as SQLite reads them.
-struct Variable {
-  std::string_view name, sql;
-  bool is_number;
-};
-constexpr Variable variables[] = {
-    {"@@auto_increment_increment", "1", true},
-    {"@@auto_increment_offset", "1", true},
-    {"@@character_set_client", "'utf8mb4'", false},
-    {"@@character_set_connection", "'utf8mb4'", false},
-    {"@@character_set_database", "'utf8mb4'", false},
-    {"@@character_set_results", "'utf8mb4'", false},
-    {"@@character_set_server", "'utf8mb4'", false},
-    {"@@collation_connection", "'utf8mb4_0900_ai_ci'", false},
-    {"@@collation_database", "'utf8mb4_0900_ai_ci'", false},
-    {"@@collation_server", "'utf8mb4_0900_ai_ci'", false},
-    {"@@default_storage_engine", "'InnoDB'", false},
-    {"@@div_precision_increment", "4", true},
-    {"@@explicit_defaults_for_timestamp", "1", true},
-    {"@@group_concat_max_len", "1024", true},
-    {"@@license", "'GPL'", false},
-    {"@@lower_case_table_names", "0", true},
-    {"@@max_allowed_packet", "67108864", true},
-    {"@@system_time_zone", "'UTC'", false},
-    {"@@version_comment", "'Source distribution'", false},
-    {"@@version_compile_os", "'Linux'", false},
-};
-
 }  // namespace
 
 void add_information(Rows& rows) {
@@ -182,8 +165,8 @@ void add_information(Rows& rows) {
   add("system_user", text_type, "my_user", user);
   add("current_user", text_type, "my_current_user", current_user);
   add("connection_id", unsigned_type, "my_connection_id", connection_id);
-  add("row_count", bigint_type, "my_row_count", row_count);
-  add("found_rows", bigint_type, "my_found_rows", found_rows);
+  changing(rows.native("row_count", {}, bigint_type, "my_row_count", row_count));
+  changing(rows.native("found_rows", {}, bigint_type, "my_found_rows", found_rows));
   changing(rows.native("last_insert_id", {}, unsigned_type, "my_last_insert_id", last_insert_id));
   changing(
       sees_nulls(rows.native("last_insert_id", {bigint}, unsigned_type, "my_set_last_insert_id", set_last_insert_id)));
@@ -195,25 +178,27 @@ void add_information(Rows& rows) {
   changing(rows.native("is_used_lock", {text}, bigint_type, "my_is_used_lock", is_used_lock));
 }
 
+// Variables that change by themselves; all others are settings of the session.
 void add_variables(Rows& rows) {
-  for (const auto& variable : variables) {
-    rows.templated(variable.name, {}, variable.is_number ? bigint_type : text_type, variable.sql);
-  }
   const auto add = [&](std::string_view variable, Type result, std::string_view native, sql::NativeFunction body) {
-    stable(rows.native(variable, {}, result, native, body));
+    changing(rows.native(variable, {}, result, native, body));
   };
-  add("@@version", text_type, "my_version", version);
   add("@@aurora_version", text_type, "my_aurora_version", aurora);
-  add("@@sql_mode", text_type, "my_sql_mode", sql_mode);
-  add("@@time_zone", text_type, "my_time_zone", time_zone);
-  changing(rows.native("@@last_insert_id", {}, unsigned_type, "my_last_insert_id", last_insert_id));
-  changing(rows.native("@@identity", {}, unsigned_type, "my_last_insert_id", last_insert_id));
+  add("@@version", text_type, "my_version", version);
+  add("@@last_insert_id", unsigned_type, "my_last_insert_id", last_insert_id);
+  add("@@identity", unsigned_type, "my_last_insert_id", last_insert_id);
+  add("@@warning_count", bigint_type, "my_warning_count", warning_count);
+  add("@@error_count", bigint_type, "my_error_count", error_count);
 }
 
 void add_internals(Rows& rows) {
   using enum TypeId;
   changing(
       sees_nulls(rows.native(" auto_increment", {bigint, bigint}, bigint_type, "my_auto_increment", auto_increment)));
+  changing(sees_nulls(rows.native(" user_variable", {text}, text_type, "my_user_variable", user_variable)));
+  changing(sees_nulls(rows.native(" set_user_variable", {text, any, bigint, bigint, bigint, bigint}, text_type,
+                                  "my_set_user_variable", set_user_variable)));
+  changing(sees_nulls(rows.native(" never_null", {any, any, text}, text_type, "my_never_null", never_null)));
 }
 
 }  // namespace emulator::mysql

@@ -84,6 +84,11 @@ Value round_decimal(Arguments arguments, CallContext&) {
   return (Truncate ? value.truncated(places) : value.rounded(places)).to_string();
 }
 
+// A constant number of places above the value's own: zeros are added.
+Value pad_decimal(Arguments arguments, CallContext&) {
+  return decimal_of(arguments[0]).rounded(places_of(arguments)).to_string();
+}
+
 template <bool Truncate>
 Value round_integer(Arguments arguments, CallContext&) {
   const Decimal value = decimal_of(arguments[0]);
@@ -291,6 +296,7 @@ void add_number_functions(Rows& rows) {
   rows.native("floor", {double_}, double_type, "my_floor_double", floor_double);
   add_rounding<false>(rows, "round");
   add_rounding<true>(rows, "truncate");
+  rows.native(" pad", {decimal, bigint}, type(decimal), "my_pad_decimal", pad_decimal);
   add_real_functions(rows);
   rows.native("crc32", {text}, bigint_type, "my_crc32", crc32);
   rows.native("conv", {text, bigint, bigint}, text_type, "my_conv", conv);

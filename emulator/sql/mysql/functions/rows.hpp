@@ -100,6 +100,7 @@ void add_json_changes(Rows& rows);
 void add_aggregates(Rows& rows);
 void add_text_aggregates(Rows& rows);
 void add_windows(Rows& rows);
+void add_address_functions(Rows& rows);
 void add_information(Rows& rows);
 void add_variables(Rows& rows);
 void add_internals(Rows& rows);

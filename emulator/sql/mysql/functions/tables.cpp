@@ -97,6 +97,7 @@ std::vector<sql::Overload> gather() {
   add_aggregates(rows);
   add_text_aggregates(rows);
   add_windows(rows);
+  add_address_functions(rows);
   add_information(rows);
   add_variables(rows);
   add_internals(rows);

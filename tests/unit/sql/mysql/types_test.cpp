@@ -82,7 +82,7 @@ TEST_CASE("literals have types") {
       {"NULL", "unknown"},
       {"TRUE", "bigint(1)"},
       {"x'4D'", "varbinary(1)"},
-      {"b'101'", "bit(3)"},
+      {"b'101'", "varbinary(1)"},
       {".5", "decimal(1,1)"},
       {"_binary'ab'", "varbinary(2)"},
   };
