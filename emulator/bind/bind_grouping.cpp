@@ -22,7 +22,9 @@ class GroupingCheck {
       return nullptr;
     }
     if (const auto* use = std::get_if<ColumnUse>(&expression.node)) {
-      return scope_.owns(use->relation) && !follows_from_key(use->relation) ? &expression : nullptr;
+      // Grouped is the column, whatever type it is taken as: a varchar may be read as text.
+      const bool is_free = is_grouped(use->relation, use->column) || follows_from_key(use->relation);
+      return scope_.owns(use->relation) && !is_free ? &expression : nullptr;
     }
     const Expression* found = nullptr;
     for_each_child(expression, [&](const Expression& child) {
