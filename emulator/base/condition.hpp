@@ -31,6 +31,7 @@ namespace emulator {
   X(cannot_drop_key_index)        \
   X(cannot_drop_parent_column)    \
   X(cannot_drop_referenced)       \
+  X(cannot_subscript)             \
   X(cannot_truncate_referenced)   \
   X(character_not_in_repertoire)  \
   X(check_violated_by_rows)       \
@@ -41,15 +42,19 @@ namespace emulator {
   X(column_count_mismatch)        \
   X(column_count_values)          \
   X(column_defined_twice)         \
+  X(column_definitions_redundant) \
+  X(column_definitions_required)  \
   X(column_is_generated)          \
   X(column_is_identity)           \
   X(column_specified_twice)       \
+  X(data_exception)               \
   X(data_too_long)                \
   X(data_truncated)               \
   X(database_in_use)              \
   X(datatype_mismatch)            \
   X(datetime_field_overflow)      \
   X(derived_table_alias)          \
+  X(distinct_on_order)            \
   X(division_by_zero)             \
   X(duplicate_alias)              \
   X(duplicate_check)              \
@@ -74,9 +79,11 @@ namespace emulator {
   X(generated_always)             \
   X(generated_always_update)      \
   X(generated_stored)             \
+  X(grouping_arguments)           \
   X(grouping_error)               \
   X(in_failed_transaction)        \
   X(incorrect_value)              \
+  X(indeterminate_array)          \
   X(indeterminate_type)           \
   X(index_not_unique)             \
   X(insufficient_privilege)       \
@@ -100,18 +107,23 @@ namespace emulator {
   X(lock_timeout)                 \
   X(materialized_view_is_fixed)   \
   X(mixed_aggregation)            \
+  X(modifying_with_not_at_top)    \
   X(multiple_primary_keys)        \
   X(nested_aggregate)             \
   X(no_active_transaction)        \
   X(no_database_selected)         \
   X(no_default_value)             \
   X(not_an_aggregate)             \
+  X(not_an_ordered_set)           \
   X(not_in_prerequisite_state)    \
   X(not_null_violation)           \
+  X(null_value_not_allowed)       \
   X(numeric_out_of_range)         \
   X(operand_columns)              \
   X(order_by_position)            \
   X(out_of_range_for_column)      \
+  X(program_limit_exceeded)       \
+  X(quantified_not_array)         \
   X(query_canceled)               \
   X(read_only_setting)            \
   X(read_only_transaction)        \
@@ -119,6 +131,7 @@ namespace emulator {
   X(sequence_exhausted)           \
   X(sequence_not_yet_defined)     \
   X(serialization_failure)        \
+  X(set_returning_not_allowed)    \
   X(several_rows_selected)        \
   X(statement_too_complex)        \
   X(string_data_right_truncation) \
@@ -126,6 +139,7 @@ namespace emulator {
   X(subquery_columns)             \
   X(subquery_more_than_one_row)   \
   X(syntax_error)                 \
+  X(table_function_alias)         \
   X(table_is_not_base)            \
   X(target_table_used)            \
   X(too_many_auto_increment)      \
@@ -140,6 +154,7 @@ namespace emulator {
   X(undefined_database)           \
   X(undefined_database_in_drop)   \
   X(undefined_extension)          \
+  X(undefined_field)              \
   X(undefined_function)           \
   X(undefined_index)              \
   X(undefined_key)                \
@@ -158,6 +173,7 @@ namespace emulator {
   X(undefined_target_column)      \
   X(undefined_type)               \
   X(undefined_window)             \
+  X(unequal_row_entries)          \
   X(unique_violation)             \
   X(unknown_delete_target)        \
   X(unknown_table_in_drop)        \
@@ -165,6 +181,7 @@ namespace emulator {
   X(view_column_count)            \
   X(window_not_allowed)           \
   X(window_requires_over)         \
+  X(within_group_required)        \
   X(wrong_object_type)            \
   X(wrong_usage)
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -24,27 +25,43 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
   if (is_sequence_function(node.name)) {
     return sequence_call(node, position, place);
   }
-  if (!node.order_by.empty()) {
-    unsupported("ORDER BY inside a function's arguments", position);
-  }
-  if (!node.within_group.empty()) {
-    unsupported("WITHIN GROUP", position);
-  }
   if (node.variadic) {
     unsupported("VARIADIC", position);
+  }
+  if (place.grouped != nullptr && node.name.parts.back() == "grouping") {
+    return grouping_call(node, position, place);
   }
   bool saw_nested = false;
   Place inside = place;
   inside.saw_aggregate = &saw_nested;
+  inside.takes_rows = false;
+  const std::size_t gathered = place.set_calls == nullptr ? 0 : place.set_calls->calls.size();
   std::vector<ExpressionPtr> operands = arguments(node, inside);
   const sql::Resolution resolution = at(position, [&] { return resolve(node.name, operands); });
   const sql::OverloadKind kind = resolution.overload->kind;
   const bool is_aggregate = kind == sql::OverloadKind::aggregate && !node.over;
+  if (resolution.overload->is_ordered_set == node.within_group.empty()) {
+    fail(resolution.overload->is_ordered_set ? Condition::within_group_required : Condition::not_an_ordered_set,
+         {node.name.parts.back()}, position);
+  }
   if (is_aggregate && saw_nested) {
     fail(Condition::nested_aggregate, {}, position);
   }
   if (saw_nested && place.saw_aggregate != nullptr) {
     *place.saw_aggregate = true;
+  }
+  if (kind == sql::OverloadKind::rows && (place.takes_rows || place.set_calls != nullptr)) {
+    ExpressionPtr call = resolved_call(resolution, std::move(operands), position);
+    if (place.takes_rows) {
+      return call;
+    }
+    if (place.set_calls->calls.size() != gathered) {
+      unsupported("a set-returning function in the arguments of another", position);
+    }
+    return gathered_call(std::move(call), *place.set_calls);
+  }
+  if (kind == sql::OverloadKind::rows) {
+    fail(Condition::set_returning_not_allowed, {std::string(rule_of(place.clause).keyword)}, position);
   }
   if (node.over) {
     return window(node, resolution, std::move(operands), position, place);
@@ -55,8 +72,9 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
   if (kind == sql::OverloadKind::window) {
     fail(Condition::window_requires_over, {node.name.parts.back()}, position);
   }
-  if (node.distinct || node.filter != nullptr) {
-    fail(Condition::not_an_aggregate, {node.distinct ? "DISTINCT" : "FILTER", node.name.parts.back()}, position);
+  if (node.distinct || node.filter != nullptr || !node.order_by.empty()) {
+    const char* const clause = node.distinct ? "DISTINCT" : node.filter != nullptr ? "FILTER" : "ORDER BY";
+    fail(Condition::not_an_aggregate, {clause, node.name.parts.back()}, position);
   }
   return resolved_call(resolution, std::move(operands), position);
 }
@@ -80,8 +98,15 @@ std::vector<ExpressionPtr> StatementBinder::arguments(const ast::FunctionCall& n
     operands.push_back(literal(ast::Expression{ast::StringLiteral{text, {}}, position}));
   };
   for (const ast::ExpressionPtr& argument : node.arguments) {
-    if (std::holds_alternative<ast::Star>(argument->node) && node.arguments.size() == 1) {
+    const auto* star = std::get_if<ast::Star>(&argument->node);
+    if (star != nullptr && star->qualifier.empty() && node.arguments.size() == 1) {
       return operands;  // count(*) takes no arguments
+    }
+    if (star != nullptr && dialect_.traits.relation_is_row && place.scope != nullptr) {  // f(t.*) is f(t)
+      if (const VisibleRelation* relation = place.scope->find_relation(star->qualifier)) {
+        operands.push_back(whole_row(*relation, argument->position));
+        continue;
+      }
     }
     if (const auto* interval = std::get_if<ast::Interval>(&argument->node)) {
       operands.push_back(expression(*interval->amount, place));
@@ -92,6 +117,10 @@ std::vector<ExpressionPtr> StatementBinder::arguments(const ast::FunctionCall& n
   }
   if (node.separator) {
     add_text(*node.separator, ast::no_position);
+  }
+  // percentile_disc(0.5) WITHIN GROUP (ORDER BY x) is percentile_disc(0.5, x) over sorted rows.
+  for (const ast::SortItem& sorted : node.within_group) {
+    operands.push_back(expression(*sorted.expression, place));
   }
   return operands;
 }
@@ -150,6 +179,13 @@ ExpressionPtr StatementBinder::aggregate(const ast::FunctionCall& node, const sq
   for (std::size_t index = 0; index < operands.size(); ++index) {
     bound.arguments.push_back(
         coerce(std::move(operands[index]), parameter_at(resolution.arguments, index), resolution.strength));
+    if (bound.arguments.back()->type.id == TypeId::record) {
+      if (resolution.overload->name != "count") {
+        unsupported("rows in this aggregate", position);
+      }
+      bound.arguments.back() =
+          coerce(std::move(bound.arguments.back()), type(TypeId::text), sql::CastStrength::explicit_);
+    }
     compared.push_back(bound.arguments.back().get());
   }
   if (!compared.empty()) {
@@ -160,8 +196,38 @@ ExpressionPtr StatementBinder::aggregate(const ast::FunctionCall& node, const sq
     inside.inside_aggregate = true;
     bound.filter = condition(*node.filter, inside);
   }
+  aggregate_order(node, bound, place);
   const bool nullable = ascii_lower(resolution.overload->name) != "count";
   return make(std::move(bound), resolution.result, nullable, position);
+}
+
+// PostgreSQL sorts to find what is distinct, so what it sorts by must be among the arguments, and an order that is not
+// given is theirs.
+void StatementBinder::aggregate_order(const ast::FunctionCall& node, Aggregate& bound, const Place& place) {
+  const bool sorts_distinct = node.distinct && !dialect_.traits.schema_is_database;
+  Place inside = place;
+  inside.inside_aggregate = true;
+  for (const ast::SortItem& item : node.order_by) {
+    ExpressionPtr value = settle_unknown(expression(*item.expression, inside));
+    const bool is_argument = std::any_of(bound.arguments.begin(), bound.arguments.end(),
+                                         [&](const ExpressionPtr& argument) { return same(*argument, *value); });
+    if (sorts_distinct && !is_argument) {
+      fail(Condition::invalid_column_reference,
+           {"in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list"},
+           item.expression->position);
+    }
+    bound.order_by.push_back(sort_key(item, std::move(value)));
+  }
+  const std::size_t direct = bound.arguments.size() - node.within_group.size();
+  for (std::size_t sorted = 0; sorted < node.within_group.size(); ++sorted) {
+    bound.order_by.push_back(sort_key(node.within_group[sorted], copy_of(*bound.arguments[direct + sorted])));
+  }
+  const bool is_native = std::holds_alternative<sql::NativeAggregate>(bound.overload->lowering);
+  if (sorts_distinct && is_native && node.order_by.empty()) {
+    for (const ExpressionPtr& argument : bound.arguments) {
+      bound.order_by.push_back(sort_key(ast::SortItem{}, copy_of(*argument)));
+    }
+  }
 }
 
 ExpressionPtr StatementBinder::window(const ast::FunctionCall& node, const sql::Resolution& resolution,
@@ -169,8 +235,9 @@ ExpressionPtr StatementBinder::window(const ast::FunctionCall& node, const sql::
   if (!rule_of(place.clause).windows) {
     fail(Condition::window_not_allowed, {std::string(rule_of(place.clause).keyword), node.name.parts.back()}, position);
   }
-  if (node.distinct) {
-    unsupported("DISTINCT in a window function", position);
+  if (node.distinct || !node.order_by.empty()) {
+    unsupported(node.distinct ? "DISTINCT in a window function" : "ORDER BY in a window function's arguments",
+                position);
   }
   Window bound;
   bound.overload = resolution.overload;

@@ -9,10 +9,9 @@ Statement StatementBinder::delete_(const ast::Delete& delete_) {
     return rowwise_delete(delete_);
   }
   const auto* target = std::get_if<ast::TableReference>(&delete_.from->node);
-  if (!delete_.with.empty()) {
-    unsupported("WITH before DELETE", delete_.from->position);
-  }
   Delete bound;
+  with_list(delete_.with, delete_.recursive, nullptr, bound.with);
+  bound.recursive = delete_.recursive;
   const catalog::Table& table = target_table(target->name, "DELETE");
   bound.table = &table;
   Scope scope = new_scope(nullptr);

@@ -16,48 +16,49 @@ ExpressionPtr make(ExpressionNode node, const Type& type, bool nullable, std::ui
 ExpressionPtr StatementBinder::expression(const ast::Expression& expression, const Place& place) {
   const std::uint32_t position = expression.position;
   const auto refuse = [&](std::string construct) -> ExpressionPtr { unsupported(std::move(construct), position); };
-  return std::visit(overloaded{
-                        [&](const ast::NullLiteral&) { return literal(expression); },
-                        [&](const ast::BooleanLiteral&) { return literal(expression); },
-                        [&](const ast::NumberLiteral&) { return literal(expression); },
-                        [&](const ast::StringLiteral&) { return literal(expression); },
-                        [&](const ast::BytesLiteral&) { return literal(expression); },
-                        [&](const ast::Parameter& node) { return parameter(node, position); },
-                        [&](const ast::ColumnReference& node) { return column(node, position, place); },
-                        [&](const ast::Star&) { return refuse("*"); },
-                        [&](const ast::UserVariable& node) { return user_variable(node, position, place); },
-                        [&](const ast::SystemVariable& node) { return system_variable(node, position); },
-                        [&](const ast::UnaryOperator& node) { return unary(node, position, place); },
-                        [&](const ast::BinaryOperator& node) { return binary(node, position, place); },
-                        [&](const ast::Logical& node) { return logical(node, place); },
-                        [&](const ast::Not& node) {
-                          ExpressionPtr operand = condition(*node.operand, place);
-                          const bool nullable = operand->nullable;
-                          return make(Not{std::move(operand)}, dialect_.truth_type(), nullable, position);
-                        },
-                        [&](const ast::IsTest& node) { return is_test(node, place); },
-                        [&](const ast::IsDistinctFrom& node) { return distinct_from(node, position, place); },
-                        [&](const ast::Between& node) { return between(node, position, place); },
-                        [&](const ast::InList& node) { return in_list(node, position, place); },
-                        [&](const ast::InSubquery& node) { return in_subquery(node, position, place); },
-                        [&](const ast::Quantified& node) { return quantified(node, position, place); },
-                        [&](const ast::Exists& node) { return exists(node, position, place); },
-                        [&](const ast::ScalarSubquery& node) { return scalar_subquery(*node.query, position, place); },
-                        [&](const ast::ArraySubquery&) { return refuse("ARRAY(SELECT …)"); },
-                        [&](const ast::Match& node) { return match(node, position, place); },
-                        [&](const ast::Case& node) { return case_of(node, place); },
-                        [&](const ast::Cast& node) { return cast(node, position, place); },
-                        [&](const ast::Collate& node) { return collate(node, position, place); },
-                        [&](const ast::Row&) { return refuse("row values here"); },
-                        [&](const ast::ArrayConstructor&) { return refuse("ARRAY[…]"); },
-                        [&](const ast::Subscript&) { return refuse("subscripts"); },
-                        [&](const ast::FieldSelection&) { return refuse("field selection"); },
-                        [&](const ast::Interval&) { return refuse("INTERVAL here"); },
-                        [&](const ast::Default& node) { return default_of_column(node, position, place); },
-                        [&](const ast::ExcludedColumn& node) { return excluded_column(node.column, position, place); },
-                        [&](const ast::FunctionCall& node) { return function(node, position, place); },
-                    },
-                    expression.node);
+  return std::visit(
+      overloaded{
+          [&](const ast::NullLiteral&) { return literal(expression); },
+          [&](const ast::BooleanLiteral&) { return literal(expression); },
+          [&](const ast::NumberLiteral&) { return literal(expression); },
+          [&](const ast::StringLiteral&) { return literal(expression); },
+          [&](const ast::BytesLiteral&) { return literal(expression); },
+          [&](const ast::Parameter& node) { return parameter(node, position); },
+          [&](const ast::ColumnReference& node) { return column(node, position, place); },
+          [&](const ast::Star&) { return refuse("*"); },
+          [&](const ast::UserVariable& node) { return user_variable(node, position, place); },
+          [&](const ast::SystemVariable& node) { return system_variable(node, position); },
+          [&](const ast::UnaryOperator& node) { return unary(node, position, place); },
+          [&](const ast::BinaryOperator& node) { return binary(node, position, place); },
+          [&](const ast::Logical& node) { return logical(node, place); },
+          [&](const ast::Not& node) {
+            ExpressionPtr operand = condition(*node.operand, place);
+            const bool nullable = operand->nullable;
+            return make(Not{std::move(operand)}, dialect_.truth_type(), nullable, position);
+          },
+          [&](const ast::IsTest& node) { return is_test(node, place); },
+          [&](const ast::IsDistinctFrom& node) { return distinct_from(node, position, place); },
+          [&](const ast::Between& node) { return between(node, position, place); },
+          [&](const ast::InList& node) { return in_list(node, position, place); },
+          [&](const ast::InSubquery& node) { return in_subquery(node, position, place); },
+          [&](const ast::Quantified& node) { return quantified(node, position, place); },
+          [&](const ast::Exists& node) { return exists(node, position, place); },
+          [&](const ast::ScalarSubquery& node) { return scalar_subquery(*node.query, position, place); },
+          [&](const ast::ArraySubquery& node) { return array_subquery(node, position, place); },
+          [&](const ast::Match& node) { return match(node, position, place); },
+          [&](const ast::Case& node) { return case_of(node, place); },
+          [&](const ast::Cast& node) { return cast(node, position, place); },
+          [&](const ast::Collate& node) { return collate(node, position, place); },
+          [&](const ast::Row& node) { return row(node, position, place); },
+          [&](const ast::ArrayConstructor& node) { return array_constructor(node, nullptr, position, place); },
+          [&](const ast::Subscript&) { return subscript(expression, place); },
+          [&](const ast::FieldSelection& node) { return field(node, position, place); },
+          [&](const ast::Interval&) { return refuse("INTERVAL here"); },
+          [&](const ast::Default& node) { return default_of_column(node, position, place); },
+          [&](const ast::ExcludedColumn& node) { return excluded_column(node.column, position, place); },
+          [&](const ast::FunctionCall& node) { return function(node, position, place); },
+      },
+      expression.node);
 }
 
 ExpressionPtr StatementBinder::condition(const ast::Expression& expression, const Place& place) {
@@ -135,6 +136,14 @@ ExpressionPtr StatementBinder::column(const ast::ColumnReference& reference, std
     case Found::Kind::ambiguous:
     case Found::Kind::no_relation:
       break;
+  }
+  const bool may_be_row =
+      found.kind == Found::Kind::none && reference.parts.size() == 1 && dialect_.traits.relation_is_row;
+  for (const Scope* scope = may_be_row ? place.scope : nullptr; scope != nullptr; scope = scope->outer) {
+    if (const VisibleRelation* relation = scope->find_relation(reference.parts)) {
+      scope->is_used = true;
+      return whole_row(*relation, position);
+    }
   }
   fail_column(reference, found, position, place);
 }
@@ -244,7 +253,16 @@ ExpressionPtr StatementBinder::logical(const ast::Logical& logical, const Place&
 ExpressionPtr StatementBinder::is_test(const ast::IsTest& test, const Place& place) {
   const Type truth = dialect_.truth_type();
   if (test.truth == ast::Truth::null) {
-    return make(IsNull{settle_unknown(expression(*test.operand, place)), test.negated}, truth, false, ast::no_position);
+    ExpressionPtr operand = settle_unknown(expression(*test.operand, place));
+    auto* row = std::get_if<Row>(&operand->node);
+    if (row == nullptr) {
+      return make(IsNull{std::move(operand), test.negated}, truth, false, ast::no_position);
+    }
+    Logical all{ast::LogicalKind::and_, {}};  // a row is NULL if all of it is, and not NULL if none of it is
+    for (ExpressionPtr& element : row->elements) {
+      all.operands.push_back(make(IsNull{std::move(element), test.negated}, truth, false, ast::no_position));
+    }
+    return make(std::move(all), truth, false, ast::no_position);
   }
   ExpressionPtr operand = condition(*test.operand, place);
   if (test.truth == ast::Truth::unknown) {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::int32_t view_depth_limit = 60;
 
-FromPtr make_from(std::variant<BaseTable, Derived, CommonTableUse, Join> node) {
+FromPtr make_from(std::variant<BaseTable, Derived, RowFunction, CommonTableUse, Join> node) {
   auto from = std::make_unique<From>();
   from->node = std::move(node);
   return from;
@@ -38,7 +38,7 @@ FromPtr StatementBinder::from_item(const ast::FromItem& item, Scope& scope) {
   if (const auto* joined = std::get_if<ast::Join>(&item.node)) {
     return join(*joined, item.position, scope);
   }
-  unsupported("functions in FROM", item.position);
+  return table_function(std::get<ast::TableFunction>(item.node), item.position, scope);
 }
 
 void StatementBinder::add_relation(Scope& scope, VisibleRelation relation,
@@ -67,6 +67,9 @@ FromPtr StatementBinder::table_reference(const ast::TableReference& reference, s
   if (reference.name.parts.size() == 1) {
     for (auto visible = common_tables_.rbegin(); visible != common_tables_.rend(); ++visible) {
       if (visible->name == name) {
+        if (visible->columns.empty()) {
+          unsupported("reading a WITH query that has no RETURNING", position);
+        }
         const std::int32_t number = next_relation();
         const std::int32_t table = visible->number;
         add_relation(scope, {.number = number, .alias = alias, .columns = visible->columns}, reference.column_aliases,
@@ -126,6 +129,7 @@ FromPtr StatementBinder::view_reference(const catalog::View& view, const std::st
   ++derived_depth_;
   Derived derived{next_relation(), query(*std::get<ast::QueryPtr>(parsed.node), nullptr)};
   --derived_depth_;
+  settle_rows(*derived.query);
   common_tables_ = std::move(outer_tables);
   search_schema_ = outer_schema;
   --view_depth_;
@@ -142,12 +146,13 @@ FromPtr StatementBinder::view_reference(const catalog::View& view, const std::st
 }
 
 FromPtr StatementBinder::derived_table(const ast::DerivedTable& derived, std::uint32_t position, Scope& scope) {
-  if (derived.lateral) {
-    unsupported("LATERAL", position);
-  }
+  Scope left = scope;  // what LATERAL sees
+  left.is_used = false;
   ++derived_depth_;  // it is computed before anything changes
-  Derived bound{next_relation(), query(*derived.query, scope.outer)};
+  Derived bound{next_relation(), query(*derived.query, derived.lateral ? &left : scope.outer)};
   --derived_depth_;
+  settle_rows(*bound.query);
+  bound.is_lateral = left.is_used;
   VisibleRelation relation{.number = bound.relation, .alias = derived.alias, .columns = bound.query->columns};
   add_relation(scope, std::move(relation), derived.column_aliases, position);
   return make_from(std::move(bound));
@@ -192,6 +197,7 @@ FromPtr StatementBinder::join(const ast::Join& join, std::uint32_t position, Sco
   for (std::size_t index = first_relation; index < scope.relations.size(); ++index) {
     const bool is_left = index < left_relations;
     if ((is_left && left_may_lack) || (!is_left && right_may_lack)) {
+      scope.relations[index].may_be_missing = true;
       for (OutputColumn& column : scope.relations[index].columns) {
         column.nullable = true;
       }

@@ -126,4 +126,110 @@ void StatementBinder::take_any_values(Query& bound, const Scope& scope) {
   }
 }
 
+// ROLLUP, CUBE and GROUPING SETS are all lists of sets; each set is a list of the keys it groups by. An element in
+// parentheses is several keys that stay together.
+void StatementBinder::grouping_sets(const ast::Select& select, const Scope& scope, Query& bound) {
+  auto& result = std::get<Select>(bound.body);
+  std::vector<std::vector<std::int32_t>> elements;
+  const auto add_key = [&](const ast::Expression& item, std::vector<std::int32_t>& element) {
+    ExpressionPtr key = group_key(item, select, scope, bound);
+    key->nullable = true;
+    std::size_t index = 0;
+    while (index < result.group_by.size() && !same(*result.group_by[index], *key)) {
+      ++index;
+    }
+    element.push_back(static_cast<std::int32_t>(index));
+    if (index == result.group_by.size()) {
+      result.group_by.push_back(std::move(key));
+    }
+  };
+  for (const ast::ExpressionPtr& item : select.group_by) {
+    std::vector<std::int32_t>& element = elements.emplace_back();
+    if (const auto* row = std::get_if<ast::Row>(&item->node)) {
+      for (const ast::ExpressionPtr& part : row->elements) {
+        add_key(*part, element);
+      }
+    } else {
+      add_key(*item, element);
+    }
+  }
+  if (select.grouping == ast::GroupingKind::sets) {
+    result.grouping_sets = std::move(elements);
+    return;
+  }
+  constexpr std::size_t cube_limit = 12;  // PostgreSQL's
+  if (select.grouping == ast::GroupingKind::cube && elements.size() > cube_limit) {
+    fail(Condition::statement_too_complex, {}, select.group_by.front()->position);
+  }
+  const bool is_cube = select.grouping == ast::GroupingKind::cube;
+  const std::size_t count = is_cube ? std::size_t{1} << elements.size() : elements.size() + 1;
+  for (std::size_t number = 0; number < count; ++number) {
+    std::vector<std::int32_t>& set = result.grouping_sets.emplace_back();
+    for (std::size_t element = 0; element < elements.size(); ++element) {
+      const bool is_in =
+          is_cube ? (number >> (elements.size() - 1 - element) & 1) == 0 : element + number < elements.size();
+      if (is_in) {
+        set.insert(set.end(), elements[element].begin(), elements[element].end());
+      }
+    }
+  }
+}
+
+ExpressionPtr StatementBinder::grouping_call(const ast::FunctionCall& node, std::uint32_t position,
+                                             const Place& place) {
+  Grouping bound;
+  Place inside = place;
+  inside.clause = Clause::group_by;
+  for (const ast::ExpressionPtr& argument : node.arguments) {
+    const ExpressionPtr wanted = expression(*argument, inside);
+    const auto& keys = place.grouped->group_by;
+    const auto found =
+        std::find_if(keys.begin(), keys.end(), [&](const ExpressionPtr& key) { return same(*key, *wanted); });
+    if (found == keys.end()) {
+      fail(Condition::grouping_arguments, {std::to_string(bound.keys.size())}, argument->position);
+    }
+    bound.keys.push_back(static_cast<std::int32_t>(found - keys.begin()));
+  }
+  const TypeId result = dialect_.traits.truth_is_integer ? TypeId::bigint : TypeId::integer;
+  return make(std::move(bound), type(result), false, position);
+}
+
+// The first row of each, in the order that ORDER BY gives; so that must begin with what is to be distinct.
+void StatementBinder::distinct_on(const ast::Query& query, const Scope& scope, Query& bound) {
+  const auto& select = std::get<ast::Select>(query.body);
+  auto& result = std::get<Select>(bound.body);
+  for (const ast::ExpressionPtr& item : select.distinct_on) {
+    std::optional<std::int32_t> output = output_ordinal(*item, bound.columns.size(), "DISTINCT ON");
+    const auto* reference = std::get_if<ast::ColumnReference>(&item->node);
+    if (!output && reference != nullptr && reference->parts.size() == 1) {
+      output = output_named(reference->parts[0], select, bound);
+    }
+    result.distinct_on.push_back(
+        output ? copy_of(*result.outputs[static_cast<std::size_t>(*output)])
+               : settle_unknown(expression(*item, {.scope = &scope, .clause = Clause::order_by, .select = &select})));
+  }
+  std::vector<bool> sorted(result.distinct_on.size(), false);
+  bool skipped = false;
+  for (const SortKey& key : bound.order_by) {
+    const Expression& value =
+        key.expression != nullptr ? *key.expression : *result.outputs[static_cast<std::size_t>(key.output)];
+    const auto found = std::find_if(result.distinct_on.begin(), result.distinct_on.end(),
+                                    [&](const ExpressionPtr& part) { return same(*part, value); });
+    if (found == result.distinct_on.end()) {
+      skipped = true;
+      continue;
+    }
+    const auto part = static_cast<std::size_t>(found - result.distinct_on.begin());
+    if (skipped && !sorted[part]) {
+      fail(Condition::distinct_on_order, {}, select.distinct_on[part]->position);
+    }
+    sorted[part] = true;
+  }
+  for (std::size_t part = 0; skipped && part < sorted.size(); ++part) {
+    if (!sorted[part]) {
+      fail(Condition::distinct_on_order, {}, select.distinct_on[part]->position);
+    }
+  }
+}
+
 }  // namespace emulator::bind

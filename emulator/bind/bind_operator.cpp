@@ -84,7 +84,7 @@ ExpressionPtr StatementBinder::binary(const ast::BinaryOperator& node, std::uint
 ExpressionPtr StatementBinder::row_comparison(std::string_view symbol, const ast::Row& left, const ast::Row& right,
                                               std::uint32_t position, const Place& place) {
   if (left.elements.size() != right.elements.size()) {
-    fail(Condition::operand_columns, {std::to_string(left.elements.size())}, position);
+    fail(Condition::unequal_row_entries, {std::to_string(left.elements.size())}, position);
   }
   const auto compare = [&](std::string_view by, std::size_t index) {
     return operator_call(
@@ -150,6 +150,11 @@ ExpressionPtr StatementBinder::operator_call(std::string_view symbol, std::vecto
 
 ExpressionPtr StatementBinder::distinct_from(const ast::IsDistinctFrom& node, std::uint32_t position,
                                              const Place& place) {
+  const auto* left_row = std::get_if<ast::Row>(&node.left->node);
+  const auto* right_row = std::get_if<ast::Row>(&node.right->node);
+  if (left_row != nullptr && right_row != nullptr) {
+    unsupported("IS DISTINCT FROM of rows", position);
+  }
   std::vector<ExpressionPtr> operands = pair_of(expression(*node.left, place), expression(*node.right, place));
   const sql::Resolution resolution =
       at(position, [&] { return dialect_.resolve_operator("=", operands_of(operands)); });

@@ -54,9 +54,7 @@ QueryPtr StatementBinder::query(const ast::Query& query, const Scope* outer, boo
   if (!std::holds_alternative<ast::Select>(query.body)) {
     order_by_outputs(query, *bound);
   }
-  if (query.with_ties) {
-    unsupported("WITH TIES", query.position);
-  }
+  bound->with_ties = query.with_ties;
   limits(query, *bound, outer);
   if (settle) {
     settle_columns(*bound);
@@ -75,13 +73,14 @@ void StatementBinder::with_list(const std::vector<ast::CommonTable>& with, bool 
 void StatementBinder::common_table(const ast::CommonTable& table, bool recursive, const Scope* outer,
                                    std::vector<CommonTable>& bound) {
   if (table.data_modifying != nullptr) {
-    unsupported("INSERT, UPDATE or DELETE in WITH", table.position);
+    return modifying_table(table, outer, bound);
   }
   const std::int32_t number = common_table_count_++;
   ++derived_depth_;
   const bool is_set = std::holds_alternative<ast::SetOperation>(table.query->body);
   QueryPtr query = recursive && is_set ? recursive_table(table, number, outer) : this->query(*table.query, outer);
   --derived_depth_;
+  settle_rows(*query);
   if (table.columns.size() > query->columns.size()) {
     fail(Condition::column_count_mismatch, {table.name}, table.position);
   }
@@ -96,6 +95,37 @@ void StatementBinder::common_table(const ast::CommonTable& table, bool recursive
     own->columns = query->columns;
   }
   bound.push_back({number, std::move(query)});
+}
+
+void StatementBinder::modifying_table(const ast::CommonTable& table, const Scope* outer,
+                                      std::vector<CommonTable>& bound) {
+  if (outer != nullptr || query_depth_ > 1) {
+    fail(Condition::modifying_with_not_at_top, {}, table.position);
+  }
+  const std::int32_t number = common_table_count_++;
+  const std::size_t visible = common_tables_.size();
+  Statement statement = bind(*table.data_modifying);
+  common_tables_.resize(visible);
+  auto modification = std::make_shared<Modification>();
+  if (auto* insert = std::get_if<Insert>(&statement)) {
+    modification->node = std::move(*insert);
+  } else if (auto* update = std::get_if<Update>(&statement)) {
+    modification->node = std::move(*update);
+  } else if (auto* removal = std::get_if<Delete>(&statement)) {
+    modification->node = std::move(*removal);
+  } else {
+    unsupported("this statement in WITH", table.position);
+  }
+  std::vector<OutputColumn> columns =
+      std::visit([](const auto& node) { return node.returning.columns; }, modification->node);
+  if (table.columns.size() > columns.size()) {
+    fail(Condition::column_count_mismatch, {table.name}, table.position);
+  }
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    columns[column].label = table.columns[column];
+  }
+  common_tables_.push_back({table.name, number, std::move(columns)});
+  bound.push_back({number, nullptr, std::move(modification)});
 }
 
 // The first arm gives the columns; then the table may name itself in the second.

@@ -14,36 +14,43 @@ QueryPtr StatementBinder::select(const ast::Query& query, const Scope* outer) {
   if (node.where != nullptr) {
     result.where = condition(*node.where, {.scope = &scope, .clause = Clause::where});
   }
-  if (node.grouping != ast::GroupingKind::plain) {
-    unsupported("ROLLUP, CUBE and GROUPING SETS", query.position);
-  }
   bool saw_aggregate = false;
-  select_items(node, scope, *bound, saw_aggregate);
-  group_by(node, scope, *bound);
+  RowFunction set_calls{-1, {}, {}, -1};
+  Place place{.scope = &scope, .clause = Clause::select_list, .select = &node, .saw_aggregate = &saw_aggregate};
+  place.set_calls = &set_calls;
+  if (node.grouping != ast::GroupingKind::plain) {
+    grouping_sets(node, scope, *bound);
+    place.grouped = &result;
+  }
+  select_items(node, place, *bound);
+  if (node.grouping == ast::GroupingKind::plain) {
+    group_by(node, scope, *bound);
+  }
   if (node.having != nullptr) {
-    result.having = condition(
-        *node.having, {.scope = &scope, .clause = Clause::having, .select = &node, .saw_aggregate = &saw_aggregate});
+    place.set_calls = nullptr;
+    place.clause = Clause::having;
+    result.having = condition(*node.having, place);
   }
   result.distinct = node.distinct;
   bound->calculates_found_rows = node.calculates_found_rows;
-  if (!node.distinct_on.empty()) {
-    unsupported("DISTINCT ON", query.position);
-  }
   order_by(query, scope, *bound, saw_aggregate);
+  if (!node.distinct_on.empty()) {
+    distinct_on(query, scope, *bound);
+  }
   result.is_grouped = saw_aggregate || !result.group_by.empty() || result.having != nullptr;
   if (result.is_grouped && environment_.context->modes.only_full_group_by) {
     check_grouping(*bound, scope);
   } else if (result.is_grouped) {
     take_any_values(*bound, scope);
   }
+  if (!set_calls.calls.empty()) {
+    join_set_calls(*bound, std::move(set_calls));
+  }
   return bound;
 }
 
-void StatementBinder::select_items(const ast::Select& select, const Scope& scope, Query& bound, bool& saw_aggregate) {
-  if (select.items.empty()) {
-    unsupported("SELECT without columns", ast::no_position);
-  }
-  const Place place{.scope = &scope, .clause = Clause::select_list, .select = &select, .saw_aggregate = &saw_aggregate};
+void StatementBinder::select_items(const ast::Select& select, const Place& place, Query& bound) {
+  const Scope& scope = *place.scope;
   for (const ast::SelectItem& item : select.items) {
     if (const auto* node = std::get_if<ast::Star>(&item.expression->node)) {
       star(*node, item.expression->position, scope, bound);
@@ -116,39 +123,43 @@ void StatementBinder::record_star(std::uint32_t position, std::size_t parts, std
 
 Origin StatementBinder::origin_of(const Expression& expression, const Scope& scope) const {
   const auto* use = std::get_if<ColumnUse>(&expression.node);
-  if (use == nullptr) {
+  const VisibleRelation* relation = use == nullptr ? nullptr : scope.by_number(use->relation);
+  if (relation == nullptr) {
     return {};
   }
-  const auto& column = scope.by_number(use->relation)->columns[static_cast<std::size_t>(use->column)];
+  const auto& column = relation->columns[static_cast<std::size_t>(use->column)];
   const bool is_cast =
       column.type != expression.type;  // one that changes no stored value is no call, yet no column either
   return is_cast ? Origin{} : column.origin;
 }
 
-// A bare name is a column of FROM before it is an alias; a number is an item of the list.
 void StatementBinder::group_by(const ast::Select& select, const Scope& scope, Query& bound) {
   auto& result = std::get<Select>(bound.body);
   for (const ast::ExpressionPtr& item : select.group_by) {
-    const ast::Expression* meant = item.get();
-    const auto* reference = std::get_if<ast::ColumnReference>(&item->node);
-    if (const auto ordinal = output_ordinal(*item, bound.columns.size(), "GROUP BY")) {
-      if (select.items.size() != bound.columns.size()) {  // a star stands before or behind it
-        result.group_by.push_back(copy_of(*result.outputs[static_cast<std::size_t>(*ordinal)]));
-        continue;
-      }
-      meant = select.items[static_cast<std::size_t>(*ordinal)].expression.get();
-    }
-    if (reference != nullptr && reference->parts.size() == 1 &&
-        scope.find(reference->parts).kind == Found::Kind::none) {
-      for (const ast::SelectItem& candidate : select.items) {
-        if (!candidate.alias.empty() && scope.same_name(candidate.alias, reference->parts[0])) {
-          meant = candidate.expression.get();
-        }
-      }
-    }
-    result.group_by.push_back(
-        settle_unknown(expression(*meant, {.scope = &scope, .clause = Clause::group_by, .select = &select})));
+    result.group_by.push_back(group_key(*item, select, scope, bound));
   }
+}
+
+// A bare name is a column of FROM before it is an alias; a number is an item of the list.
+ExpressionPtr StatementBinder::group_key(const ast::Expression& item, const ast::Select& select, const Scope& scope,
+                                         Query& bound) {
+  const ast::Expression* meant = &item;
+  const auto* reference = std::get_if<ast::ColumnReference>(&item.node);
+  const std::size_t count = bound.columns.empty() ? select.items.size() : bound.columns.size();
+  if (const auto ordinal = output_ordinal(item, count, "GROUP BY")) {
+    if (select.items.size() != count) {  // a star stands before or behind it
+      return copy_of(*std::get<Select>(bound.body).outputs[static_cast<std::size_t>(*ordinal)]);
+    }
+    meant = select.items[static_cast<std::size_t>(*ordinal)].expression.get();
+  }
+  if (reference != nullptr && reference->parts.size() == 1 && scope.find(reference->parts).kind == Found::Kind::none) {
+    for (const ast::SelectItem& candidate : select.items) {
+      if (!candidate.alias.empty() && scope.same_name(candidate.alias, reference->parts[0])) {
+        meant = candidate.expression.get();
+      }
+    }
+  }
+  return settle_unknown(expression(*meant, {.scope = &scope, .clause = Clause::group_by, .select = &select}));
 }
 
 std::optional<std::int32_t> StatementBinder::output_ordinal(const ast::Expression& expression, std::size_t count,
@@ -193,9 +204,12 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
       output = output_named(reference->parts[0], select, bound);
     }
     if (!output) {
-      ExpressionPtr value = settle_unknown(expression(
-          *item.expression,
-          {.scope = &scope, .clause = Clause::order_by, .select = &select, .saw_aggregate = &saw_aggregate}));
+      ExpressionPtr value =
+          settle_unknown(expression(*item.expression, {.scope = &scope,
+                                                       .clause = Clause::order_by,
+                                                       .select = &select,
+                                                       .saw_aggregate = &saw_aggregate,
+                                                       .grouped = result.grouping_sets.empty() ? nullptr : &result}));
       collation = collation_of({value.get()});
       for (std::size_t column = 0; column < result.outputs.size() && !output; ++column) {
         if (same(*result.outputs[column], *value)) {
@@ -205,6 +219,12 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
       if (!output && result.distinct) {
         fail(Condition::invalid_column_reference,
              {"for SELECT DISTINCT, ORDER BY expressions must appear in select list"}, item.expression->position);
+      }
+      if (auto* row = std::get_if<Row>(&value->node); row != nullptr && !output) {  // one key after the other
+        for (ExpressionPtr& element : row->elements) {
+          bound.order_by.push_back(sort_key(item, std::move(element)));
+        }
+        continue;
       }
       if (!output) {
         bound.order_by.push_back(sort_key(item, std::move(value)));

@@ -19,6 +19,7 @@ ExpressionPtr StatementBinder::exists(const ast::Exists& node, std::uint32_t pos
   Subquery bound;
   bound.kind = SubqueryKind::exists;
   bound.query = query(*node.query, place.scope);
+  settle_rows(*bound.query);
   return make(std::move(bound), dialect_.truth_type(), false, position);
 }
 
@@ -56,16 +57,22 @@ ExpressionPtr StatementBinder::in_subquery(const ast::InSubquery& node, std::uin
 
 ExpressionPtr StatementBinder::quantified(const ast::Quantified& node, std::uint32_t position, const Place& place) {
   if (node.query == nullptr) {
-    unsupported("ANY and ALL over an array", position);
+    return quantified_array(node, position, place);
   }
-  Subquery bound;
-  bound.kind = node.all ? SubqueryKind::all : SubqueryKind::any;
-  bound.query = query(*node.query, place.scope);
-  if (bound.query->columns.size() != 1) {
+  QueryPtr query = this->query(*node.query, place.scope);
+  if (query->columns.size() != 1) {
     fail(Condition::subquery_columns, {"1"}, position);
   }
+  return quantified_over(std::move(query), expression(*node.operand, place), node, position);
+}
+
+ExpressionPtr StatementBinder::quantified_over(QueryPtr query, ExpressionPtr left, const ast::Quantified& node,
+                                               std::uint32_t position) {
+  Subquery bound;
+  bound.kind = node.all ? SubqueryKind::all : SubqueryKind::any;
+  bound.query = std::move(query);
   std::vector<ExpressionPtr> operand;
-  operand.push_back(expression(*node.operand, place));
+  operand.push_back(std::move(left));
   const sql::Operand pair[] = {operands_of(operand)[0], {bound.query->columns[0].type, nullptr}};
   const sql::Resolution resolution = at(position, [&] { return dialect_.resolve_operator(node.symbol, pair); });
   bound.operand = coerce(std::move(operand[0]), resolution.arguments[0], sql::CastStrength::implicit);

@@ -15,10 +15,9 @@ Statement StatementBinder::update(const ast::Update& update) {
   if (target == nullptr) {
     unsupported("UPDATE of several tables", update.target->position);
   }
-  if (!update.with.empty()) {
-    unsupported("WITH before UPDATE", update.target->position);
-  }
   Update bound;
+  with_list(update.with, update.recursive, nullptr, bound.with);
+  bound.recursive = update.recursive;
   const catalog::Table& table = target_table(target->name, "UPDATE");
   bound.table = &table;
   Scope scope = new_scope(nullptr);

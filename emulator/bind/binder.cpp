@@ -8,7 +8,7 @@ namespace emulator::bind {
 
 Statement StatementBinder::bind(const ast::Statement& statement) {
   return std::visit(overloaded{
-                        [&](const ast::QueryPtr& node) -> Statement { return query(*node, nullptr); },
+                        [&](const ast::QueryPtr& node) -> Statement { return whole_query(*node); },
                         [&](const ast::Insert& node) { return insert(node); },
                         [&](const ast::Update& node) { return update(node); },
                         [&](const ast::Delete& node) { return delete_(node); },
@@ -39,6 +39,15 @@ Statement StatementBinder::bind(const ast::Statement& statement) {
                         [&](const ast::Nothing&) -> Statement { return Nothing{}; },
                     },
                     statement.node);
+}
+
+QueryPtr StatementBinder::whole_query(const ast::Query& node) {
+  QueryPtr bound = query(node, nullptr);
+  settle_rows(*bound);
+  if (bound->columns.empty()) {
+    unsupported("SELECT without columns", ast::no_position);
+  }
+  return bound;
 }
 
 Statement bind(const ast::Statement& statement, const Environment& environment) {

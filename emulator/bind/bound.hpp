@@ -78,6 +78,7 @@ struct Case {
 };
 enum class SubqueryKind : std::uint8_t {
   scalar,
+  array,  // all rows as one array, by the aggregate that `comparison` is
   exists,
   in,
   any,
@@ -88,12 +89,14 @@ struct Subquery {
   SubqueryKind kind;
   QueryPtr query;
   ExpressionPtr operand;                      // in, any, all; a Row for several columns
-  const sql::Overload* comparison = nullptr;  // any, all
+  const sql::Overload* comparison = nullptr;  // any, all, array
   bool negated = false;
   std::string_view collation = {};
 };
 struct Row {
   std::vector<ExpressionPtr> elements;
+  std::vector<std::string> labels = {};  // PostgreSQL: the names of its fields
+  ExpressionPtr is_missing = nullptr;    // a whole row of an outer join's other side: whether there is none
 };
 struct SortKey {
   ExpressionPtr expression;  // or
@@ -108,6 +111,11 @@ struct Aggregate {
   bool distinct = false, star = false;
   ExpressionPtr filter;
   std::string_view collation = {};
+  std::vector<SortKey> order_by = {};  // the order in which it sees its rows
+};
+// GROUPING(…): which of these, keys of group_by, are not in the grouping set that made the row; the last is bit 0.
+struct Grouping {
+  std::vector<std::int32_t> keys;
 };
 struct Window {
   const sql::Overload* overload;
@@ -128,7 +136,7 @@ struct Excluded {
 };
 
 using ExpressionNode = std::variant<Constant, Parameter, ColumnUse, Call, Logical, Not, IsNull, IsTruth, DistinctFrom,
-                                    InList, Case, Subquery, Row, Aggregate, Window, Excluded>;
+                                    InList, Case, Subquery, Row, Aggregate, Grouping, Window, Excluded>;
 
 // Whose collation wins when texts meet (MySQL's "Collation Coercibility in Expressions", in three steps).
 enum class Coercibility : std::uint8_t {
@@ -167,6 +175,14 @@ struct BaseTable {
 struct Derived {
   std::int32_t relation;
   QueryPtr query;
+  bool is_lateral = false;  // it uses columns of what stands before it in FROM
+};
+// Set-returning functions side by side: the columns of each in turn, then the row's number if `ordinality` says where.
+struct RowFunction {
+  std::int32_t relation;
+  std::vector<ExpressionPtr> calls;
+  std::vector<std::size_t> widths;  // in columns, of each
+  std::int32_t ordinality = -1;
 };
 struct CommonTableUse {
   std::int32_t relation;
@@ -178,7 +194,7 @@ struct Join {
   ExpressionPtr on;  // may be null
 };
 struct From {
-  std::variant<BaseTable, Derived, CommonTableUse, Join> node;
+  std::variant<BaseTable, Derived, RowFunction, CommonTableUse, Join> node;
 };
 
 struct Select {
@@ -187,7 +203,9 @@ struct Select {
   FromPtr from;  // may be null
   ExpressionPtr where;
   std::vector<ExpressionPtr> group_by;
-  bool is_grouped = false;  // also without GROUP BY, when there are aggregates
+  bool is_grouped = false;                                    // also without GROUP BY, when there are aggregates
+  std::vector<std::vector<std::int32_t>> grouping_sets = {};  // of keys of group_by; none: all keys are one set
+  std::vector<ExpressionPtr> distinct_on = {};                // the first row of each, in the query's order
   ExpressionPtr having;
 };
 struct Values {
@@ -198,9 +216,11 @@ struct SetOperation {
   bool all;
   QueryPtr left, right;
 };
+struct Modification;
 struct CommonTable {
   std::int32_t number;
-  QueryPtr query;
+  QueryPtr query;                                         // or
+  std::shared_ptr<const Modification> modification = {};  // whose RETURNING it is
 };
 struct Query {
   std::vector<CommonTable> with;
@@ -211,6 +231,7 @@ struct Query {
   ExpressionPtr limit, offset;
   std::vector<std::string> into;       // MySQL SELECT … INTO @a, @b: in lower case
   bool calculates_found_rows = false;  // MySQL
+  bool with_ties = false;              // rows equal to the last one by order_by come too
 };
 
 // --- Statements ------------------------------------------------------------------------------------------------
@@ -240,6 +261,8 @@ struct Insert {
   QueryPtr source;                    // Values, or a Select over the statement's own query
   std::optional<OnConflict> on_conflict;
   Returning returning;
+  std::vector<CommonTable> with = {};
+  bool recursive = false;
 };
 struct Update {
   std::int32_t relation;
@@ -250,6 +273,8 @@ struct Update {
   std::vector<SortKey> order_by;
   ExpressionPtr limit;
   Returning returning;
+  std::vector<CommonTable> with = {};
+  bool recursive = false;
 };
 struct Delete {
   std::int32_t relation;
@@ -259,6 +284,12 @@ struct Delete {
   std::vector<SortKey> order_by;
   ExpressionPtr limit;
   Returning returning;
+  std::vector<CommonTable> with = {};
+  bool recursive = false;
+};
+// A data-modifying statement in WITH.
+struct Modification {
+  std::variant<Insert, Update, Delete> node;
 };
 // MySQL: UPDATE and DELETE that take their rows from a join or in a certain order, or leave out those that fail. Each
 // row of a target is changed once, however often the join meets it.

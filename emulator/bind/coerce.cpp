@@ -1,6 +1,7 @@
 // Casts, collations, and the computing of constants while binding.
 #include <algorithm>
 
+#include "bind/element_type.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -30,7 +31,10 @@ std::vector<sql::Operand> StatementBinder::operands_of(const std::vector<Express
 
 ExpressionPtr StatementBinder::cast(const ast::Cast& node, std::uint32_t position, const Place& place) {
   const Type to = at(position, [&] { return resolve_type(node.type); });
-  ExpressionPtr value = expression(*node.operand, place);
+  const auto* array = std::get_if<ast::ArrayConstructor>(&node.operand->node);
+  const bool names_elements = array != nullptr && to.id == TypeId::array;
+  ExpressionPtr value =
+      names_elements ? array_constructor(*array, &to, node.operand->position, place) : expression(*node.operand, place);
   if (ExpressionPtr done = try_coerce(value, to, sql::CastStrength::explicit_)) {
     return done;
   }
@@ -73,6 +77,9 @@ Type StatementBinder::resolve_type(const ast::TypeName& name) {
 // What is there becomes the type that is wanted, if the dialect knows how; then null means that it does not.
 ExpressionPtr StatementBinder::try_coerce(ExpressionPtr& value, const Type& to, sql::CastStrength strength,
                                           const catalog::Column* column, std::int32_t ordinal) {
+  if (value->type.id == TypeId::record && (is_character(to.id) || to.id == TypeId::other)) {
+    return coerce_row(std::move(value), to);
+  }
   if (value->type == to || (strength == sql::CastStrength::implicit && is_unconstrained(to, value->type))) {
     return std::move(value);
   }
@@ -177,6 +184,9 @@ ExpressionPtr StatementBinder::computed(ExpressionPtr call) {
       return call;
     }
     values.push_back(*value);
+  }
+  if (node.overload->takes_element_type) {
+    values.push_back(static_cast<std::int64_t>(element_type(node.arguments, call->type)));
   }
   const bool has_null = std::any_of(values.begin(), values.end(), [](const Value& value) { return is_null(value); });
   Value result =

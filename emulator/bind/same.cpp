@@ -1,6 +1,7 @@
 // One generic walk serves comparison and copying: a node is its own fields and its children in order.
 #include "bind/same.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <type_traits>
 
@@ -46,8 +47,14 @@ void for_each_child_pointer(Node& expression, const Visit& visit) {
                    one(node.otherwise);
                  },
                  [&](Same<Subquery, Node>& node) { one(node.operand); },
-                 [&](Same<Row, Node>& node) { all(node.elements); },
-                 [&](Same<Aggregate, Node>& node) { all(node.arguments), one(node.filter); },
+                 [&](Same<Row, Node>& node) { all(node.elements), one(node.is_missing); },
+                 [&](Same<Aggregate, Node>& node) {
+                   all(node.arguments), one(node.filter);
+                   for (auto& key : node.order_by) {
+                     one(key.expression);
+                   }
+                 },
+                 [](const Grouping&) {},
                  [&](Same<Window, Node>& node) {
                    all(node.arguments), one(node.filter), all(node.partition_by);
                    for (auto& key : node.order_by) {
@@ -114,8 +121,13 @@ bool same_fields(const Expression& one, const Expression& other) {
           [&](const Aggregate& node) {
             const auto& aggregate = std::get<Aggregate>(other.node);
             return node.overload == aggregate.overload && node.distinct == aggregate.distinct &&
-                   (node.filter == nullptr) == (aggregate.filter == nullptr);
+                   (node.filter == nullptr) == (aggregate.filter == nullptr) &&
+                   std::equal(node.order_by.begin(), node.order_by.end(), aggregate.order_by.begin(),
+                              aggregate.order_by.end(), [](const SortKey& key, const SortKey& sorted) {
+                                return key.descending == sorted.descending && key.nulls_first == sorted.nulls_first;
+                              });
           },
+          [&](const Grouping& node) { return node.keys == std::get<Grouping>(other.node).keys; },
           [](const Window&) { return false; },
       },
       one.node);
@@ -168,11 +180,19 @@ ExpressionNode copy_node(const ExpressionNode& node) {
             return to;
           },
           [](const Subquery&) -> ExpressionNode { throw std::logic_error("a bound subquery cannot be copied"); },
-          [](const Row& from) -> ExpressionNode { return Row{copies_of(from.elements)}; },
-          [](const Aggregate& from) -> ExpressionNode {
-            return Aggregate{from.overload, copies_of(from.arguments), from.distinct,
-                             from.star,     copy_or_null(from.filter), from.collation};
+          [](const Row& from) -> ExpressionNode {
+            return Row{copies_of(from.elements), from.labels, copy_or_null(from.is_missing)};
           },
+          [](const Aggregate& from) -> ExpressionNode {
+            Aggregate to{from.overload, copies_of(from.arguments), from.distinct,
+                         from.star,     copy_or_null(from.filter), from.collation};
+            for (const SortKey& key : from.order_by) {
+              to.order_by.push_back(
+                  {copy_or_null(key.expression), key.output, key.descending, key.nulls_first, key.collation});
+            }
+            return to;
+          },
+          [](const Grouping& from) -> ExpressionNode { return from; },
           [](const Window&) -> ExpressionNode { throw std::logic_error("a window call cannot be copied"); },
       },
       node);

@@ -49,6 +49,7 @@ Found Scope::find(const std::vector<std::string>& parts) const {
   for (const Scope* scope = this; scope != nullptr; scope = scope->outer) {
     Found found = scope->find_here(parts);
     if (found.kind != Found::Kind::none) {
+      scope->is_used = true;
       return found;
     }
   }

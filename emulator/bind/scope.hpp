@@ -19,6 +19,8 @@ struct VisibleRelation {
   const catalog::Table* table = nullptr;  // of a base table
   bool only_qualified = false;            // the row that was to be inserted: seen by its name only
   bool is_proposed = false;               // such a row; MySQL's may give its columns names of their own
+  bool may_be_missing = false;            // an outer join may leave it without a row
+  bool is_scalar = false;                 // a function of one value: its name alone is that value
 };
 
 struct ColumnPlace {
@@ -58,6 +60,7 @@ struct Scope {
   std::vector<VisibleRelation> relations;
   std::vector<MergedColumn> merged;
   std::vector<StarColumn> star;
+  mutable bool is_used = false;  // something was found here
 
   bool same_name(std::string_view one, std::string_view other) const;
   // `parts` is c, t.c or s.t.c. Searches this scope, then the outer ones.

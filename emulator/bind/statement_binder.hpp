@@ -31,6 +31,9 @@ struct Place {
   bool* saw_aggregate = nullptr;                  // set when one is bound here
   bool inside_aggregate = false;
   const catalog::Table* proposed = nullptr;  // MySQL VALUES(column): the row that was to be inserted
+  bool takes_rows = false;                   // a set-returning function may stand here itself
+  RowFunction* set_calls = nullptr;          // those of a select list, gathered
+  const Select* grouped = nullptr;           // whose keys GROUPING() may name
 };
 
 class StatementBinder {
@@ -88,11 +91,23 @@ class StatementBinder {
                               std::uint32_t position);
   ExpressionPtr aggregate(const ast::FunctionCall& node, const sql::Resolution& resolution,
                           std::vector<ExpressionPtr> operands, std::uint32_t position, const Place& place);
+  void aggregate_order(const ast::FunctionCall& node, Aggregate& bound, const Place& place);
   ExpressionPtr window(const ast::FunctionCall& node, const sql::Resolution& resolution,
                        std::vector<ExpressionPtr> operands, std::uint32_t position, const Place& place);
   void window_specification(const ast::WindowSpecification& specification, Window& window, const Place& place);
   ExpressionPtr named_call(std::string_view name, std::vector<ExpressionPtr> operands, std::uint32_t position);
   ExpressionPtr sequence_call(const ast::FunctionCall& node, std::uint32_t position, const Place& place);
+
+  // --- bind_array.cpp: arrays (PostgreSQL)
+  // `wanted`: the array type that a cast around it names; null if there is none.
+  ExpressionPtr array_constructor(const ast::ArrayConstructor& node, const Type* wanted, std::uint32_t position,
+                                  const Place& place);
+  ExpressionPtr array_of(std::vector<ExpressionPtr> elements, const Type& element, std::uint32_t position);
+  ExpressionPtr array_subquery(const ast::ArraySubquery& node, std::uint32_t position, const Place& place);
+  ExpressionPtr subscript(const ast::Expression& expression, const Place& place);
+  ExpressionPtr quantified_array(const ast::Quantified& node, std::uint32_t position, const Place& place);
+  ExpressionPtr among(ExpressionPtr operand, Expression& array, bool negated, std::uint32_t position);
+  QueryPtr query_over(ExpressionPtr rows, const Type& column);  // SELECT * FROM a set-returning call
 
   // --- coerce.cpp: casts, collations, folding
   ExpressionPtr cast(const ast::Cast& node, std::uint32_t position, const Place& place);
@@ -115,12 +130,23 @@ class StatementBinder {
   ExpressionPtr exists(const ast::Exists& node, std::uint32_t position, const Place& place);
   ExpressionPtr in_subquery(const ast::InSubquery& node, std::uint32_t position, const Place& place);
   ExpressionPtr quantified(const ast::Quantified& node, std::uint32_t position, const Place& place);
+  ExpressionPtr quantified_over(QueryPtr query, ExpressionPtr operand, const ast::Quantified& node,
+                                std::uint32_t position);
+
+  // --- bind_row.cpp: rows as values
+  ExpressionPtr row(const ast::Row& node, std::uint32_t position, const Place& place);
+  ExpressionPtr whole_row(const VisibleRelation& relation, std::uint32_t position);
+  ExpressionPtr field(const ast::FieldSelection& node, std::uint32_t position, const Place& place);
+  ExpressionPtr coerce_row(ExpressionPtr value, const Type& to);
+  void settle_rows(Query& query);
 
   // --- bind_query.cpp, bind_select.cpp
   QueryPtr query(const ast::Query& query, const Scope* outer, bool settle = true);
+  QueryPtr whole_query(const ast::Query& node);  // of a statement
   void with_list(const std::vector<ast::CommonTable>& with, bool recursive, const Scope* outer,
                  std::vector<CommonTable>& bound);
   void common_table(const ast::CommonTable& table, bool recursive, const Scope* outer, std::vector<CommonTable>& bound);
+  void modifying_table(const ast::CommonTable& table, const Scope* outer, std::vector<CommonTable>& bound);
   QueryPtr recursive_table(const ast::CommonTable& table, std::int32_t number, const Scope* outer);
   QueryPtr values(const ast::Query& query, const Scope* outer);
   QueryPtr set_operation(const ast::Query& query, const Scope* outer, bool is_outermost = true);
@@ -130,12 +156,14 @@ class StatementBinder {
   void order_by_outputs(const ast::Query& query, Query& bound);
   void limits(const ast::Query& query, Query& bound, const Scope* outer);
   QueryPtr select(const ast::Query& query, const Scope* outer);
-  void select_items(const ast::Select& select, const Scope& scope, Query& bound, bool& saw_aggregate);
+  void join_set_calls(Query& bound, RowFunction calls);
+  void select_items(const ast::Select& select, const Place& place, Query& bound);
   void star(const ast::Star& star, std::uint32_t position, const Scope& scope, Query& bound);
   void append_starred(std::string& names, const std::string& alias, const std::string& column) const;
   void record_star(std::uint32_t position, std::size_t parts, std::string columns);
   void add_output(Query& bound, ExpressionPtr expression, std::string label, Origin origin);
   void group_by(const ast::Select& select, const Scope& scope, Query& bound);
+  ExpressionPtr group_key(const ast::Expression& item, const ast::Select& select, const Scope& scope, Query& bound);
   void order_by(const ast::Query& query, const Scope& scope, Query& bound, bool& saw_aggregate);
   SortKey sort_key(const ast::SortItem& item, ExpressionPtr expression) const;
   std::optional<std::int32_t> output_named(const std::string& name, const ast::Select& select,
@@ -147,6 +175,9 @@ class StatementBinder {
   // --- bind_grouping.cpp
   void check_grouping(const Query& bound, const Scope& scope);
   void take_any_values(Query& bound, const Scope& scope);
+  void grouping_sets(const ast::Select& select, const Scope& scope, Query& bound);
+  ExpressionPtr grouping_call(const ast::FunctionCall& node, std::uint32_t position, const Place& place);
+  void distinct_on(const ast::Query& query, const Scope& scope, Query& bound);
 
   // --- bind_from.cpp
   FromPtr from_list(const std::vector<ast::FromItemPtr>& items, Scope& scope);
@@ -155,6 +186,13 @@ class StatementBinder {
   FromPtr view_reference(const catalog::View& view, const std::string& alias,
                          const std::vector<std::string>& column_aliases, Scope& scope);
   FromPtr derived_table(const ast::DerivedTable& derived, std::uint32_t position, Scope& scope);
+  FromPtr table_function(const ast::TableFunction& node, std::uint32_t position, Scope& scope);
+  FromPtr scalar_table(ExpressionPtr value, const ast::TableFunction& node, const Scope& left, Scope& scope,
+                       std::uint32_t position);
+  FromPtr record_table(ExpressionPtr call, const ast::TableFunction& node, const Scope& left, Scope& scope,
+                       std::uint32_t position);
+  std::vector<ExpressionPtr> row_calls(const ast::TableFunction& node, const Place& place);
+  ExpressionPtr gathered_call(ExpressionPtr call, RowFunction& calls);
   FromPtr join(const ast::Join& join, std::uint32_t position, Scope& scope);
   void join_using(const std::vector<std::string>& names, Scope& scope, std::size_t left_relations, Join& bound,
                   std::uint32_t position);

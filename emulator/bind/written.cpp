@@ -196,10 +196,11 @@ class Writer {
         return cast(whole(*node.arguments.front()), expression.type);
       case sql::OverloadKind::operator_:
         return operation(node);
-      case sql::OverloadKind::function:
-        return function(node);
+      case sql::OverloadKind::function:  // a name of two words is no name: it stands for a syntax
+        return node.overload->name.find(' ') == std::string_view::npos ? function(node) : unknown();
       case sql::OverloadKind::aggregate:
       case sql::OverloadKind::window:
+      case sql::OverloadKind::rows:
         break;
     }
     return unknown();

@@ -1,6 +1,8 @@
 // The entry point, and what a plan says of its result columns.
 #include "lower/lower.hpp"
 
+#include <algorithm>
+
 #include "base/overloaded.hpp"
 #include "lower/lowering.hpp"
 
@@ -14,6 +16,27 @@ std::string type_name(const sql::Dialect& dialect, const bind::OutputColumn& col
     return dialect.metadata_name(column.type);
   }
   return column.type.id == TypeId::smallint ? "smallserial" : column.type.id == TypeId::bigint ? "bigserial" : "serial";
+}
+
+template <class Node>
+QueryPlan in_parts(const std::vector<bind::CommonTable>& with, const bind::Environment& environment,
+                   QueryPlan (Lowering::*lower_node)(const Node&), const Node& node) {
+  const bool has_parts = std::any_of(with.begin(), with.end(),
+                                     [](const bind::CommonTable& table) { return table.modification != nullptr; });
+  if (!has_parts) {
+    return (Lowering(environment).*lower_node)(node);
+  }
+  StatementParts parts;
+  lower_parts(with, environment, parts);
+  Lowering rest(environment, parts, {});
+  QueryPlan plan = (rest.*lower_node)(node);
+  if (plan.kind != QueryKind::insert && parts.modified.contains(plan.target)) {
+    throw environment.dialect->error(Condition::feature_not_supported,
+                                     {"changing a table that a WITH of the same statement changes"});
+  }
+  plan.snapshots = std::move(parts.snapshots);
+  plan.parts = std::move(parts.plans);
+  return plan;
 }
 
 }  // namespace
@@ -72,30 +95,33 @@ QueryPlan Lowering::query_plan(const bind::Query& query) {
 }
 
 Plan lower(bind::Statement statement, const bind::Environment& environment) {
-  return std::visit(overloaded{
-                        [&](bind::QueryPtr& node) -> Plan { return Lowering(environment).query_plan(*node); },
-                        [&](bind::Insert& node) -> Plan { return Lowering(environment).insert_plan(node); },
-                        [&](bind::Update& node) -> Plan { return Lowering(environment).update_plan(node); },
-                        [&](bind::Delete& node) -> Plan { return Lowering(environment).delete_plan(node); },
-                        [&](bind::RowwiseChange& node) -> Plan { return Lowering(environment).rowwise_plan(node); },
-                        [&](bind::Definition& node) -> Plan { return definition_plan(std::move(node), environment); },
-                        [](bind::DatabaseCommand& node) -> Plan {
-                          return DatabasePlan{node.create, std::move(node.name), node.if_exists};
-                        },
-                        [](ast::Transaction& node) -> Plan { return TransactionPlan{std::move(node)}; },
-                        [&](bind::Settings& node) -> Plan {
-                          SettingPlan plan{std::move(node.settings), {}};
-                          if (node.computed != nullptr) {
-                            plan.computed = Lowering(environment).query_plan(*node.computed);
-                          }
-                          return plan;
-                        },
-                        [](bind::ShowSetting& node) -> Plan { return ShowPlan{std::move(node.name)}; },
-                        [](bind::Use& node) -> Plan { return UsePlan{std::move(node.database)}; },
-                        [](ast::SessionCommand& node) -> Plan { return SessionPlan{std::move(node)}; },
-                        [](bind::Nothing&) -> Plan { return NothingPlan{}; },
-                    },
-                    statement);
+  return std::visit(
+      overloaded{
+          [&](bind::QueryPtr& node) -> Plan { return in_parts(node->with, environment, &Lowering::query_plan, *node); },
+          [&](bind::Insert& node) -> Plan {
+            return in_parts(node.source->with, environment, &Lowering::insert_plan, node);
+          },
+          [&](bind::Update& node) -> Plan { return in_parts(node.with, environment, &Lowering::update_plan, node); },
+          [&](bind::Delete& node) -> Plan { return in_parts(node.with, environment, &Lowering::delete_plan, node); },
+          [&](bind::RowwiseChange& node) -> Plan { return Lowering(environment).rowwise_plan(node); },
+          [&](bind::Definition& node) -> Plan { return definition_plan(std::move(node), environment); },
+          [](bind::DatabaseCommand& node) -> Plan {
+            return DatabasePlan{node.create, std::move(node.name), node.if_exists};
+          },
+          [](ast::Transaction& node) -> Plan { return TransactionPlan{std::move(node)}; },
+          [&](bind::Settings& node) -> Plan {
+            SettingPlan plan{std::move(node.settings), {}};
+            if (node.computed != nullptr) {
+              plan.computed = Lowering(environment).query_plan(*node.computed);
+            }
+            return plan;
+          },
+          [](bind::ShowSetting& node) -> Plan { return ShowPlan{std::move(node.name)}; },
+          [](bind::Use& node) -> Plan { return UsePlan{std::move(node.database)}; },
+          [](ast::SessionCommand& node) -> Plan { return SessionPlan{std::move(node)}; },
+          [](bind::Nothing&) -> Plan { return NothingPlan{}; },
+      },
+      statement);
 }
 
 }  // namespace emulator::lower

@@ -1,8 +1,11 @@
 // Expressions. Everything is put in parentheses, so that no precedence of SQLite's matters.
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "base/overloaded.hpp"
+#include "bind/element_type.hpp"
+#include "bind/same.hpp"
 #include "lower/lowering.hpp"
 #include "lower/storage.hpp"
 
@@ -78,11 +81,16 @@ std::string literal(const Value& value) {
 
 std::string Lowering::expression(const bind::Expression& expression) {
   const auto operand = [this](const bind::ExpressionPtr& child) { return this->expression(*child); };
+  for (std::size_t key = 0; key < is_grouped_by_.size(); ++key) {
+    if (!is_grouped_by_[key] && bind::same(*grouped_select_->group_by[key], expression)) {
+      return "NULL";
+    }
+  }
   return std::visit(overloaded{
                         [&](const bind::Constant& node) { return constant(node); },
                         [&](const bind::Parameter& node) { return parameter(node.index, expression.type); },
                         [&](const bind::ColumnUse& node) { return column(node); },
-                        [&](const bind::Call& node) { return call(node); },
+                        [&](const bind::Call& node) { return call(node, expression.type); },
                         [&](const bind::Logical& node) {
                           std::string text = "(";
                           for (const bind::ExpressionPtr& part : node.operands) {
@@ -109,7 +117,13 @@ std::string Lowering::expression(const bind::Expression& expression) {
                         [&](const bind::Case& node) { return case_of(node); },
                         [&](const bind::Subquery& node) { return subquery(node); },
                         [&](const bind::Row& node) { return "(" + list(node.elements) + ")"; },
-                        [&](const bind::Aggregate& node) { return aggregate(node); },
+                        [&](const bind::Aggregate& node) {
+                          const std::vector<bool> grouped = std::exchange(is_grouped_by_, {});
+                          std::string text = aggregate(node);
+                          is_grouped_by_ = grouped;
+                          return text;
+                        },
+                        [&](const bind::Grouping& node) { return grouping(node); },
                         [&](const bind::Window& node) { return window(node); },
                         [&](const bind::Excluded& node) {
                           return "excluded." +
@@ -140,6 +154,9 @@ std::string Lowering::column(const bind::ColumnUse& use) const {
   if (in_returning_ && use.relation != target_relation_) {
     throw dialect_.error(Condition::feature_not_supported, {"RETURNING a column of another table"});
   }
+  if (names.ordinality >= 0 && names.ordinality == use.column) {
+    return names.qualifier + "\"n\"";
+  }
   const auto index = static_cast<std::size_t>(use.column);
   return names.qualifier + (names.table == nullptr ? "\"c" + std::to_string(index) + "\""
                                                    : quoted(names.table->columns[index].storage_name));
@@ -148,7 +165,8 @@ std::string Lowering::column(const bind::ColumnUse& use) const {
 // The same placeholder read as the same type is one slot.
 std::string Lowering::parameter(std::int32_t index, const Type& type) {
   for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
-    if (slots_[slot].parameter == index && slots_[slot].type == type) {
+    const bool is_parameter = slots_[slot].source == SlotSource::parameter;
+    if (is_parameter && slots_[slot].parameter == index && slots_[slot].type == type) {
       return "?" + std::to_string(slot + 1);
     }
   }
@@ -192,7 +210,7 @@ std::string Lowering::fill(std::string_view text, const std::vector<std::string>
   return filled;
 }
 
-std::string Lowering::call(const bind::Call& call) {
+std::string Lowering::call(const bind::Call& call, const Type& type) {
   std::vector<std::string> arguments;
   for (const bind::ExpressionPtr& argument : call.arguments) {
     const bool collated = call.overload->collates && arguments.empty();
@@ -200,6 +218,9 @@ std::string Lowering::call(const bind::Call& call) {
   }
   if (const auto* text = std::get_if<sql::Template>(&call.overload->lowering)) {
     return "(" + fill(text->sql, arguments) + ")";
+  }
+  if (call.overload->takes_element_type) {
+    arguments.push_back(std::to_string(static_cast<int>(bind::element_type(call.arguments, type))));
   }
   const auto& native = std::get<sql::Native>(call.overload->lowering);
   return quoted(native.name) + "(" + fill("{*}", arguments) + ")";
@@ -235,6 +256,13 @@ std::string Lowering::subquery(const bind::Subquery& node) {
       return quantified(node);
     case bind::SubqueryKind::row:
       return row_comparison(node);
+    case bind::SubqueryKind::array: {
+      const Type& column = node.query->columns.front().type;
+      const int element = static_cast<int>(column.id == TypeId::array ? column.element : column.id);
+      const std::string rows = query(*node.query, true);
+      return "(SELECT " + aggregate_call(*node.comparison, {"\"c0\"", std::to_string(element)}, "") + " FROM (" + rows +
+             "))";
+    }
     case bind::SubqueryKind::scalar:
       break;
   }
@@ -259,9 +287,14 @@ std::string Lowering::row_comparison(const bind::Subquery& node) {
 // x op ANY (q) is true when one row is, else NULL when one is NULL, else false; ALL is the mirror image.
 std::string Lowering::quantified(const bind::Subquery& node) {
   const bool is_all = node.kind == bind::SubqueryKind::all;
-  const auto& text = std::get<sql::Template>(node.comparison->lowering).sql;
+  const auto compare = [&](const std::string& operand) {
+    const auto* text = std::get_if<sql::Template>(&node.comparison->lowering);
+    return text != nullptr
+               ? "(" + fill(text->sql, {operand, "\"c0\""}) + ")"
+               : quoted(std::get<sql::Native>(node.comparison->lowering).name) + "(" + operand + ", \"c0\")";
+  };
   const auto exists = [&](bool decides) {
-    const std::string test = "(" + fill(text, {compared(*node.operand, node.collation), "\"c0\""}) + ")";
+    const std::string test = compare(compared(*node.operand, node.collation));
     const std::string wanted = !decides ? test + " IS NULL" : is_all ? "NOT " + test : test;
     return "EXISTS (SELECT 1 FROM (" + query(*node.query, true) + ") WHERE " + wanted + ")";
   };
@@ -280,7 +313,39 @@ std::string Lowering::aggregate_call(const sql::Overload& overload, const std::v
   return quoted(std::get<sql::Native>(overload.lowering).name) + "(" + fill("{*}", arguments) + ")";
 }
 
+// Order and distinctness, as text: the number of arguments, "d" if they are to be distinct, their collations; then for
+// each sort key its direction, where its NULLs go and its collation. Read by the embedded engine's sorted aggregates.
+std::string Lowering::sorted_aggregate(const bind::Aggregate& node) {
+  std::string order = std::to_string(node.arguments.size()) + (node.distinct ? " d" : " a");
+  std::string parts;
+  const auto collation_word = [&](const bind::Expression& value, std::string_view collation) {
+    collation = collation.empty() ? storage_collation(dialect_, value.type) : collation;
+    return " " + (collation.empty() ? "-" : std::string(collation));
+  };
+  for (const bind::ExpressionPtr& argument : node.arguments) {
+    parts += ", " + expression(*argument);
+    order += collation_word(*argument, argument == node.arguments.front() ? node.collation : std::string_view{});
+  }
+  if (node.overload->takes_element_type) {
+    parts += ", " + std::to_string(static_cast<int>(bind::element_type(node.arguments, {})));
+  }
+  for (const bind::SortKey& key : node.order_by) {
+    parts += ", " + expression(*key.expression);
+    order += key.descending ? " d" : " a";
+    order += key.nulls_first ? "f" : "l";
+    order += collation_word(*key.expression, key.collation);
+  }
+  const auto& native = std::get<sql::NativeAggregate>(node.overload->lowering);
+  return quoted(std::string(native.name) + std::string(sorted_suffix)) + "(" + literal(Value{order}) + parts + ")";
+}
+
 std::string Lowering::aggregate(const bind::Aggregate& node) {
+  const bool is_native = std::holds_alternative<sql::NativeAggregate>(node.overload->lowering);
+  const bool has_extra = node.arguments.size() > 1 || node.overload->takes_element_type;
+  if (is_native && (!node.order_by.empty() || (node.distinct && has_extra))) {
+    std::string text = sorted_aggregate(node);
+    return node.filter == nullptr ? text : text + " FILTER (WHERE " + expression(*node.filter) + ")";
+  }
   if (node.distinct && node.arguments.size() != 1) {
     throw dialect_.error(Condition::feature_not_supported, {"DISTINCT over several arguments"});
   }
@@ -289,6 +354,9 @@ std::string Lowering::aggregate(const bind::Aggregate& node) {
     const std::string text = arguments.empty() ? compared(*argument, node.collation) : expression(*argument);
     arguments.push_back(node.distinct ? "DISTINCT " + text : text);
   }
+  if (node.overload->takes_element_type) {
+    arguments.push_back(std::to_string(static_cast<int>(bind::element_type(node.arguments, {}))));
+  }
   std::string text = aggregate_call(*node.overload, arguments, "");
   if (node.filter != nullptr) {
     text += " FILTER (WHERE " + expression(*node.filter) + ")";
@@ -296,10 +364,22 @@ std::string Lowering::aggregate(const bind::Aggregate& node) {
   return text;
 }
 
+std::string Lowering::grouping(const bind::Grouping& node) const {
+  std::int64_t bits = 0;
+  for (const std::int32_t key : node.keys) {
+    const bool is_absent = !is_grouped_by_.empty() && !is_grouped_by_[static_cast<std::size_t>(key)];
+    bits = bits * 2 + (is_absent ? 1 : 0);
+  }
+  return std::to_string(bits);
+}
+
 std::string Lowering::window(const bind::Window& node) {
   std::vector<std::string> arguments;
   for (const bind::ExpressionPtr& argument : node.arguments) {
     arguments.push_back(expression(*argument));
+  }
+  if (node.overload->takes_element_type) {
+    arguments.push_back(std::to_string(static_cast<int>(bind::element_type(node.arguments, {}))));
   }
   std::string text = aggregate_call(*node.overload, arguments, window_suffix);
   if (node.filter != nullptr) {

@@ -38,7 +38,7 @@ QueryPlan Lowering::insert_plan(const bind::Insert& insert) {
   const catalog::Table& table = *insert.table;
   name_target(insert.relation, table);
   if (insert.kind != ast::InsertKind::insert && !insert.on_conflict && !insert.columns.empty()) {
-    std::string rows = with_list(*insert.source) + insert_source(insert);
+    std::string rows = with_list(insert.source->with, insert.source->recursive) + insert_source(insert);
     QueryPlan plan = finish(QueryKind::insert, std::move(rows), {});
     plan.target = &table;
     plan.is_upsert = true;
@@ -47,7 +47,7 @@ QueryPlan Lowering::insert_plan(const bind::Insert& insert) {
     count_keys(insert, plan);
     return plan;
   }
-  std::string text = with_list(*insert.source) + "INSERT";
+  std::string text = with_list(insert.source->with, insert.source->recursive) + "INSERT";
   switch (insert.kind) {
     case ast::InsertKind::insert:
       break;
@@ -210,9 +210,10 @@ std::string Lowering::returning(const bind::Returning& returning, std::int32_t r
 QueryPlan Lowering::update_plan(const bind::Update& update) {
   const catalog::Table& table = *update.table;
   name_target(update.relation, table);
+  const std::string with = with_list(update.with, update.recursive);
   const std::string source = update.from == nullptr ? "" : " FROM " + from(*update.from);
-  std::string text = "UPDATE " + quoted(table.storage_name) + " AS \"t" + std::to_string(update.relation) + "\" SET " +
-                     assignments(update.assignments, table) + source;
+  std::string text = with + "UPDATE " + quoted(table.storage_name) + " AS \"t" + std::to_string(update.relation) +
+                     "\" SET " + assignments(update.assignments, table) + source;
   if (update.where != nullptr) {
     text += " WHERE " + expression(*update.where);
   }
@@ -230,7 +231,8 @@ QueryPlan Lowering::update_plan(const bind::Update& update) {
 QueryPlan Lowering::delete_plan(const bind::Delete& delete_) {
   const catalog::Table& table = *delete_.table;
   name_target(delete_.relation, table);
-  std::string text = "DELETE FROM " + quoted(table.storage_name) + " AS \"t" + std::to_string(delete_.relation) + "\"";
+  std::string text = with_list(delete_.with, delete_.recursive) + "DELETE FROM " + quoted(table.storage_name) +
+                     " AS \"t" + std::to_string(delete_.relation) + "\"";
   if (delete_.using_ != nullptr) {
     text += " WHERE EXISTS (SELECT 1 FROM " + from(*delete_.using_);
   }

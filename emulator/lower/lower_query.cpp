@@ -36,7 +36,10 @@ bool is_plain(const bind::Query& query) {
 }  // namespace
 
 std::string Lowering::query(const bind::Query& query, bool names_columns) {
-  std::string text = with_list(query);
+  std::string text = with_list(query.with, query.recursive);
+  if (needs_stages(query)) {
+    return text + staged(query, names_columns);
+  }
   if (std::holds_alternative<bind::Select>(query.body)) {
     text += select(query, names_columns);
   } else if (std::holds_alternative<bind::Values>(query.body)) {
@@ -51,13 +54,27 @@ std::string Lowering::query(const bind::Query& query, bool names_columns) {
 }
 
 std::string Lowering::without_limit(const bind::Query& query) {
-  return with_list(query) + select(query, true);
+  return with_list(query.with, query.recursive) + select(query, true);
 }
 
-std::string Lowering::with_list(const bind::Query& query) {
+std::string Lowering::with_list(const std::vector<bind::CommonTable>& with, bool recursive) {
   std::string text;
-  for (const bind::CommonTable& table : query.with) {
-    text += common_table(table, query.recursive, text.empty());
+  const auto begin = [&] { text += text.empty() ? (recursive ? "WITH RECURSIVE " : "WITH ") : ", "; };
+  std::vector<const bind::CommonTable*> tables = std::exchange(outer_with_, {});
+  for (const bind::CommonTable& table : with) {
+    tables.push_back(&table);
+  }
+  for (const bind::CommonTable* listed : tables) {
+    const bind::CommonTable& table = *listed;
+    if (table.modification != nullptr) {
+      const std::string rows = modified_rows(table);
+      if (!rows.empty()) {
+        begin();
+        text += common_table_name(table.number) + rows;
+      }
+      continue;
+    }
+    text += common_table(table, recursive, text.empty());
   }
   return text.empty() ? text : text + " ";
 }
@@ -71,29 +88,39 @@ std::string Lowering::common_table(const bind::CommonTable& table, bool recursiv
   return text;
 }
 
-std::string Lowering::select(const bind::Query& query, bool names_columns) {
+std::string Lowering::select(const bind::Query& query, bool names_columns, bool is_staged) {
   const auto& node = std::get<bind::Select>(query.body);
+  const bool is_set = grouped_select_ == &node;
+  const std::vector<bool> grouped = is_set ? std::exchange(is_grouped_by_, {}) : std::vector<bool>{};
   const std::string source = node.from == nullptr ? "" : " FROM " + from(*node.from);  // first: it names the relations
-  std::string text = node.distinct ? "SELECT DISTINCT " : "SELECT ";
+  const std::string where = node.where == nullptr ? "" : " WHERE " + expression(*node.where);
+  std::string keys;
+  for (std::size_t key = 0; key < node.group_by.size(); ++key) {
+    if (!grouped.empty() && !grouped[key]) {
+      continue;
+    }
+    const bind::Expression& value = *node.group_by[key];
+    // A lone constant would be read as an ordinal.
+    const bool is_constant = std::holds_alternative<bind::Constant>(value.node);
+    keys += keys.empty() ? " GROUP BY " : ", ";
+    keys += is_constant ? "+" + expression(value) : compared(value, storage_collation(dialect_, value.type));
+  }
+  if (is_set) {
+    is_grouped_by_ = grouped;
+  }
+  std::string text = node.distinct && grouped.empty() ? "SELECT DISTINCT " : "SELECT ";
+  text += node.outputs.empty() ? "NULL" : "";
   for (std::size_t output = 0; output < node.outputs.size(); ++output) {
     const bind::Expression& value = *node.outputs[output];
     text += output == 0 ? "" : ", ";
     text += node.distinct ? compared(value, storage_collation(dialect_, value.type)) : expression(value);
     text += names_columns ? " AS " + column_name(output) : "";
   }
-  text += source;
-  if (node.where != nullptr) {
-    text += " WHERE " + expression(*node.where);
-  }
-  for (std::size_t key = 0; key < node.group_by.size(); ++key) {
-    const bind::Expression& value = *node.group_by[key];
-    // A lone constant would be read as an ordinal.
-    const bool is_constant = std::holds_alternative<bind::Constant>(value.node);
-    text += key == 0 ? " GROUP BY " : ", ";
-    text += is_constant ? "+" + expression(value) : compared(value, storage_collation(dialect_, value.type));
-  }
-  if (node.having != nullptr) {
-    text += " HAVING " + expression(*node.having);
+  text += (is_staged ? hidden_columns(query) : std::string{}) + source + where + keys;
+  const bool is_one_group = !grouped.empty() && keys.empty();
+  if (node.having != nullptr || is_one_group) {
+    text += " HAVING " + (node.having == nullptr ? "count(*) >= 0" : expression(*node.having));
+    text += node.having != nullptr && is_one_group ? " AND count(*) >= 0" : "";
   }
   return text;
 }
@@ -147,7 +174,8 @@ std::string Lowering::arm(const bind::Query& query, bool distinguishes) {
   for (const bind::OutputColumn& column : query.columns) {
     needs_collation = needs_collation || !storage_collation(dialect_, column.type).empty();
   }
-  if (std::holds_alternative<bind::Select>(query.body) && is_plain(query) && !(distinguishes && needs_collation)) {
+  if (std::holds_alternative<bind::Select>(query.body) && is_plain(query) && !needs_stages(query) &&
+      !(distinguishes && needs_collation)) {
     return this->query(query, true);
   }
   std::string names;
@@ -163,15 +191,15 @@ std::string Lowering::from(const bind::From& from) {
   return std::visit(overloaded{
                         [&](const bind::BaseTable& node) {
                           const std::string name = relation_name(node.relation);
+                          if (parts_ != nullptr && parts_->modified.contains(node.table)) {
+                            relations_[node.relation] = {name + ".", nullptr};
+                            return snapshot(*node.table) + " AS " + name;
+                          }
                           relations_[node.relation] = {name + ".", node.table};
                           return quoted(node.table->storage_name) + " AS " + name;
                         },
-                        [&](const bind::Derived& node) {
-                          const std::string name = relation_name(node.relation);
-                          relations_[node.relation] = {name + ".", nullptr};
-                          const bool is_named = !std::holds_alternative<bind::SetOperation>(node.query->body);
-                          return "(" + query(*node.query, is_named) + ") AS " + name;
-                        },
+                        [&](const bind::Derived& node) { return derived(node); },
+                        [&](const bind::RowFunction& node) { return row_function(node); },
                         [&](const bind::CommonTableUse& node) {
                           const std::string name = relation_name(node.relation);
                           relations_[node.relation] = {name + ".", nullptr};
@@ -191,6 +219,37 @@ std::string Lowering::from(const bind::From& from) {
                         },
                     },
                     from.node);
+}
+
+// SQLite has no LATERAL, but the arguments of its table-valued functions see what stands before them: the rows are
+// packed into one value and unpacked by such a function.
+std::string Lowering::derived(const bind::Derived& node) {
+  const std::string name = relation_name(node.relation);
+  relations_[node.relation] = {name + ".", nullptr};
+  if (!node.is_lateral) {
+    const bool is_named = !std::holds_alternative<bind::SetOperation>(node.query->body);
+    return "(" + query(*node.query, is_named) + ") AS " + name;
+  }
+  if (node.query->columns.size() > row_table_width) {
+    throw dialect_.error(Condition::feature_not_supported, {"LATERAL of so many columns"});
+  }
+  return quoted(row_table_function) + "((SELECT " + quoted(row_pack_function) + "(" + column_list(*node.query) +
+         ") FROM (" + query(*node.query, true) + "))) AS " + name;
+}
+
+std::string Lowering::row_function(const bind::RowFunction& node) {
+  const std::string name = relation_name(node.relation);
+  std::string rows = expression(*node.calls.front());
+  if (node.calls.size() > 1) {
+    std::string parts;
+    for (std::size_t call = 0; call < node.calls.size(); ++call) {
+      parts += (call == 0 ? "" : ", ") + std::to_string(node.widths[call]) + ", " +
+               (call == 0 ? rows : expression(*node.calls[call]));
+    }
+    rows = quoted(row_zip_function) + "(" + parts + ")";
+  }
+  relations_[node.relation] = {name + ".", nullptr, node.ordinality};
+  return quoted(row_table_function) + "(" + rows + ") AS " + name;
 }
 
 std::string Lowering::limits(const bind::ExpressionPtr& limit, const bind::ExpressionPtr& offset) {

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "bind/binder.hpp"
@@ -27,12 +29,34 @@ inline constexpr std::string_view required_key_function = "required_key";  // (v
 
 // (value, id, changed): MySQL counts a row that ON DUPLICATE KEY UPDATE changes twice, and reports its id.
 inline constexpr std::string_view conflict_update_function = "conflict_update";
+// Row sets (types/row_set.hpp): the table-valued function that reads one, the aggregate that makes one of its rows, and
+// (width, set, width, set, …) -> the sets side by side.
+inline constexpr std::string_view row_table_function = "row_table";
+inline constexpr std::string_view row_pack_function = "row_pack";
+inline constexpr std::string_view row_zip_function = "row_zip";
+inline constexpr std::size_t row_table_width = 120;  // in columns, at most; functions take 127 arguments
+
+// A native aggregate's name with this behind takes its rows in an order, or distinct: a row_order, then the arguments,
+// then the sort keys.
+inline constexpr std::string_view sorted_suffix = "_sorted";
 // A native aggregate's name with OVER, where the rows of a frame must be kept: its own with this behind.
 inline constexpr std::string_view window_suffix = "_over";
+
+// The data-modifying queries of a statement's WITH, each a plan of its own that runs before the rest.
+struct StatementParts {
+  std::vector<QueryPlan> plans, snapshots;
+  std::map<std::int32_t, std::int32_t> plan_of;  // by the number of the common table
+  std::map<const catalog::Table*, std::int32_t> snapshot_of;
+  std::set<const catalog::Table*> modified;
+};
 
 class Lowering {
  public:
   explicit Lowering(const bind::Environment& environment) : environment_(environment), dialect_(*environment.dialect) {}
+  // A part of a statement, or what is left of it: tables that earlier parts change read as they were before.
+  Lowering(const bind::Environment& environment, StatementParts& parts,
+           std::vector<const bind::CommonTable*> outer_with)
+      : environment_(environment), dialect_(*environment.dialect), parts_(&parts), outer_with_(std::move(outer_with)) {}
 
   QueryPlan query_plan(const bind::Query& query);
   QueryPlan insert_plan(const bind::Insert& insert);
@@ -44,15 +68,16 @@ class Lowering {
 
  private:
   struct RelationNames {
-    std::string qualifier;        // with the dot; empty: columns print bare
-    const catalog::Table* table;  // null: columns are c0, c1, …
+    std::string qualifier;         // with the dot; empty: columns print bare
+    const catalog::Table* table;   // null: columns are c0, c1, …
+    std::int32_t ordinality = -1;  // this column is the row's number
   };
 
   // --- lower_expression.cpp
   std::string expression(const bind::Expression& expression);
   std::string constant(const bind::Constant& constant) const;
   std::string column(const bind::ColumnUse& use) const;
-  std::string call(const bind::Call& call);
+  std::string call(const bind::Call& call, const Type& type);
   std::string fill(std::string_view text, const std::vector<std::string>& arguments) const;
   std::string compared(const bind::Expression& operand, std::string_view collation);
   std::string in_list(const bind::InList& list);
@@ -61,6 +86,8 @@ class Lowering {
   std::string quantified(const bind::Subquery& node);
   std::string row_comparison(const bind::Subquery& node);
   std::string aggregate(const bind::Aggregate& node);
+  std::string sorted_aggregate(const bind::Aggregate& node);
+  std::string grouping(const bind::Grouping& node) const;
   std::string window(const bind::Window& node);
   std::string aggregate_call(const sql::Overload& overload, const std::vector<std::string>& arguments,
                              std::string_view suffix) const;
@@ -73,17 +100,31 @@ class Lowering {
   std::string printed(const bind::Query& query);
   std::string query(const bind::Query& query, bool names_columns);
   std::string without_limit(const bind::Query& query);
-  std::string select(const bind::Query& query, bool names_columns);
+  std::string select(const bind::Query& query, bool names_columns, bool is_staged = false);
   std::string values(const bind::Query& query, bool names_columns);
   std::string set_operation(const bind::Query& query);
   std::string first_of_union(const bind::Query& query);
   std::string arm(const bind::Query& query, bool distinguishes);
-  std::string with_list(const bind::Query& query);
+  std::string with_list(const std::vector<bind::CommonTable>& with, bool recursive);
   std::string common_table(const bind::CommonTable& table, bool recursive, bool is_first);
   std::string from(const bind::From& from);
+  std::string derived(const bind::Derived& node);
+  std::string row_function(const bind::RowFunction& node);
   std::string limits(const bind::ExpressionPtr& limit, const bind::ExpressionPtr& offset);
   std::string limit_value(const bind::Expression& expression, std::string_view function, Condition negative);
   bool has_one_row(const bind::Query& query) const;
+
+  // --- lower_staged.cpp
+  static bool needs_stages(const bind::Query& query);
+  std::string staged(const bind::Query& query, bool names_columns);
+  std::string grouping_arms(const bind::Query& query);
+  std::string hidden_columns(const bind::Query& query);
+  std::string staged_order(const bind::Query& query);
+
+  // --- lower_parts.cpp
+  std::string modified_rows(const bind::CommonTable& table);
+  std::string snapshot(const catalog::Table& table);
+  std::string rows_slot(SlotSource source, std::int32_t index);
 
   // --- lower_modify.cpp
   std::string insert_source(const bind::Insert& insert);
@@ -107,13 +148,22 @@ class Lowering {
 
   const bind::Environment& environment_;
   const sql::Dialect& dialect_;
+  StatementParts* parts_ = nullptr;
+  std::vector<const bind::CommonTable*> outer_with_;  // of the statement that this one is a part of
   std::map<std::int32_t, RelationNames> relations_;
   std::vector<ParameterSlot> slots_;
   const catalog::Table* target_ = nullptr;  // of a modification
   std::int32_t target_relation_ = -1;
   bool in_returning_ = false;
   bool is_recursive_union_ = false;
+  const bind::Select* grouped_select_ = nullptr;  // whose grouping set is at hand
+  std::vector<bool> is_grouped_by_;               // of the grouping set at hand, for each key; empty: by all
 };
+
+// --- lower_parts.cpp
+// Lowers what `with` changes, in order.
+void lower_parts(const std::vector<bind::CommonTable>& with, const bind::Environment& environment,
+                 StatementParts& parts);
 
 // --- lower_table.cpp
 // What SQLite must do to bring the stored tables to what the changes say.

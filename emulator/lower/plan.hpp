@@ -15,10 +15,17 @@
 
 namespace emulator::lower {
 
-// SQLite's ?1, ?2, ... in order: which placeholder of the statement to bind, encoded by which type.
+// SQLite's ?1, ?2, ... in order: which placeholder of the statement to bind, encoded by which type; or, as a row set,
+// the rows of one of the plans that run before it.
+enum class SlotSource : std::uint8_t {
+  parameter,
+  part,
+  snapshot
+};
 struct ParameterSlot {
-  std::int32_t parameter;
+  std::int32_t parameter;  // its index, from 0; also of a part or snapshot
   Type type;
+  SlotSource source = SlotSource::parameter;
 };
 
 enum class QueryKind : std::uint8_t {
@@ -57,6 +64,10 @@ struct QueryPlan {
   std::int64_t value_rows = 0;    // of INSERT … VALUES; 0: a query puts out the rows
   std::vector<std::string> into;  // MySQL SELECT … INTO: user variables
   std::string found_rows_sql;     // MySQL SQL_CALC_FOUND_ROWS: counts the rows without LIMIT, with the same slots
+  // PostgreSQL's WITH x AS (UPDATE …): first the tables that are read as they were before, then the changes, in order.
+  std::vector<QueryPlan> snapshots, parts;
+
+  bool changes_rows() const { return kind != QueryKind::select || !parts.empty(); }
 };
 // One SQLite statement of a definition.
 struct Step {

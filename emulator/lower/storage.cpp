@@ -74,7 +74,7 @@ std::string_view storage_collation(const sql::Dialect& dialect, const Type& type
   if (type.id == TypeId::decimal || is_big_unsigned(type)) {
     return numeric_collation;
   }
-  if (is_character(type.id) || type.id == TypeId::enum_ || type.id == TypeId::set) {
+  if (is_character(type.id) || type.id == TypeId::enum_ || type.id == TypeId::set || type.id == TypeId::array) {
     return dialect.sqlite_collation(type);
   }
   return {};

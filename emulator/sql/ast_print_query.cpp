@@ -138,6 +138,9 @@ void Printer::put(const DerivedTable& table) {
 void Printer::put(const TableFunction& function) {
   open(function.lateral ? "lateral_function" : "function");
   put(function.call);
+  for (const ExpressionPtr& other : function.others) {
+    put(other);
+  }
   flag(function.with_ordinality, "with_ordinality");
   alias(function.alias, function.column_aliases);
   for (const ColumnDeclaration& column : function.declared) {

@@ -22,6 +22,7 @@ struct ColumnDeclaration {
 };
 struct TableFunction {
   ExpressionPtr call;
+  std::vector<ExpressionPtr> others;  // PostgreSQL ROWS FROM (call, others …)
   bool lateral = false, with_ordinality = false;
   std::string alias;
   std::vector<std::string> column_aliases;

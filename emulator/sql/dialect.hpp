@@ -36,6 +36,7 @@ struct Traits {
   std::string_view values_label = "column";  // VALUES names its columns so, with a number behind
   bool foreign_keys_make_indexes = false;    // MySQL: a foreign key without an index gets one of its name
   bool reports_positions = false;            // PostgreSQL: an error says where in the text
+  bool relation_is_row = false;              // PostgreSQL: the name of a relation is the row of it at hand
   std::int32_t first_value_column = 1;       // the first such number; MySQL: column_0
   bool unions_meet_together = false;         // MySQL: one type for a column of all arms; PostgreSQL: pair by pair
 };

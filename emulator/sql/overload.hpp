@@ -47,12 +47,19 @@ enum class OverloadKind : std::uint8_t {
   operator_,
   aggregate,
   window,
-  cast
+  cast,
+  rows  // a set-returning function: its Native results in a row set (types/row_set.hpp)
 };
 enum class Volatility : std::uint8_t {
   immutable,  // may be computed while binding when its arguments are constants
   stable,     // one value per statement: now()
   volatile_,  // a new value per call: random()
+};
+
+// A column of what a set-returning function gives. An empty name: the function's own.
+struct RowColumn {
+  std::string_view name;
+  Type type;
 };
 
 struct Overload {
@@ -65,8 +72,12 @@ struct Overload {
   std::variant<Template, Native, NativeAggregate> lowering = Template{};
   bool null_on_null = true;  // Native: any NULL argument gives NULL without a call
   Volatility volatility = Volatility::immutable;
-  bool takes_any_as_text = false;  // a text parameter takes every type, as it prints: concat, ||
-  bool collates = false;           // Template: compares texts; lowering adds the operands' collation to {0}
+  bool takes_any_as_text = false;       // a text parameter takes every type, as it prints: concat, ||
+  bool collates = false;                // Template: compares texts; lowering adds the operands' collation to {0}
+  bool takes_element_type = false;      // Native: the TypeId of any_element comes as one more argument, the last
+  bool elements_alike = false;          // any_array: arrays of different element types are not brought to one
+  bool is_ordered_set = false;          // an aggregate that wants WITHIN GROUP
+  std::vector<RowColumn> columns = {};  // of kind rows; none: one column of the result's type
 };
 
 }  // namespace emulator::sql

@@ -4,9 +4,12 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "lower/lowering.hpp"
 #include "sqlite/function.hpp"
+#include "sqlite/row_table.hpp"
+#include "types/row_set.hpp"
 
 namespace emulator::backend::emulated {
 
@@ -27,6 +30,25 @@ class SingleRow final : public sqlite::Accumulator {
   Value value_;
   bool has_row_ = false;
 };
+
+class RowPack final : public sqlite::Accumulator {
+ public:
+  void step(std::span<const Value> arguments) override { rows_.add(arguments); }
+  Value finish() override { return rows_.take(); }
+
+ private:
+  RowSetWriter rows_;
+};
+
+Value zip_rows(std::span<const Value> arguments) {
+  std::vector<Value> sets;
+  std::vector<std::size_t> widths;
+  for (std::size_t index = 0; index + 1 < arguments.size(); index += 2) {
+    widths.push_back(static_cast<std::size_t>(std::get<std::int64_t>(arguments[index])));
+    sets.push_back(arguments[index + 1]);
+  }
+  return zipped(sets, widths);
+}
 
 // NULL means no bound; SQLite would take a negative number for that.
 void define_bound(sqlite::Connection& connection, const sql::Dialect& dialect, std::string_view name,
@@ -71,6 +93,10 @@ void define_lowered_functions(StoreConnection& store, const sql::Dialect& dialec
                             if (!is_switch) return found->value;
                             return std::string(found->value == Value{std::int64_t{1}} ? "ON" : "OFF");
                           });
+  sqlite::define_row_table(connection, std::string(lower::row_table_function));
+  sqlite::define_aggregate(connection, std::string(lower::row_pack_function), {},
+                           [] { return std::make_unique<RowPack>(); });
+  sqlite::define_function(connection, std::string(lower::row_zip_function), {}, &zip_rows);
   define_bound(connection, dialect, lower::row_limit_function, -1, Condition::invalid_limit);
   define_bound(connection, dialect, lower::row_offset_function, 0, Condition::invalid_offset);
   sqlite::define_function(connection, std::string(lower::required_key_function), {.arguments = 3},

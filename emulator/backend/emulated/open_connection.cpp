@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "backend/emulated/lowered_functions.hpp"
+#include "backend/emulated/sorted_aggregate.hpp"
 #include "base/overloaded.hpp"
+#include "lower/lowering.hpp"
 #include "lower/storage.hpp"
 #include "sqlite/function.hpp"
 #include "types/decimal.hpp"
@@ -48,7 +50,8 @@ Value encoded(Value value) {
 }
 
 sqlite::FunctionTraits traits_of(const sql::Overload& overload) {
-  return {.arguments = overload.is_variadic ? -1 : static_cast<int>(overload.parameters.size()),
+  const int extra = overload.takes_element_type ? 1 : 0;
+  return {.arguments = overload.is_variadic ? -1 : static_cast<int>(overload.parameters.size()) + extra,
           .deterministic = overload.volatility != sql::Volatility::volatile_,
           .null_on_null = overload.null_on_null};
 }
@@ -78,7 +81,8 @@ void define_native(StoreConnection& store, const sql::Overload& overload, const 
       });
 }
 
-void define_aggregate(StoreConnection& store, const sql::Overload& overload, const sql::NativeAggregate& native) {
+void define_aggregate(StoreConnection& store, const sql::Dialect& dialect, const sql::Overload& overload,
+                      const sql::NativeAggregate& native) {
   sqlite::FunctionTraits traits = traits_of(overload);
   traits.null_on_null = false;  // an aggregate sees its NULLs and decides itself
   const auto maker = [&store, make = native.make,
@@ -88,6 +92,9 @@ void define_aggregate(StoreConnection& store, const sql::Overload& overload, con
   const std::string name{native.name};
   sqlite::define_aggregate(store.sqlite, name, traits, maker);
   sqlite::define_window_aggregate(store.sqlite, name + std::string(window_suffix), traits, maker);
+  traits.arguments = -1;
+  sqlite::define_aggregate(store.sqlite, name + std::string(lower::sorted_suffix), traits,
+                           [&dialect, maker] { return make_sorted_aggregate(dialect, maker); });
 }
 
 }  // namespace
@@ -98,7 +105,7 @@ std::unique_ptr<StoreConnection> open_connection(const sql::Dialect& dialect, co
     std::visit(overloaded{
                    [](const sql::Template&) {},
                    [&](const sql::Native& native) { define_native(*store, overload, native); },
-                   [&](const sql::NativeAggregate& native) { define_aggregate(*store, overload, native); },
+                   [&](const sql::NativeAggregate& native) { define_aggregate(*store, dialect, overload, native); },
                },
                overload.lowering);
   }

@@ -7,6 +7,7 @@
 
 #include "lower/storage.hpp"
 #include "sqlite/statement.hpp"
+#include "types/row_set.hpp"
 
 namespace emulator::backend::emulated {
 
@@ -16,11 +17,17 @@ bool is_encoded(const Type& type) {
   return type.id == TypeId::boolean || type.id == TypeId::array;
 }
 
-void bind_slots(sqlite::Statement& statement, const lower::QueryPlan& plan, const std::vector<Value>& parameters) {
+void bind_slots(sqlite::Statement& statement, const lower::QueryPlan& plan, const std::vector<Value>& parameters,
+                const PartRows* parts) {
   int index = 0;
   const int count = statement.parameter_count();  // LIMIT's come last, and are not in a count of all rows
   for (const lower::ParameterSlot& slot : plan.slots) {
     if (index == count) break;
+    if (slot.source != lower::SlotSource::parameter) {
+      const auto& rows = slot.source == lower::SlotSource::part ? parts->parts : parts->snapshots;
+      statement.bind(++index, rows[static_cast<std::size_t>(slot.parameter)]);
+      continue;
+    }
     const Value& value = parameters[static_cast<std::size_t>(slot.parameter)];
     if (std::holds_alternative<std::shared_ptr<const Array>>(value)) {
       statement.bind(++index, lower::to_storage(value));
@@ -63,11 +70,11 @@ std::int64_t run_steps_of(StoreConnection& connection, const lower::QueryPlan& p
 }  // namespace
 
 Result run_query(StoreConnection& connection, const lower::QueryPlan& plan, const std::vector<Value>& parameters,
-                 const Ignored& ignored) {
+                 const Ignored& ignored, const PartRows* parts) {
   Result result;
   result.columns = plan.columns;
   sqlite::Statement statement = connection.sqlite.prepare(plan.sql);
-  bind_slots(statement, plan, parameters);
+  bind_slots(statement, plan, parameters, parts);
   if (!plan.steps.empty()) {
     result.updated = run_steps_of(connection, plan, statement, ignored);
     return result;
@@ -90,9 +97,29 @@ Result run_query(StoreConnection& connection, const lower::QueryPlan& plan, cons
 std::int64_t count_found_rows(StoreConnection& connection, const lower::QueryPlan& plan,
                               const std::vector<Value>& parameters) {
   sqlite::Statement statement = connection.sqlite.prepare(plan.found_rows_sql);
-  bind_slots(statement, plan, parameters);
+  bind_slots(statement, plan, parameters, nullptr);
   statement.step();
   return statement.integer(0);
+}
+
+Result run_in_parts(StoreConnection& connection, const lower::QueryPlan& plan, const std::vector<Value>& parameters,
+                    const lower::QueryPlan*& running, const Ignored& ignored) {
+  running = &plan;
+  if (plan.parts.empty()) return run_query(connection, plan, parameters, ignored);
+  PartRows rows;
+  const auto packed = [&](const lower::QueryPlan& part) -> Value {
+    running = &part;
+    RowSetWriter writer;
+    for (std::vector<Value>& row : run_query(connection, part, parameters, ignored, &rows).rows) {
+      for (Value& value : row) value = lower::to_storage(std::move(value));
+      writer.add(row);
+    }
+    return writer.take();
+  };
+  for (const lower::QueryPlan& snapshot : plan.snapshots) rows.snapshots.push_back(packed(snapshot));
+  for (const lower::QueryPlan& part : plan.parts) rows.parts.push_back(packed(part));
+  running = &plan;
+  return run_query(connection, plan, parameters, ignored, &rows);
 }
 
 }  // namespace emulator::backend::emulated

@@ -173,7 +173,7 @@ Result EmulatedSession::run(const Request& request) {
   snapshot->step();
   const Planned planned = plan_for(request, static_cast<std::uint64_t>(snapshot->integer(0)));
   const auto* const query = std::get_if<lower::QueryPlan>(&planned->plan);
-  if (query == nullptr || query->kind != lower::QueryKind::select) {
+  if (query == nullptr || query->changes_rows()) {
     snapshot.reset();
     return dispatch(planned, request);
   }
@@ -199,8 +199,7 @@ Result EmulatedSession::dispatch(const Planned& planned, const Request& request)
   return std::visit(
       overloaded{
           [&](const lower::QueryPlan& plan) {
-            return plan.kind == lower::QueryKind::select ? run_select(planned, request)
-                                                         : run_modification(planned, request);
+            return plan.changes_rows() ? run_modification(planned, request) : run_select(planned, request);
           },
           [&](const lower::DdlPlan&) { return run_definition(planned, request); },
           [&](const lower::DatabasePlan& plan) { return run_database_command(plan); },
@@ -252,13 +251,15 @@ Result EmulatedSession::store_into_variables(Result result, const std::vector<st
 }
 
 Result EmulatedSession::run_modification(const Planned& planned, const Request& request) {
-  forbid_in_read_only(verb_of(std::get<lower::QueryPlan>(planned->plan).kind));
+  const auto& plan = std::get<lower::QueryPlan>(planned->plan);
+  forbid_in_read_only(verb_of(plan.parts.empty() ? plan.kind : plan.parts.front().kind));
   return with_lock(planned, request, [&](const Planned& current) { return modify(current, request); });
 }
 
 Result EmulatedSession::modify(const Planned& planned, const Request& request) {
   const auto& plan = std::get<lower::QueryPlan>(planned->plan);
   StoreConnection& connection = *lease_->connection;
+  const lower::QueryPlan* running = &plan;
   const Restored<bool> strict{context_.strict, context_.strict && !plan.ignores_errors};
   const Restored<bool> modifies{context_.modifies, true};
   try {
@@ -271,7 +272,7 @@ Result EmulatedSession::modify(const Planned& planned, const Request& request) {
       const FailedStatement failed{dialect_, *planned->catalog, connection, step.target, deletes, again};
       if (const auto explained = constraint_error(error, failed)) context_.warn(explained->code, explained->message);
     };
-    Result result = run_query(connection, plan, request.parameters.values, ignored);
+    Result result = run_in_parts(connection, plan, request.parameters.values, running, ignored);
     statement.release();
     take_reserved_keys(plan);
     // As mysql_insert_id(): the first value made, else the last one that was given or met by ON DUPLICATE KEY UPDATE.
@@ -286,10 +287,12 @@ Result EmulatedSession::modify(const Planned& planned, const Request& request) {
       context_.conflict_updates = 0;
       context_.assigned_rows.clear();
       context_.generated_ids.clear();
-      run_query(connection, plan, request.parameters.values);
+      const lower::QueryPlan* again_running = &plan;
+      run_in_parts(connection, plan, request.parameters.values, again_running);
     };
-    const bool deletes = plan.kind == lower::QueryKind::delete_;
-    auto translated = constraint_error(error, {dialect_, *planned->catalog, connection, plan.target, deletes, again});
+    const bool deletes = running->kind == lower::QueryKind::delete_;
+    const catalog::Table* const target = running->target;
+    auto translated = constraint_error(error, {dialect_, *planned->catalog, connection, target, deletes, again});
     if (translated) throw std::move(*translated);
     throw;
   }

@@ -117,7 +117,7 @@ FromItemPtr Parser::parse_table_factor() {
     return parse_derived(parse_subquery(), true, begin);
   }
   if (at("JSON_TABLE")) {
-    unsupported("JSON_TABLE");
+    return parse_json_table();
   }
   if (!at_symbol("(")) {
     return parse_table();

@@ -11,6 +11,7 @@
 
 #include "sql/ast.hpp"
 #include "sql/mysql/lexer.hpp"
+#include "types/json.hpp"
 
 namespace emulator::mysql {
 
@@ -243,6 +244,12 @@ class Parser {
   ParenthesisedTables parse_parenthesised_tables();
   ast::FromItemPtr parse_derived(ast::QueryPtr query, bool lateral, std::uint32_t begin);
   std::string parse_table_alias();
+
+  // --- parse_json_table.cpp
+  ast::FromItemPtr parse_json_table();
+  Json parse_json_columns(std::vector<ast::ColumnDeclaration>& declared);
+  Json parse_nested_columns(std::vector<ast::ColumnDeclaration>& declared);
+  Json parse_json_column(std::vector<ast::ColumnDeclaration>& declared);
   void parse_index_hints();
 
   // --- parse_dml.cpp

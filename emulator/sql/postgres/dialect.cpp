@@ -4,6 +4,7 @@
 #include "base/overloaded.hpp"
 #include "sql/postgres/coercion.hpp"
 #include "sql/postgres/errors.hpp"
+#include "sql/postgres/functions/array_values.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/names.hpp"
 #include "sql/postgres/parser.hpp"
@@ -29,6 +30,7 @@ constexpr sql::Traits postgres_traits{
     .default_schema = "public",
     .identifier_quote = '"',
     .reports_positions = true,
+    .relation_is_row = true,
 };
 
 struct Extension {
@@ -42,6 +44,23 @@ constexpr std::string_view padded_collation = "bpchar";       // en_US without t
 std::string_view without_padding(std::string_view text) {
   const std::size_t end = text.find_last_not_of(' ');
   return end == std::string_view::npos ? std::string_view{} : text.substr(0, end + 1);
+}
+
+// Arrays compare by their elements: one collation for each element type, named by it.
+std::string_view array_collation(TypeId element) {
+  return intern("array_" + std::string(element == TypeId::enum_ ? "enum" : internal_name(element)));
+}
+
+sql::CollationCompare find_array_collation(std::string_view name) {
+  for (int id = 0; id < static_cast<int>(TypeId::any); ++id) {
+    const auto element = static_cast<TypeId>(id);
+    if (array_collation(element) == name) {
+      return [element](std::string_view left, std::string_view right) {
+        return compare_array_literals(left, right, element);
+      };
+    }
+  }
+  return nullptr;
 }
 
 // Digits fit integer, then bigint, then they are numeric; anything with a point or an exponent is numeric (4.1.2.6).
@@ -130,6 +149,9 @@ class PostgresDialect final : public sql::Dialect {
   }
 
   std::string_view sqlite_collation(const Type& type) const override {
+    if (type.id == TypeId::array) {
+      return array_collation(type.element);
+    }
     if (!is_character(type.id) || type.id == TypeId::name || type.id == TypeId::internal_char) {
       return {};
     }
@@ -152,7 +174,7 @@ class PostgresDialect final : public sql::Dialect {
         return compare_english(without_padding(left), without_padding(right));
       };
     }
-    return nullptr;
+    return find_array_collation(name);
   }
 
   using Dialect::error;

@@ -7,11 +7,23 @@ namespace emulator::postgres {
 namespace {
 
 ast::Name read_target_column(const Node& target, ReadContext& context) {
+  return {{std::string{target.text("name")}}, context.position(target)};
+}
+
+// SET a[1] = x is SET a = "assigned element"(a, x, 1).
+ast::ExpressionPtr read_element_assignment(const Node& target, ast::ExpressionPtr value, ReadContext& context) {
   const std::uint32_t position = context.position(target);
-  if (target.has("indirection")) {
-    context.unsupported("assignment to a field or an element", position);
+  ast::FunctionCall call;
+  call.name = {{"assigned element"}, position};
+  call.arguments.push_back(make_expression(ast::ColumnReference{{std::string{target.text("name")}}}, position));
+  call.arguments.push_back(std::move(value));
+  for (const Node& step : target.list("indirection")) {
+    if (!step.is("A_Indices") || step.flag("is_slice")) {
+      context.unsupported("assignment to a field or a slice", position);
+    }
+    call.arguments.push_back(read_expression(step.child("uidx"), context));
   }
-  return {{std::string{target.text("name")}}, position};
+  return make_expression(std::move(call), position);
 }
 
 // SET (a, b) = (x, y): each target has the whole right side and says which part of it is meant.
@@ -46,6 +58,9 @@ std::vector<ast::Assignment> read_assignments(const std::vector<Node>& targets, 
     const Node value = target.child("val");
     assignment.value = value.is("MultiAssignRef") ? read_part(value, context, assignment.column.position)
                                                   : read_expression(value, context);
+    if (target.has("indirection")) {
+      assignment.value = read_element_assignment(target, std::move(assignment.value), context);
+    }
     assignments.push_back(std::move(assignment));
   }
   return assignments;
@@ -96,6 +111,9 @@ ast::Insert read_insert(const Node& node, ReadContext& context) {
   insert.table = read_name(relation, context);
   insert.alias = relation.child("alias").text("aliasname");
   for (const Node& column : node.list("cols")) {
+    if (column.has("indirection")) {
+      context.unsupported("assignment to a field or an element in INSERT", context.position(column));
+    }
     insert.columns.push_back(read_target_column(column, context));
   }
   if (const Node source = node.child("selectStmt")) {

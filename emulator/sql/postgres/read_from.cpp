@@ -34,8 +34,8 @@ ast::FromItemPtr read_table_function(const Node& node, ReadContext& context) {
   const std::vector<Node> call_and_columns = functions.front().list("items");
   function.call = read_expression(call_and_columns.front(), context);
   const std::uint32_t position = function.call->position;
-  if (functions.size() > 1) {
-    context.unsupported("ROWS FROM", position);
+  for (std::size_t other = 1; other < functions.size(); ++other) {
+    function.others.push_back(read_expression(functions[other].list("items").front(), context));
   }
   function.lateral = node.flag("lateral");
   function.with_ordinality = node.flag("ordinality");

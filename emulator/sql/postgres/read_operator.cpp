@@ -90,12 +90,24 @@ ExpressionPtr read_distinct(const Node& node, bool negated, ReadContext& context
 }
 
 ExpressionPtr read_array_comparison(const Node& node, std::string symbol, bool all, ReadContext& context) {
+  const std::uint32_t position = context.position(node);
   ast::Quantified quantified;
   quantified.symbol = std::move(symbol);
   quantified.all = all;
   quantified.operand = read_expression(node.child("lexpr"), context);
   quantified.array = read_expression(node.child("rexpr"), context);
-  return make_expression(std::move(quantified), context.position(node));
+  for (const MatchOperator& match : match_operators) {
+    if (quantified.symbol != match.symbol) {
+      continue;
+    }
+    quantified.symbol = match.kind == ast::MatchKind::like ? "LIKE" : "ILIKE";
+    if (match.negated) {  // NOT LIKE any is the opposite of LIKE all
+      quantified.all = !all;
+      return make_expression(ast::Not{make_expression(std::move(quantified), position)}, position);
+    }
+    break;
+  }
+  return make_expression(std::move(quantified), position);
 }
 
 ExpressionPtr read_nullif(const Node& node, ReadContext& context) {

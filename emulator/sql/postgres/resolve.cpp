@@ -39,6 +39,7 @@ std::optional<Candidate> fit(const sql::Overload& overload, std::span<const sql:
     return std::nullopt;
   }
   Candidate candidate{&overload, {}, {}};
+  const Type* array_element = nullptr;
   std::vector<sql::Operand> elements;
   for (std::size_t index = 0; index < operands.size(); ++index) {
     const TypeId id = parameter_at(overload, index).id;
@@ -50,6 +51,12 @@ std::optional<Candidate> fit(const sql::Overload& overload, std::span<const sql:
         return std::nullopt;
       }
       if (given.id == TypeId::array) {
+        const bool differs =
+            array_element != nullptr && (array_element->element != given.element || array_element->name != given.name);
+        if (overload.elements_alike && differs) {
+          return std::nullopt;
+        }
+        array_element = &given;
         elements.push_back({Type{.id = given.element, .name = given.name}, nullptr});
       }
     }
@@ -138,6 +145,18 @@ std::size_t exact_matches(const Candidate& candidate, std::span<const sql::Opera
   std::size_t count = 0;
   for (std::size_t index = 0; index < operands.size(); ++index) {
     count += operands[index].type.id != TypeId::unknown && is_exact(candidate, index, operands[index].type);
+  }
+  return count;
+}
+
+// An array is an array before it is any element.
+std::size_t arrays_taken(const Candidate& candidate, std::span<const sql::Operand> operands) {
+  std::size_t count = 0;
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    const bool is_structure = operands[index].type.id == TypeId::array || operands[index].type.id == TypeId::record;
+    count += is_structure && parameter_at(*candidate.overload, index).name == structured_json_value.name;
+    count +=
+        operands[index].type.id == TypeId::array && parameter_at(*candidate.overload, index).id == TypeId::any_array;
   }
   return count;
 }
@@ -254,6 +273,7 @@ Outcome choose(std::string_view name, bool is_operator, std::span<const sql::Ope
     return Outcome::none;
   }
   keep_best(candidates, [&](const Candidate& candidate) { return exact_matches(candidate, operands); });
+  keep_best(candidates, [&](const Candidate& candidate) { return arrays_taken(candidate, operands); });
   const bool has_concrete = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& candidate) {
     return std::none_of(candidate.overload->parameters.begin(), candidate.overload->parameters.end(),
                         [](const Type& parameter) { return is_polymorphic(parameter.id); });
@@ -294,8 +314,11 @@ sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::O
       const Type& known = left_unknown ? operands[1].type : operands[0].type;
       const sql::Operand alike[] = {{known, nullptr}, {known, nullptr}};
       for (const sql::Overload* overload : overloads_named(name)) {
+        const auto is_known = [&](const Type& parameter) {
+          return same_type(parameter, known) || (parameter.id == TypeId::any_array && known.id == TypeId::array);
+        };
         const bool exact = overload->kind == sql::OverloadKind::operator_ && overload->parameters.size() == 2 &&
-                           same_type(overload->parameters[0], known) && same_type(overload->parameters[1], known);
+                           is_known(overload->parameters[0]) && is_known(overload->parameters[1]);
         if (exact) {
           return finish(*fit(*overload, alike), alike);
         }

@@ -97,6 +97,7 @@ void add_date_arithmetic(Rows& rows);
 void add_date_formats(Rows& rows);
 void add_json_functions(Rows& rows);
 void add_json_changes(Rows& rows);
+void add_json_table(Rows& rows);
 void add_aggregates(Rows& rows);
 void add_text_aggregates(Rows& rows);
 void add_windows(Rows& rows);

@@ -94,6 +94,7 @@ std::vector<sql::Overload> gather() {
   add_date_formats(rows);
   add_json_functions(rows);
   add_json_changes(rows);
+  add_json_table(rows);
   add_aggregates(rows);
   add_text_aggregates(rows);
   add_windows(rows);

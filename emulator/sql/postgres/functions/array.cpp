@@ -1,15 +1,13 @@
-// Arrays (manual 9.19). Rows for any array see elements as they lie in storage; where an element's meaning counts
-// (comparing, printing) there is a row per type.
+// Arrays (manual 9.19): making, looking into, changing.
 #include "types/array.hpp"
 
 #include <algorithm>
+#include <tuple>
 
-#include "base/text.hpp"
-#include "sql/postgres/functions/arguments.hpp"
-#include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/functions/array_values.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/rows.hpp"
-#include "types/collation.hpp"
+#include "types/row_set.hpp"
 
 namespace emulator::postgres {
 
@@ -17,36 +15,19 @@ namespace {
 
 using sql::CallContext;
 using enum TypeId;
-using ArrayPointer = std::shared_ptr<const Array>;
 
-// An argument of a row for any array comes as its literal.
 Array array_at(Arguments arguments, std::size_t index) {
-  if (is_null(arguments[index])) {
-    return {};
-  }
-  if (const auto* array = std::get_if<ArrayPointer>(&arguments[index])) {
-    return **array;
-  }
-  return parse_array(text_at(arguments, index), TypeId::text).value_or(Array{});
+  return postgres::array_at(arguments, index, element_type_of(arguments));
+}
+Value element_at(Arguments arguments, std::size_t index) {
+  return element_of(arguments[index], element_type_of(arguments));
 }
 
-Value made(Array array) {
-  return std::make_shared<const Array>(std::move(array));
+[[noreturn]] void subscript_error(std::string sentence) {
+  throw make_error(Condition::array_subscript_error, {std::move(sentence)});
 }
 
-bool is_nested(const Array& array) {
-  return !array.elements.empty() && std::holds_alternative<ArrayPointer>(array.elements.front());
-}
-
-std::vector<std::int64_t> shape_of(const Array& array) {
-  std::vector<std::int64_t> shape;
-  const Array* level = &array;
-  while (level != nullptr && !level->elements.empty()) {
-    shape.push_back(static_cast<std::int64_t>(level->elements.size()));
-    level = is_nested(*level) ? std::get<ArrayPointer>(level->elements.front()).get() : nullptr;
-  }
-  return shape;
-}
+// --- Shape ------------------------------------------------------------------------------------------------------
 
 Value array_length(Arguments arguments, CallContext&) {
   const std::vector<std::int64_t> shape = shape_of(array_at(arguments, 0));
@@ -61,56 +42,141 @@ Value array_dimensions(Arguments arguments, CallContext&) {
   const auto count = static_cast<std::int64_t>(shape_of(array_at(arguments, 0)).size());
   return count == 0 ? Value{Null{}} : Value{count};
 }
-Value cardinality(Arguments arguments, CallContext&) {
-  const std::vector<std::int64_t> shape = shape_of(array_at(arguments, 0));
-  std::int64_t count = shape.empty() ? 0 : 1;
-  for (const std::int64_t size : shape) {
-    count *= size;
+Value array_dims(Arguments arguments, CallContext&) {
+  std::string text;
+  for (const std::int64_t size : shape_of(array_at(arguments, 0))) {
+    text += "[1:" + std::to_string(size) + "]";
   }
-  return count;
+  return text.empty() ? Value{Null{}} : Value{std::move(text)};
+}
+Value cardinality(Arguments arguments, CallContext&) {
+  std::vector<Value> elements;
+  flatten(array_at(arguments, 0), elements);
+  return static_cast<std::int64_t>(elements.size());
 }
 
+// --- Making -----------------------------------------------------------------------------------------------------
+
+Value construct(Arguments arguments, CallContext&) {
+  Array array;
+  for (std::size_t index = 0; index + 1 < arguments.size(); ++index) {
+    array.elements.push_back(element_at(arguments, index));
+  }
+  return made(std::move(array));
+}
+
+// Arrays in an array have one shape; empty ones make an empty array.
+Value construct_of_arrays(Arguments arguments, CallContext&) {
+  Array array;
+  for (std::size_t index = 0; index + 1 < arguments.size(); ++index) {
+    Array part = array_at(arguments, index);
+    if (index > 0 &&
+        shape_of(part) != (array.elements.empty() ? std::vector<std::int64_t>{}
+                                                  : shape_of(*std::get<ArrayPointer>(array.elements.front())))) {
+      subscript_error("multidimensional arrays must have array expressions with matching dimensions");
+    }
+    if (!part.elements.empty()) {
+      array.elements.push_back(made(std::move(part)));
+    }
+  }
+  return made(std::move(array));
+}
+
+Array filled(const Value& value, std::span<const std::int64_t> sizes) {
+  Array array;
+  const Value element = sizes.size() == 1 ? value : made(filled(value, sizes.subspan(1)));
+  array.elements.assign(static_cast<std::size_t>(sizes.front()), element);
+  return array;
+}
+
+constexpr std::int64_t most_elements = 134217727;  // MaxArraySize
+
+Value array_fill(Arguments arguments, CallContext&) {
+  if (is_null(arguments[1])) {
+    throw make_error(Condition::null_value_not_allowed, {"dimension array or low bound array cannot be null"});
+  }
+  std::vector<std::int64_t> sizes;
+  std::int64_t count = 1;
+  for (const Value& size : postgres::array_at(arguments, 1, integer).elements) {
+    if (is_null(size)) {
+      throw make_error(Condition::null_value_not_allowed, {"dimension values cannot be null"});
+    }
+    sizes.push_back(std::get<std::int64_t>(size));
+    if (sizes.back() < 0 || (sizes.back() > 0 && count > most_elements / sizes.back())) {
+      throw make_worded_error(Condition::program_limit_exceeded,
+                              "array size exceeds the maximum allowed (" + std::to_string(most_elements) + ")");
+    }
+    count *= sizes.back();
+  }
+  if (sizes.empty() || count == 0) {
+    return made({});
+  }
+  return made(filled(element_at(arguments, 0), sizes));
+}
+
+// --- Changing ---------------------------------------------------------------------------------------------------
+
 [[noreturn]] void only_one_dimension(const char* what) {
-  throw make_error(Condition::feature_not_supported, {std::string(what) + " of multidimensional arrays"});
+  throw make_worded_error(Condition::feature_not_supported,
+                          std::string(what) + " multidimensional arrays is not supported");
+}
+[[noreturn]] void must_be_flat() {
+  throw make_worded_error(Condition::data_exception, "argument must be empty or one-dimensional array");
 }
 
 Value array_append(Arguments arguments, CallContext&) {
   Array array = array_at(arguments, 0);
   if (is_nested(array)) {
-    only_one_dimension("appending to elements");
+    must_be_flat();
   }
-  array.elements.push_back(arguments[1]);
+  array.elements.push_back(element_at(arguments, 1));
   return made(std::move(array));
 }
 Value array_prepend(Arguments arguments, CallContext&) {
   Array array = array_at(arguments, 1);
   if (is_nested(array)) {
-    only_one_dimension("prepending to elements");
+    must_be_flat();
   }
-  array.elements.insert(array.elements.begin(), arguments[0]);
+  array.elements.insert(array.elements.begin(), element_at(arguments, 0));
   return made(std::move(array));
 }
+
+// Of one dimension more or less, one is an element of the other.
 Value array_cat(Arguments arguments, CallContext&) {
-  if (is_null(arguments[0])) {
-    return arguments[1];
-  }
-  if (is_null(arguments[1])) {
-    return arguments[0];
+  if (is_null(arguments[0]) || is_null(arguments[1])) {
+    return arguments[is_null(arguments[0]) ? 1 : 0];
   }
   Array left = array_at(arguments, 0), right = array_at(arguments, 1);
-  if (is_nested(left) != is_nested(right) && !left.elements.empty() && !right.elements.empty()) {
-    only_one_dimension("joining arrays with elements");
+  const std::vector<std::int64_t> shape = shape_of(left), other = shape_of(right);
+  if (left.elements.empty() || right.elements.empty()) {
+    return made(left.elements.empty() ? std::move(right) : std::move(left));
+  }
+  const auto inner = [](const std::vector<std::int64_t>& whole) {
+    return std::vector<std::int64_t>(whole.begin() + 1, whole.end());
+  };
+  if (shape.size() + 1 == other.size() && shape == inner(other)) {
+    right.elements.insert(right.elements.begin(), made(std::move(left)));
+    return made(std::move(right));
+  }
+  if (other.size() + 1 == shape.size() && other == inner(shape)) {
+    left.elements.push_back(made(std::move(right)));
+    return made(std::move(left));
+  }
+  if (shape.size() != other.size() || inner(shape) != inner(other)) {
+    SqlError error = make_error(Condition::array_subscript_error, {"cannot concatenate incompatible arrays"});
+    error.detail = "Arrays with differing element dimensions are not compatible for concatenation.";
+    if (shape.size() != other.size()) {
+      error.detail = "Arrays of " + std::to_string(shape.size()) + " and " + std::to_string(other.size()) +
+                     " dimensions are not compatible for concatenation.";
+    }
+    throw error;
   }
   left.elements.insert(left.elements.end(), right.elements.begin(), right.elements.end());
   return made(std::move(left));
 }
 
-// Elements of a stored literal are texts; what they are compared with is brought to the same form.
-bool same_element(const Value& left, const Value& right) {
-  if (is_null(left) || is_null(right)) {
-    return is_null(left) && is_null(right);
-  }
-  return element_text(left) == element_text(right);
+bool same_element(const Value& left, const Value& right, TypeId element) {
+  return compare_elements(left, right, element) == 0;
 }
 
 Value array_remove(Arguments arguments, CallContext&) {
@@ -119,324 +185,344 @@ Value array_remove(Arguments arguments, CallContext&) {
   }
   Array array = array_at(arguments, 0);
   if (is_nested(array)) {
-    only_one_dimension("removing elements");
+    only_one_dimension("removing elements from");
   }
-  std::erase_if(array.elements, [&](const Value& element) { return same_element(element, arguments[1]); });
+  const TypeId type = element_type_of(arguments);
+  const Value removed = element_at(arguments, 1);
+  std::erase_if(array.elements, [&](const Value& element) { return same_element(element, removed, type); });
   return made(std::move(array));
+}
+
+void replace(Array& array, const Value& old, const Value& other, TypeId type) {
+  for (Value& element : array.elements) {
+    if (const auto* nested = std::get_if<ArrayPointer>(&element)) {
+      Array copy = **nested;
+      replace(copy, old, other, type);
+      element = made(std::move(copy));
+    } else if (same_element(element, old, type)) {
+      element = other;
+    }
+  }
 }
 Value array_replace(Arguments arguments, CallContext&) {
   if (is_null(arguments[0])) {
     return Null{};
   }
   Array array = array_at(arguments, 0);
-  if (is_nested(array)) {
-    only_one_dimension("replacing elements");
-  }
-  for (Value& element : array.elements) {
-    if (same_element(element, arguments[1])) {
-      element = arguments[2];
-    }
-  }
+  replace(array, element_at(arguments, 1), element_at(arguments, 2), element_type_of(arguments));
   return made(std::move(array));
 }
+
+// (array, element[, start], element type)
 Value array_position(Arguments arguments, CallContext&) {
   if (is_null(arguments[0])) {
     return Null{};
   }
   const Array array = array_at(arguments, 0);
-  const auto found = std::find_if(array.elements.begin(), array.elements.end(),
-                                  [&](const Value& element) { return same_element(element, arguments[1]); });
-  return found == array.elements.end() ? Value{Null{}} : Value{std::int64_t{found - array.elements.begin() + 1}};
-}
-
-// --- Texts ------------------------------------------------------------------------------------------------------
-
-void join(const Array& array, std::string_view separator, const std::string* null_text, std::string& joined,
-          bool& first) {
-  for (const Value& element : array.elements) {
-    if (const auto* nested = std::get_if<ArrayPointer>(&element)) {
-      join(**nested, separator, null_text, joined, first);
-      continue;
-    }
-    if (is_null(element) && null_text == nullptr) {
-      continue;
-    }
-    joined += first ? "" : separator;
-    joined += is_null(element) ? *null_text : element_text(element);
-    first = false;
+  if (is_nested(array)) {
+    only_one_dimension("searching for elements in");
   }
-}
-
-Value array_to_string(Arguments arguments, CallContext&) {
-  if (is_null(arguments[0]) || is_null(arguments[1])) {
-    return Null{};
+  std::int64_t start = 1;
+  if (arguments.size() > 3) {
+    if (is_null(arguments[2])) {
+      throw make_error(Condition::null_value_not_allowed, {"initial position must not be null"});
+    }
+    start = std::max<std::int64_t>(integer_at(arguments, 2), 1);
   }
-  const bool shows_null = arguments.size() > 2 && !is_null(arguments[2]);
-  std::string joined;
-  bool first = true;
-  join(array_at(arguments, 0), text_at(arguments, 1), shows_null ? &text_at(arguments, 2) : nullptr, joined, first);
-  return joined;
-}
-
-Array shown(const Array& array, sql::NativeFunction write, CallContext& context) {
-  Array texts;
-  for (const Value& element : array.elements) {
-    if (const auto* nested = std::get_if<ArrayPointer>(&element)) {
-      texts.elements.push_back(made(shown(**nested, write, context)));
-    } else {
-      texts.elements.push_back(is_null(element) ? element : write(std::span(&element, 1), context));
+  const Value wanted = element_at(arguments, 1);
+  for (std::size_t index = static_cast<std::size_t>(start - 1); index < array.elements.size(); ++index) {
+    if (same_element(array.elements[index], wanted, element_type_of(arguments))) {
+      return static_cast<std::int64_t>(index + 1);
     }
   }
-  return texts;
+  return Null{};
 }
-
-template <sql::NativeFunction write>
-Value typed_array_to_string(Arguments arguments, CallContext& context) {
+Value array_positions(Arguments arguments, CallContext&) {
   if (is_null(arguments[0])) {
     return Null{};
   }
-  std::vector<Value> replaced(arguments.begin(), arguments.end());
-  replaced[0] = made(shown(array_at(arguments, 0), write, context));
-  return array_to_string(replaced, context);
-}
-
-// No separator: one element a character; an empty one: the whole text.
-Value string_to_array(Arguments arguments, CallContext&) {
-  if (is_null(arguments[0])) {
-    return Null{};
+  const Array array = array_at(arguments, 0);
+  if (is_nested(array)) {
+    only_one_dimension("searching for elements in");
   }
-  const std::string_view text = text_at(arguments, 0);
-  Array array;
-  const auto add = [&](std::string_view part) {
-    const bool is_missing = arguments.size() > 2 && !is_null(arguments[2]) && part == text_at(arguments, 2);
-    array.elements.push_back(is_missing ? Value{Null{}} : Value{std::string(part)});
-  };
-  if (text.empty()) {
-    return made(std::move(array));
-  }
-  if (is_null(arguments[1])) {
-    for (std::size_t at = 0; at < text.size(); at += utf8_at(text, at).size) {
-      add(text.substr(at, utf8_at(text, at).size));
+  Array found;
+  for (std::size_t index = 0; index < array.elements.size(); ++index) {
+    if (same_element(array.elements[index], element_at(arguments, 1), element_type_of(arguments))) {
+      found.elements.push_back(static_cast<std::int64_t>(index + 1));
     }
-    return made(std::move(array));
   }
-  const std::string& separator = text_at(arguments, 1);
-  std::size_t at = 0;
-  for (std::size_t found = separator.empty() ? std::string_view::npos : text.find(separator);
-       found != std::string_view::npos; found = text.find(separator, at)) {
-    add(text.substr(at, found - at));
-    at = found + separator.size();
+  return made(std::move(found));
+}
+Value trim_array(Arguments arguments, CallContext&) {
+  Array array = array_at(arguments, 0);
+  const std::int64_t count = integer_at(arguments, 1);
+  if (count < 0 || count > static_cast<std::int64_t>(array.elements.size())) {
+    throw make_error(Condition::array_subscript_error,
+                     {"number of elements to trim must be between 0 and " + std::to_string(array.elements.size())});
   }
-  add(text.substr(at));
+  array.elements.resize(array.elements.size() - static_cast<std::size_t>(count));
   return made(std::move(array));
 }
 
-// --- Comparison, by type ------------------------------------------------------------------------------------------
+// --- Subscripts -------------------------------------------------------------------------------------------------
 
-template <TypeId element>
-int compare_elements(const Value& left, const Value& right) {
-  if (is_null(left) || is_null(right)) {
-    return static_cast<int>(is_null(left)) - static_cast<int>(is_null(right));
+Value array_subscript(Arguments arguments, CallContext&) {
+  Array array = array_at(arguments, 0);
+  for (std::size_t step = 1; step + 1 < arguments.size(); ++step) {
+    const std::int64_t index = integer_at(arguments, step);
+    if (index < 1 || index > static_cast<std::int64_t>(array.elements.size())) {
+      return Null{};
+    }
+    const Value element = array.elements[static_cast<std::size_t>(index - 1)];
+    const auto* nested = std::get_if<ArrayPointer>(&element);
+    const bool is_last = step + 2 == arguments.size();
+    if ((nested != nullptr) == is_last) {
+      return Null{};  // too few or too many subscripts
+    }
+    if (is_last) {
+      return element;
+    }
+    array = **nested;
   }
-  if (const auto* number = std::get_if<std::int64_t>(&left)) {
-    const std::int64_t other = std::get<std::int64_t>(right);
-    return *number < other ? -1 : *number > other ? 1 : 0;
-  }
-  if (const auto* number = std::get_if<double>(&left)) {
-    const double other = std::get<double>(right);
-    return *number < other ? -1 : *number > other ? 1 : 0;
-  }
-  const std::string one = element_text(left), other = element_text(right);
-  return element == decimal                              ? compare_decimals(one, other)
-         : element == TypeId::text || element == varchar ? compare_english(one, other)
-                                                         : compare_bytes(one, other);
+  return Null{};
 }
 
-template <TypeId element>
-int compare_arrays(const Array& left, const Array& right) {
-  const std::size_t shared = std::min(left.elements.size(), right.elements.size());
-  for (std::size_t index = 0; index < shared; ++index) {
-    const auto* one = std::get_if<ArrayPointer>(&left.elements[index]);
-    const auto* other = std::get_if<ArrayPointer>(&right.elements[index]);
-    const int order = one != nullptr && other != nullptr
-                          ? compare_arrays<element>(**one, **other)
-                          : compare_elements<element>(left.elements[index], right.elements[index]);
-    if (order != 0) {
-      return order;
+Array sliced(const Array& array, Arguments bounds) {
+  const std::int64_t size = static_cast<std::int64_t>(array.elements.size());
+  const std::int64_t low = std::max<std::int64_t>(integer_at(bounds, 0), 1);
+  const std::int64_t high = std::min(integer_at(bounds, 1), size);
+  Array part;
+  for (std::int64_t index = low; index <= high; ++index) {
+    const Value& element = array.elements[static_cast<std::size_t>(index - 1)];
+    const auto* nested = std::get_if<ArrayPointer>(&element);
+    if (nested == nullptr || bounds.size() < 4) {
+      part.elements.push_back(element);
+      continue;
+    }
+    Array inner = sliced(**nested, bounds.subspan(2));
+    if (inner.elements.empty()) {
+      return {};
+    }
+    part.elements.push_back(made(std::move(inner)));
+  }
+  return part;
+}
+
+// (array, low, high, low, high, …, element type)
+Value array_slice(Arguments arguments, CallContext&) {
+  const Array array = array_at(arguments, 0);
+  const Arguments bounds = arguments.subspan(1, arguments.size() - 2);
+  return made(bounds.size() / 2 > shape_of(array).size() ? Array{} : sliced(array, bounds));
+}
+
+void store(Array& array, const Value& value, Arguments indexes) {
+  const std::int64_t index = integer_at(indexes, 0);
+  const auto size = static_cast<std::int64_t>(array.elements.size());
+  if (index < 1 || index > size + (indexes.size() > 1 ? 0 : most_elements)) {
+    subscript_error("array subscript out of range");
+  }
+  if (index > size) {
+    array.elements.resize(static_cast<std::size_t>(index));
+  }
+  Value& element = array.elements[static_cast<std::size_t>(index - 1)];
+  const auto* nested = std::get_if<ArrayPointer>(&element);
+  if ((nested != nullptr) != (indexes.size() > 1)) {
+    subscript_error("wrong number of array subscripts");
+  }
+  if (nested == nullptr) {
+    element = value;
+    return;
+  }
+  Array inner = **nested;
+  store(inner, value, indexes.subspan(1));
+  element = made(std::move(inner));
+}
+
+// SET a[1] = x: (array, value, index, …, element type). What lies between the old end and the new element is NULL.
+Value assign_element(Arguments arguments, CallContext&) {
+  const Arguments indexes = arguments.subspan(2, arguments.size() - 3);
+  Array array = array_at(arguments, 0);
+  for (const Value& index : indexes) {
+    if (is_null(index)) {
+      throw make_worded_error(Condition::null_value_not_allowed, "array subscript in assignment must not be null");
     }
   }
-  return left.elements.size() < right.elements.size() ? -1 : left.elements.size() > right.elements.size() ? 1 : 0;
-}
-
-enum class Test : std::uint8_t {
-  equal,
-  not_equal,
-  less,
-  less_or_equal,
-  greater,
-  greater_or_equal,
-  contains,
-  contained,
-  overlaps
-};
-
-void flatten(const Array& array, std::vector<Value>& elements) {
-  for (const Value& element : array.elements) {
-    if (const auto* nested = std::get_if<ArrayPointer>(&element)) {
-      flatten(**nested, elements);
-    } else {
-      elements.push_back(element);
-    }
+  if (array.elements.empty() && indexes.size() > 1) {
+    throw make_error(Condition::feature_not_supported, {"assignment to an element of an empty array of arrays"});
   }
-}
-
-// NULLs are equal to nothing here.
-template <TypeId element>
-bool holds(const std::vector<Value>& elements, const Value& wanted) {
-  return !is_null(wanted) && std::any_of(elements.begin(), elements.end(), [&](const Value& one) {
-    return !is_null(one) && compare_elements<element>(one, wanted) == 0;
-  });
-}
-
-template <TypeId element, Test test>
-Value array_test(Arguments arguments, CallContext&) {
-  const Array left = array_at(arguments, 0), right = array_at(arguments, 1);
-  if constexpr (test == Test::contains || test == Test::contained || test == Test::overlaps) {
-    std::vector<Value> whole, parts;
-    flatten(test == Test::contained ? right : left, whole);
-    flatten(test == Test::contained ? left : right, parts);
-    const auto found = [&](const Value& part) { return holds<element>(whole, part); };
-    return test == Test::overlaps ? std::any_of(parts.begin(), parts.end(), found)
-                                  : std::all_of(parts.begin(), parts.end(), found);
-  } else {
-    const int order = compare_arrays<element>(left, right);
-    return test == Test::equal           ? order == 0
-           : test == Test::not_equal     ? order != 0
-           : test == Test::less          ? order < 0
-           : test == Test::less_or_equal ? order <= 0
-           : test == Test::greater       ? order > 0
-                                         : order >= 0;
+  if (array.elements.empty() && integer_at(indexes, 0) != 1) {
+    throw make_error(Condition::feature_not_supported, {"arrays that do not begin at 1"});
   }
+  store(array, element_at(arguments, 1), indexes);
+  return made(std::move(array));
 }
 
-template <TypeId element, Test test>
-void add_test(Overloads& rows, std::string_view symbol) {
-  const std::string native =
-      "pg_array_" + std::to_string(static_cast<int>(test)) + "_" + std::to_string(static_cast<int>(element));
-  rows.push_back(as_operator(native_row(symbol, std::vector<Type>{array_of(element), array_of(element)}, type(boolean),
-                                        intern(native), array_test<element, test>)));
+// --- Rows and aggregates ----------------------------------------------------------------------------------------
+
+Value unnest(Arguments arguments, CallContext&) {
+  std::vector<Value> elements;
+  flatten(array_at(arguments, 0), elements);
+  RowSetWriter rows;
+  for (const Value& element : elements) {
+    rows.add(std::span(&element, 1));
+  }
+  return rows.take();
+}
+Value elements_or_null(Arguments arguments, CallContext& context) {
+  if (!is_null(arguments[0])) {
+    return unnest(arguments, context);
+  }
+  RowSetWriter rows;
+  rows.add(std::span(&arguments[0], 1));
+  return rows.take();
+}
+// (array, dimension[, reverse], element type)
+Value generate_subscripts(Arguments arguments, CallContext& context) {
+  const Value length = array_length(arguments, context);
+  if (is_null(length)) {
+    return RowSetWriter{}.take();
+  }
+  const std::int64_t last = std::get<std::int64_t>(length);
+  const bool reverse = arguments.size() > 3 && std::get<bool>(arguments[2]);
+  return reverse ? integer_series(last, 1, -1) : integer_series(1, last, 1);
 }
 
-template <TypeId element>
-void add_tests(Overloads& rows) {
-  add_test<element, Test::equal>(rows, "=");
-  add_test<element, Test::not_equal>(rows, "<>");
-  add_test<element, Test::less>(rows, "<");
-  add_test<element, Test::less_or_equal>(rows, "<=");
-  add_test<element, Test::greater>(rows, ">");
-  add_test<element, Test::greater_or_equal>(rows, ">=");
-  add_test<element, Test::contains>(rows, "@>");
-  add_test<element, Test::contained>(rows, "<@");
-  add_test<element, Test::overlaps>(rows, "&&");
-}
-
-// --- array_agg ----------------------------------------------------------------------------------------------------
-
-class ArrayAggregate final : public sql::AggregateState {
+class ArrayAggregate : public sql::AggregateState {
  public:
   void step(Arguments arguments, CallContext&) override {
     any_ = true;
-    array_.elements.push_back(arguments[0]);
+    array_.elements.push_back(element_at(arguments, 0));
   }
   Value finish(CallContext&) override { return any_ ? made(std::move(array_)) : Value{Null{}}; }
 
- private:
+ protected:
   Array array_;
   bool any_ = false;
 };
 
-template <TypeId element, sql::NativeFunction write>
-void add_to_string(Overloads& rows) {
-  const std::string native = "pg_array_to_string_" + std::to_string(static_cast<int>(element));
-  for (const std::size_t count : {2U, 3U}) {
-    std::vector<Type> parameters(count, type(text));
-    parameters[0] = array_of(element);
-    rows.push_back(seeing_nulls(
-        native_row("array_to_string", parameters, type(text), intern(native), typed_array_to_string<write>)));
+class ArrayOfArrays final : public ArrayAggregate {
+ public:
+  void step(Arguments arguments, CallContext&) override {
+    if (is_null(arguments[0])) {
+      throw make_error(Condition::null_value_not_allowed, {"cannot accumulate null arrays"});
+    }
+    Array part = array_at(arguments, 0);
+    if (part.elements.empty()) {
+      subscript_error("cannot accumulate empty arrays");
+    }
+    if (any_ && shape_of(part) != shape_of(*std::get<ArrayPointer>(array_.elements.front()))) {
+      subscript_error("cannot accumulate arrays of different dimensionality");
+    }
+    any_ = true;
+    array_.elements.push_back(made(std::move(part)));
   }
+};
+
+// ARRAY(SELECT …): of no rows it is an empty array.
+template <class State>
+class ArrayOfRows final : public sql::AggregateState {
+ public:
+  void step(Arguments arguments, CallContext& context) override { state_.step(arguments, context); }
+  Value finish(CallContext& context) override {
+    Value value = state_.finish(context);
+    return is_null(value) ? made({}) : std::move(value);
+  }
+
+ private:
+  State state_;
+};
+
+// --- The table --------------------------------------------------------------------------------------------------
+
+sql::Overload typed(sql::Overload row) {
+  row.takes_element_type = true;
+  return row;
 }
 
-void add_texts(Overloads& rows) {
-  add_to_string<boolean, output_as_it_is>(rows);
-  add_to_string<smallint, output_integer>(rows);
-  add_to_string<integer, output_integer>(rows);
-  add_to_string<bigint, output_integer>(rows);
-  add_to_string<oid, output_integer>(rows);
-  add_to_string<real, output_real>(rows);
-  add_to_string<double_, output_double>(rows);
-  add_to_string<time, output_time>(rows);
-  add_to_string<timestamp, output_timestamp>(rows);
-  add_to_string<timestamptz, output_timestamptz>(rows);
-  add_to_string<char_, output_without_padding>(rows);
-  add_to_string<decimal, output_as_it_is>(rows);
-  add_to_string<text, output_as_it_is>(rows);
-  add_to_string<varchar, output_as_it_is>(rows);
-  add_to_string<name, output_as_it_is>(rows);
-  add_to_string<date, output_as_it_is>(rows);
-  add_to_string<interval, output_as_it_is>(rows);
-  add_to_string<uuid, output_as_it_is>(rows);
-  add_to_string<json, output_as_it_is>(rows);
-  add_to_string<jsonb, output_as_it_is>(rows);
-  add_to_string<enum_, output_as_it_is>(rows);
-  for (const std::size_t count : {2U, 3U}) {
-    rows.push_back(seeing_nulls(native_row("string_to_array", std::vector<Type>(count, type(text)), array_of(text),
-                                           "pg_string_to_array", string_to_array)));
-  }
-}
-
-}  // namespace
-
-void add_array_functions(Overloads& rows) {
-  const Type array = type(any_array), element = type(any_element);
+void add_shapes(Overloads& rows) {
+  const Type array = type(any_array);
   const auto row = [&](std::string_view name, std::vector<Type> parameters, Type result, std::string_view native,
                        sql::NativeFunction function) {
-    rows.push_back(native_row(name, std::move(parameters), result, native, function));
+    rows.push_back(typed(native_row(name, std::move(parameters), result, native, function)));
   };
   row("array_length", {array, type(integer)}, type(integer), "pg_array_length", array_length);
   row("array_upper", {array, type(integer)}, type(integer), "pg_array_length", array_length);
   row("array_lower", {array, type(integer)}, type(integer), "pg_array_lower", array_lower);
   row("array_ndims", {array}, type(integer), "pg_array_ndims", array_dimensions);
+  row("array_dims", {array}, type(text), "pg_array_dims", array_dims);
   row("cardinality", {array}, type(integer), "pg_cardinality", cardinality);
-  const auto changing = [&](std::string_view name, std::vector<Type> parameters, Type result, std::string_view native,
-                            sql::NativeFunction function) {
-    rows.push_back(seeing_nulls(native_row(name, std::move(parameters), result, native, function)));
+  row("trim_array", {array, type(integer)}, array, "pg_trim_array", trim_array);
+}
+
+void add_changes(Overloads& rows) {
+  const Type array = type(any_array), element = type(any_element);
+  const auto row = [&](std::string_view name, std::vector<Type> parameters, Type result, std::string_view native,
+                       sql::NativeFunction function) {
+    rows.push_back(typed(seeing_nulls(native_row(name, std::move(parameters), result, native, function))));
   };
-  changing("array_append", {array, element}, array, "pg_array_append", array_append);
-  changing("array_prepend", {element, array}, array, "pg_array_prepend", array_prepend);
-  changing("array_cat", {array, array}, array, "pg_array_cat", array_cat);
-  changing("array_remove", {array, element}, array, "pg_array_remove", array_remove);
-  changing("array_replace", {array, element, element}, array, "pg_array_replace", array_replace);
-  changing("array_position", {array, element}, type(integer), "pg_array_position", array_position);
+  row("array_append", {array, element}, array, "pg_array_append", array_append);
+  row("array_prepend", {element, array}, array, "pg_array_prepend", array_prepend);
+  row("array_cat", {array, array}, array, "pg_array_cat", array_cat);
+  row("array_remove", {array, element}, array, "pg_array_remove", array_remove);
+  row("array_replace", {array, element, element}, array, "pg_array_replace", array_replace);
+  row("array_position", {array, element}, type(integer), "pg_array_position", array_position);
+  row("array_position", {array, element, type(integer)}, type(integer), "pg_array_position_from", array_position);
+  row("array_positions", {array, element}, Type{.id = TypeId::array, .element = integer}, "pg_array_positions",
+      array_positions);
+  row("array_fill", {element, Type{.id = TypeId::array, .element = integer}}, array, "pg_array_fill", array_fill);
   for (const auto& [parameters, native, function] :
        {std::tuple{std::vector{array, array}, "pg_array_cat", &array_cat},
         std::tuple{std::vector{array, element}, "pg_array_append", &array_append},
         std::tuple{std::vector{element, array}, "pg_array_prepend", &array_prepend}}) {
-    rows.push_back(seeing_nulls(as_operator(native_row("||", parameters, array, native, function))));
+    rows.push_back(typed(seeing_nulls(as_operator(native_row("||", parameters, array, native, function)))));
   }
-  add_texts(rows);
-  add_tests<smallint>(rows);
-  add_tests<integer>(rows);
-  add_tests<bigint>(rows);
-  add_tests<double_>(rows);
-  add_tests<decimal>(rows);
-  add_tests<text>(rows);
-  add_tests<varchar>(rows);
-  add_tests<boolean>(rows);
-  add_tests<date>(rows);
-  add_tests<timestamp>(rows);
-  add_tests<timestamptz>(rows);
-  add_tests<uuid>(rows);
-  rows.push_back(aggregate_row("array_agg", {element}, array, "pg_array_agg", make_aggregate<ArrayAggregate>));
+}
+
+void add_syntax(Overloads& rows) {
+  const Type array = type(any_array), element = type(any_element);
+  const std::vector<Type> indexes{array, type(integer)};
+  rows.push_back(typed(seeing_nulls(
+      variadic(native_row("array constructor", std::vector<Type>{element}, array, "pg_array_construct", construct)))));
+  rows.push_back(typed(seeing_nulls(variadic(native_row("array constructor", std::vector<Type>{array}, array,
+                                                        "pg_array_construct_nested", construct_of_arrays)))));
+  rows.push_back(
+      typed(variadic(native_row("array subscript", indexes, element, "pg_array_subscript", array_subscript))));
+  rows.push_back(typed(variadic(native_row("array slice", indexes, array, "pg_array_slice", array_slice))));
+  rows.push_back(
+      typed(seeing_nulls(variadic(native_row("assigned element", std::vector<Type>{array, element, type(integer)},
+                                             array, "pg_array_assign", assign_element)))));
+}
+
+void add_rows_and_aggregates(Overloads& rows) {
+  const Type array = type(any_array), element = type(any_element);
+  const auto set = [&](sql::Overload row) {
+    row.kind = sql::OverloadKind::rows;
+    rows.push_back(typed(std::move(row)));
+  };
+  set(native_row("unnest", std::vector<Type>{array}, element, "pg_unnest", unnest));
+  set(seeing_nulls(native_row("array elements", std::vector<Type>{array}, element, "pg_elements", elements_or_null)));
+  set(native_row("generate_subscripts", std::vector<Type>{array, type(integer)}, type(integer),
+                 "pg_generate_subscripts", generate_subscripts));
+  set(native_row("generate_subscripts", std::vector<Type>{array, type(integer), type(boolean)}, type(integer),
+                 "pg_generate_subscripts_reverse", generate_subscripts));
+  rows.push_back(typed(aggregate_row("array_agg", {element}, array, "pg_array_agg", make_aggregate<ArrayAggregate>)));
+  rows.push_back(
+      typed(aggregate_row("array_agg", {array}, array, "pg_array_agg_nested", make_aggregate<ArrayOfArrays>)));
+  rows.push_back(typed(
+      aggregate_row("array of rows", {element}, array, "pg_array_rows", make_aggregate<ArrayOfRows<ArrayAggregate>>)));
+  rows.push_back(typed(aggregate_row("array of rows", {array}, array, "pg_array_rows_nested",
+                                     make_aggregate<ArrayOfRows<ArrayOfArrays>>)));
+}
+
+}  // namespace
+
+void add_array_functions(Overloads& rows) {
+  add_shapes(rows);
+  add_changes(rows);
+  add_syntax(rows);
+  add_rows_and_aggregates(rows);
+  add_array_texts(rows);
+  add_array_tests(rows);
 }
 
 }  // namespace emulator::postgres

@@ -18,6 +18,7 @@ void add_operators(Overloads& rows);
 void add_comparisons(Overloads& rows);
 void add_casts(Overloads& rows);
 void add_aggregates(Overloads& rows);
+void add_ordered_sets(Overloads& rows);
 void add_conditionals(Overloads& rows);
 void add_string_functions(Overloads& rows);  // with the next two
 void add_matches(Overloads& rows);
@@ -29,7 +30,12 @@ void add_datetime_fields(Overloads& rows);
 void add_to_char(Overloads& rows);
 void add_json_functions(Overloads& rows);  // with the next one
 void add_json_makers(Overloads& rows);
-void add_array_functions(Overloads& rows);
+void add_json_rows(Overloads& rows);
+void add_series(Overloads& rows);
+void add_row_values(Overloads& rows);
+void add_array_functions(Overloads& rows);  // with the next two
+void add_array_texts(Overloads& rows);
+void add_array_tests(Overloads& rows);
 void add_info_functions(Overloads& rows);
 void add_catalog_functions(Overloads& rows);
 void add_advisory_locks(Overloads& rows);
@@ -39,6 +45,9 @@ std::span<const sql::Overload* const> overloads_named(std::string_view name);
 
 // A parameter that takes every type, as its JSON text: json_build_object() and its kin.
 inline constexpr Type json_value{.id = TypeId::other, .name = "json value"};
+
+// The same of arrays and rows only: json_agg() puts each on a line of its own.
+inline constexpr Type structured_json_value{.id = TypeId::other, .name = "structured json value"};
 
 // What the functions that take any value as text see of a boolean: t or f, where its cast to text gives a whole word.
 inline constexpr Type printed_value{.id = TypeId::other, .name = "printed value"};

@@ -68,11 +68,12 @@ Value to_document(Arguments arguments, CallContext&) {
   return finished(text_at(arguments, 0), binary);
 }
 
-template <bool binary>
+template <bool binary, bool structured = false>
 class JsonAggregate final : public sql::AggregateState {
  public:
   void step(Arguments arguments, CallContext&) override {
-    document_ += (document_.empty() ? "[" : ", ") + document_of(arguments[0]);
+    const bool on_a_line = structured && !document_.empty() && !is_null(arguments[0]);
+    document_ += (document_.empty() ? "[" : on_a_line ? ", \n " : ", ") + document_of(arguments[0]);
   }
   Value finish(CallContext&) override {
     return document_.empty() ? Value{Null{}} : finished(std::move(document_) + "]", binary);
@@ -116,6 +117,10 @@ void add_kind(Overloads& rows) {
                             pick("pg_to_json", "pg_to_jsonb"), to_document<binary>));
   rows.push_back(aggregate_row(pick("json_agg", "jsonb_agg"), {json_value}, result, pick("pg_json_agg", "pg_jsonb_agg"),
                                make_aggregate<JsonAggregate<binary>>));
+  if constexpr (!binary) {
+    rows.push_back(aggregate_row("json_agg", {structured_json_value}, result, "pg_json_agg_structured",
+                                 make_aggregate<JsonAggregate<false, true>>));
+  }
   rows.push_back(aggregate_row(pick("json_object_agg", "jsonb_object_agg"), {json_value, json_value}, result,
                                pick("pg_json_object_agg", "pg_jsonb_object_agg"),
                                make_aggregate<JsonObjectAggregate<binary>>));
@@ -127,6 +132,7 @@ void add_json_makers(Overloads& rows) {
   add_kind<false>(rows);
   add_kind<true>(rows);
   const Type value = json_value;
+  rows.push_back(native_row("row_to_json", std::vector<Type>{value}, type(json), "pg_to_json", to_document<false>));
   rows.push_back(native_row("array_to_json", std::vector<Type>{value}, type(json), "pg_to_json", to_document<false>));
 }
 

@@ -4,7 +4,9 @@
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/regex.hpp"
 #include "sql/postgres/functions/rows.hpp"
+#include "types/array.hpp"
 #include "types/collation.hpp"
+#include "types/row_set.hpp"
 
 namespace emulator::postgres {
 
@@ -245,6 +247,35 @@ Value regexp_split_to_array(Arguments arguments, CallContext&) {
   return std::shared_ptr<const Array>(std::move(parts));
 }
 
+Value regexp_split_to_table(Arguments arguments, CallContext& context) {
+  const Value parts = regexp_split_to_array(arguments, context);
+  RowSetWriter rows;
+  for (const Value& part : std::get<std::shared_ptr<const Array>>(parts)->elements) {
+    rows.add(std::span(&part, 1));
+  }
+  return rows.take();
+}
+
+// One row for the first match, or with the flag g for each, of an array of its parts.
+Value regexp_matches(Arguments arguments, CallContext&) {
+  const RegexFlags flags = arguments.size() > 2 ? read_regex_flags(text_at(arguments, 2), true) : RegexFlags{};
+  Search search(text_at(arguments, 0), text_at(arguments, 1), flags);
+  RowSetWriter rows;
+  while (search.next()) {
+    Array groups;
+    const std::int32_t first = search.group_count() > 0 ? 1 : 0;
+    for (std::int32_t number = first; number <= search.group_count(); ++number) {
+      groups.elements.push_back(search.has_group(number) ? Value{search.group(number)} : Value{Null{}});
+    }
+    const Value row[] = {print_array(groups)};
+    rows.add(row);
+    if (!flags.global) {
+      break;
+    }
+  }
+  return rows.take();
+}
+
 Value regexp_count(Arguments arguments, CallContext&) {
   Search search(text_at(arguments, 0), text_at(arguments, 1), {});
   std::int64_t count = 0;
@@ -292,6 +323,13 @@ void add_matches(Overloads& rows) {
   };
   to_array("regexp_match", "pg_regexp_match", regexp_match);
   to_array("regexp_split_to_array", "pg_regexp_split", regexp_split_to_array);
+  to_array("regexp_matches", "pg_regexp_matches", regexp_matches);
+  rows[rows.size() - 1].kind = rows[rows.size() - 2].kind = sql::OverloadKind::rows;
+  to_array("regexp_split_to_table", "pg_regexp_split_table", regexp_split_to_table);
+  for (const std::size_t back : {1U, 2U}) {
+    rows[rows.size() - back].kind = sql::OverloadKind::rows;
+    rows[rows.size() - back].result = type(text);
+  }
 }
 
 }  // namespace emulator::postgres

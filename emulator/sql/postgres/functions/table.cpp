@@ -14,12 +14,16 @@ const Overloads& all_rows() {
     add_comparisons(made);
     add_casts(made);
     add_aggregates(made);
+    add_ordered_sets(made);
     add_conditionals(made);
     add_string_functions(made);
     add_number_functions(made);
     add_datetime_functions(made);
     add_json_functions(made);
     add_array_functions(made);
+    add_json_rows(made);
+    add_series(made);
+    add_row_values(made);
     add_info_functions(made);
     add_catalog_functions(made);
     add_advisory_locks(made);
