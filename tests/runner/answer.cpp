@@ -70,10 +70,10 @@ std::string value_text(const emulator::Value& value, const emulator::Type& type)
                           }
                           return text + "'";
                         },
-                        [](const std::shared_ptr<const Array>& array) {
+                        [&](const std::shared_ptr<const Array>& array) {
                           std::string text;
                           for (const Value& element : array->elements) {
-                            text += (text.empty() ? "" : ",") + value_text(element);
+                            text += (text.empty() ? "" : ",") + value_text(element, {.id = type.element});
                           }
                           return "{" + text + "}";
                         },

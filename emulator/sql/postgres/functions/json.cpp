@@ -317,6 +317,25 @@ Value jsonb_set(Arguments arguments, CallContext&) {
   const bool creates = arguments.size() < 4 || std::get<bool>(arguments[3]);
   return changed(arguments, document_at(arguments, 2), creates ? Change::create : Change::set);
 }
+// SET document['key'] = value: (document, value, key). A document that is NULL is an object without members.
+Value jsonb_assign(Arguments arguments, CallContext&) {
+  if (arguments.size() > 3) {
+    throw make_error(Condition::feature_not_supported, {"assignment to a part of a part of a jsonb document"});
+  }
+  if (is_null(arguments[2])) {
+    throw make_worded_error(Condition::null_value_not_allowed, "jsonb subscript in assignment must not be null");
+  }
+  Json document = is_null(arguments[0]) ? Json::object() : document_at(arguments, 0);
+  if (!is_container(document)) {
+    SqlError error = make_worded_error(Condition::invalid_parameter_value, "cannot replace existing key");
+    error.detail = "The path assumes key is a composite object, but it is a scalar value.";
+    throw error;
+  }
+  const std::string path[] = {element_text(arguments[2])};
+  const Json value = is_null(arguments[1]) ? Json{} : document_at(arguments, 1);
+  change(document, path, 0, value, Change::create);
+  return printed(std::move(document));
+}
 Value jsonb_insert(Arguments arguments, CallContext&) {
   const bool after = arguments.size() > 3 && std::get<bool>(arguments[3]);
   return changed(arguments, document_at(arguments, 2), after ? Change::append : Change::insert);
@@ -453,6 +472,10 @@ void add_binary(Overloads& rows) {
 }
 
 void add_changes(Overloads& rows) {
+  for (const TypeId key : {text, integer}) {
+    rows.push_back(seeing_nulls(variadic(
+        native_row("assigned element", types_of({jsonb, jsonb, key}), type(jsonb), "pg_jsonb_assign", jsonb_assign))));
+  }
   for (const std::string_view name : {"jsonb_set", "jsonb_insert"}) {
     const bool sets = name == "jsonb_set";
     const std::vector<Type> three = {type(jsonb), array_of(text), type(jsonb)};
