@@ -45,6 +45,7 @@ class Translator {
     const bind::Environment environment{&dialect_,
                                         &catalog_,
                                         schema_,
+                                        {schema_},
                                         std::string(mysql_ ? std::string_view{} : postgres_database),
                                         {text.names.size(), dialect_.parameter_type(Value{std::string{}})},
                                         &context_};

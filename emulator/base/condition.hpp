@@ -62,6 +62,7 @@ namespace emulator {
   X(duplicate_common_table)       \
   X(duplicate_constraint)         \
   X(duplicate_database)           \
+  X(duplicate_enum_label)         \
   X(duplicate_extension)          \
   X(duplicate_function)           \
   X(duplicate_index)              \
@@ -92,7 +93,9 @@ namespace emulator {
   X(invalid_column_reference)     \
   X(invalid_datetime)             \
   X(invalid_default)              \
+  X(invalid_enum_label)           \
   X(invalid_escape)               \
+  X(invalid_from_reference)       \
   X(invalid_identity_type)        \
   X(invalid_json)                 \
   X(invalid_limit)                \
@@ -153,6 +156,7 @@ namespace emulator {
   X(undefined_constraint)         \
   X(undefined_database)           \
   X(undefined_database_in_drop)   \
+  X(undefined_enum_label)         \
   X(undefined_extension)          \
   X(undefined_field)              \
   X(undefined_function)           \

@@ -14,6 +14,23 @@ const Type& parameter_at(const std::vector<Type>& parameters, std::size_t index)
   return parameters[std::min(index, parameters.size() - 1)];
 }
 
+// The first in the text that is not inside a subquery; null if none.
+const Expression* find_aggregate(const Expression& expression) {
+  if (std::holds_alternative<Aggregate>(expression.node)) {
+    return &expression;
+  }
+  const Expression* found = nullptr;
+  for_each_child(expression,
+                 [&](const Expression& child) { found = found == nullptr ? find_aggregate(child) : found; });
+  return found;
+}
+
+// PostgreSQL's grammar makes these, whose arguments become of one type as those of CASE do.
+bool is_grammar_of_alternatives(const ast::Name& name) {
+  const std::string& word = name.parts.back();
+  return name.parts.size() == 1 && (word == "coalesce" || word == "greatest" || word == "least");
+}
+
 bool is_sequence_function(const ast::Name& name) {
   const std::string& last = name.parts.back();
   return last == "nextval" || last == "currval" || last == "setval";
@@ -37,6 +54,9 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
   inside.takes_rows = false;
   const std::size_t gathered = place.set_calls == nullptr ? 0 : place.set_calls->calls.size();
   std::vector<ExpressionPtr> operands = arguments(node, inside);
+  if (is_grammar_of_alternatives(node.name) && !dialect_.traits.schema_is_database && !operands.empty()) {
+    operands = unify(std::move(operands), ascii_upper(node.name.parts.back()));
+  }
   const sql::Resolution resolution = at(position, [&] { return resolve(node.name, operands); });
   const sql::OverloadKind kind = resolution.overload->kind;
   const bool is_aggregate = kind == sql::OverloadKind::aggregate && !node.over;
@@ -45,7 +65,11 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
          {node.name.parts.back()}, position);
   }
   if (is_aggregate && saw_nested) {
-    fail(Condition::nested_aggregate, {}, position);
+    const Expression* inner = nullptr;
+    for (const ExpressionPtr& operand : operands) {
+      inner = inner == nullptr ? find_aggregate(*operand) : inner;
+    }
+    fail(Condition::nested_aggregate, {}, inner == nullptr ? position : inner->position);
   }
   if (saw_nested && place.saw_aggregate != nullptr) {
     *place.saw_aggregate = true;
@@ -128,6 +152,10 @@ std::vector<ExpressionPtr> StatementBinder::arguments(const ast::FunctionCall& n
 ExpressionPtr StatementBinder::resolved_call(const sql::Resolution& resolution, std::vector<ExpressionPtr> operands,
                                              std::uint32_t position) {
   bool nullable = false;
+  std::string type_name;
+  if (resolution.overload->type_argument == sql::TypeArgument::name) {
+    type_name = dialect_.metadata_name(operands.front()->type);
+  }
   std::vector<const Expression*> compared;
   Coercibility coercibility = Coercibility::literal;
   for (std::size_t index = 0; index < operands.size(); ++index) {
@@ -136,6 +164,11 @@ ExpressionPtr StatementBinder::resolved_call(const sql::Resolution& resolution, 
     nullable = nullable || operands[index]->nullable;
     coercibility = std::min(coercibility, operands[index]->coercibility);
     compared.push_back(operands[index].get());
+  }
+  if (resolution.overload->type_argument != sql::TypeArgument::none) {
+    const bool is_name = resolution.overload->type_argument == sql::TypeArgument::name;
+    operands.push_back(make(Constant{is_name ? type_name : std::string(operands.front()->type.collation)},
+                            type(TypeId::text), false, position));
   }
   Call call{resolution.overload, std::move(operands), {}};
   if (resolution.overload->collates) {
@@ -194,7 +227,7 @@ ExpressionPtr StatementBinder::aggregate(const ast::FunctionCall& node, const sq
   if (node.filter != nullptr) {
     Place inside = place;
     inside.inside_aggregate = true;
-    bound.filter = condition(*node.filter, inside);
+    bound.filter = condition(*node.filter, inside, "FILTER");
   }
   aggregate_order(node, bound, place);
   const bool nullable = ascii_lower(resolution.overload->name) != "count";
@@ -247,7 +280,7 @@ ExpressionPtr StatementBinder::window(const ast::FunctionCall& node, const sql::
         coerce(std::move(operands[index]), parameter_at(resolution.arguments, index), resolution.strength));
   }
   if (node.filter != nullptr) {
-    bound.filter = condition(*node.filter, place);
+    bound.filter = condition(*node.filter, place, "FILTER");
   }
   window_specification(*node.over, bound, place);
   const bool nullable =

@@ -189,12 +189,12 @@ void StatementBinder::referenced_columns(const ast::TableConstraint& constraint,
   }
   if (written.empty()) {
     if (target.primary_key() == nullptr) {
-      fail(Condition::foreign_key_no_unique_target, {bound.name, target.name}, constraint.position);
+      fail(Condition::foreign_key_no_unique_target, {bound.name, target.name});
     }
     bound.referenced_columns = target.primary_key()->columns;
   }
   if (bound.referenced_columns.size() != bound.columns.size()) {
-    fail(Condition::foreign_key_column_mismatch, {bound.name}, constraint.position);
+    fail(Condition::foreign_key_column_mismatch, {bound.name});
   }
   const auto is_that_key = [&](const std::vector<std::int32_t>& columns) {
     return columns.size() == bound.referenced_columns.size() &&
@@ -208,7 +208,7 @@ void StatementBinder::referenced_columns(const ast::TableConstraint& constraint,
     return index.unique && index.where_text.empty() && is_that_key(ids_of(index.parts));
   });
   if (!is_key && !is_index) {
-    fail(Condition::foreign_key_no_unique_target, {bound.name, target.name}, constraint.position);
+    fail(Condition::foreign_key_no_unique_target, {bound.name, target.name});
   }
 }
 
@@ -281,6 +281,13 @@ catalog::IndexPart StatementBinder::index_part(const ast::IndexPart& part, catal
     bound.nulls_first = part.nulls == ast::NullsOrder::first;
   }
   if (part.expression == nullptr) {
+    const Scope names = new_scope(nullptr);
+    const bool is_there = std::any_of(table.columns.begin(), table.columns.end(), [&](const catalog::Column& column) {
+      return names.same_name(column.name, part.column);
+    });
+    if (!is_there && !dialect_.traits.schema_is_database) {
+      fail(Condition::undefined_column, {part.column});
+    }
     bound.column = key_column(table, part.column, position).id;
     return bound;
   }

@@ -1,4 +1,4 @@
-// Definitions other than tables: indexes, views, schemas, sequences, enums; and TRUNCATE.
+// Definitions other than tables: indexes, views, schemas, sequences; and TRUNCATE.
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -87,16 +87,6 @@ Statement StatementBinder::create_sequence(const ast::CreateSequence& create) {
   Definition definition;
   definition.changes.emplace_back(catalog::PutSequence{std::move(sequence), true});
   return definition;
-}
-
-Statement StatementBinder::create_enum(const ast::CreateEnum& create) {
-  catalog::EnumType type;
-  type.schema = existing_schema(create.name);
-  type.name = create.name.parts.back();
-  if (catalog_.find_enum(type.schema, type.name) != nullptr) {
-    fail(Condition::duplicate_type, {type.name});
-  }
-  unsupported("CREATE TYPE … AS ENUM", create.name.position);
 }
 
 // PostgreSQL COMMENT ON.

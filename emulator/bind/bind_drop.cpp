@@ -1,6 +1,7 @@
 // DROP of every kind of object, with what depends on it.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -66,6 +67,7 @@ void StatementBinder::drop_table(const ast::Name& name, const ast::Drop& drop, s
                                  const std::set<std::int64_t>& also_dropped) {
   const catalog::Table* table = find_table(name);
   if (table == nullptr) {
+    refuse_other_kind(name, "a table");
     if (drop.if_exists) {
       return;
     }
@@ -207,6 +209,7 @@ void StatementBinder::drop_index(const ast::Name& name, const ast::Drop& drop, s
       return;
     }
   }
+  refuse_other_kind(name, "an index");
   if (!drop.if_exists) {
     fail(Condition::undefined_index, {wanted});
   }
@@ -248,8 +251,11 @@ void StatementBinder::drop_view(const ast::Name& name, const ast::Drop& drop, st
     SqlError error = dialect_.error(Condition::wrong_object_type, {table->name, "a view"});
     error.hint = "Use DROP MATERIALIZED VIEW to remove a materialized view.";
     throw error;
-  } else if (!drop.if_exists) {
-    fail(Condition::unknown_table_in_drop, {displayed_in_schema(name), "view"});
+  } else {
+    refuse_other_kind(name, "a view");
+    if (!drop.if_exists) {
+      fail(Condition::unknown_table_in_drop, {displayed_in_schema(name), "view"});
+    }
   }
 }
 
@@ -261,17 +267,29 @@ void StatementBinder::drop_sequence(const ast::Name& name, const ast::Drop& drop
   }
   if (sequence != nullptr) {
     changes.emplace_back(catalog::DropSequence{sequence->id});
-  } else if (!drop.if_exists) {
-    fail(Condition::unknown_table_in_drop, {displayed_in_schema(name), "sequence"});
+  } else {
+    refuse_other_kind(name, "a sequence");
+    if (!drop.if_exists) {
+      fail(Condition::unknown_table_in_drop, {displayed_in_schema(name), "sequence"});
+    }
   }
 }
 
-void StatementBinder::drop_type(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes) {
-  const catalog::EnumType* type = catalog_.find_enum(schema_of(name), name.parts.back());
-  if (type != nullptr) {
-    changes.emplace_back(catalog::DropEnum{type->id});
-  } else if (!drop.if_exists) {
-    fail(Condition::undefined_type, {name.parts.back()});
+// PostgreSQL: tables, views and sequences share their names, so the name may be of another kind than it is dropped as.
+void StatementBinder::refuse_other_kind(const ast::Name& name, std::string_view wanted) {
+  if (dialect_.traits.schema_is_database) {
+    return;
+  }
+  const std::string schema = schema_of(name);
+  const std::string& last = name.parts.back();
+  const std::string_view other = find_table(name) != nullptr                       ? "TABLE"
+                                 : catalog_.find_view(schema, last) != nullptr     ? "VIEW"
+                                 : catalog_.find_sequence(schema, last) != nullptr ? "SEQUENCE"
+                                                                                   : "";
+  if (!other.empty()) {
+    SqlError error = dialect_.error(Condition::wrong_object_type, {last, std::string(wanted)});
+    error.hint = "Use DROP " + std::string(other) + " to remove a " + ascii_lower(other) + ".";
+    throw error;
   }
 }
 

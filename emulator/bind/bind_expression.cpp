@@ -4,6 +4,35 @@
 
 namespace emulator::bind {
 
+namespace {
+
+std::string_view test_name(const ast::IsTest& test) {
+  switch (test.truth) {
+    case ast::Truth::true_:
+      return test.negated ? "IS NOT TRUE" : "IS TRUE";
+    case ast::Truth::false_:
+      return test.negated ? "IS NOT FALSE" : "IS FALSE";
+    case ast::Truth::unknown:
+    case ast::Truth::null:
+      break;
+  }
+  return test.negated ? "IS NOT UNKNOWN" : "IS UNKNOWN";
+}
+
+// The relation whose table has this name, though it goes by another.
+const VisibleRelation* relation_over(const Scope* scope, std::string_view table) {
+  for (; scope != nullptr; scope = scope->outer) {
+    for (const VisibleRelation& relation : scope->relations) {
+      if (relation.table != nullptr && relation.table->name == table) {
+        return &relation;
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 ExpressionPtr make(ExpressionNode node, const Type& type, bool nullable, std::uint32_t position) {
   auto expression = std::make_unique<Expression>();
   expression->node = std::move(node);
@@ -32,7 +61,7 @@ ExpressionPtr StatementBinder::expression(const ast::Expression& expression, con
           [&](const ast::BinaryOperator& node) { return binary(node, position, place); },
           [&](const ast::Logical& node) { return logical(node, place); },
           [&](const ast::Not& node) {
-            ExpressionPtr operand = condition(*node.operand, place);
+            ExpressionPtr operand = condition(*node.operand, place, "NOT");
             const bool nullable = operand->nullable;
             return make(Not{std::move(operand)}, dialect_.truth_type(), nullable, position);
           },
@@ -61,8 +90,9 @@ ExpressionPtr StatementBinder::expression(const ast::Expression& expression, con
       expression.node);
 }
 
-ExpressionPtr StatementBinder::condition(const ast::Expression& expression, const Place& place) {
-  return as_condition(this->expression(expression, place), place);
+ExpressionPtr StatementBinder::condition(const ast::Expression& expression, const Place& place,
+                                         std::string_view construct) {
+  return as_condition(this->expression(expression, place), place, construct);
 }
 
 namespace {
@@ -80,12 +110,14 @@ std::string condition_name(Clause clause) {
 
 }  // namespace
 
-ExpressionPtr StatementBinder::as_condition(ExpressionPtr bound, const Place& place) {
+ExpressionPtr StatementBinder::as_condition(ExpressionPtr bound, const Place& place, std::string_view construct) {
   const Type truth = dialect_.truth_type();
   if (!dialect_.traits.conditions_take_any_type) {
     if (bound->type.id != truth.id && bound->type.id != TypeId::unknown) {
       fail(Condition::argument_type,
-           {condition_name(place.clause), dialect_.spelled(truth), dialect_.spelled(bound->type)}, bound->position);
+           {construct.empty() ? condition_name(place.clause) : std::string(construct), dialect_.spelled(truth),
+            dialect_.spelled(bound->type)},
+           bound->position);
     }
     return coerce(std::move(bound), truth, sql::CastStrength::implicit);
   }
@@ -203,6 +235,12 @@ void StatementBinder::fail_column(const ast::ColumnReference& reference, const F
   if (found.relation != nullptr) {
     fail(Condition::undefined_column_in_relation, {name, phrase}, position);
   }
+  if (const VisibleRelation* hidden = relation_over(place.scope, reference.parts[reference.parts.size() - 2])) {
+    fail(Condition::invalid_from_reference,
+         {reference.parts[reference.parts.size() - 2], name, phrase,
+          "Perhaps you meant to reference the table alias \"" + hidden->alias + "\"."},
+         position);
+  }
   fail(Condition::undefined_alias, {reference.parts[reference.parts.size() - 2], name, phrase}, position);
 }
 
@@ -234,7 +272,7 @@ ExpressionPtr StatementBinder::logical(const ast::Logical& logical, const Place&
   std::vector<ExpressionPtr> operands;
   bool nullable = false;
   for (const ast::ExpressionPtr& operand : logical.operands) {
-    operands.push_back(condition(*operand, place));
+    operands.push_back(condition(*operand, place, logical.kind == ast::LogicalKind::and_ ? "AND" : "OR"));
     nullable = nullable || operands.back()->nullable;
   }
   if (logical.kind != ast::LogicalKind::xor_) {
@@ -264,7 +302,7 @@ ExpressionPtr StatementBinder::is_test(const ast::IsTest& test, const Place& pla
     }
     return make(std::move(all), truth, false, ast::no_position);
   }
-  ExpressionPtr operand = condition(*test.operand, place);
+  ExpressionPtr operand = condition(*test.operand, place, test_name(test));
   if (test.truth == ast::Truth::unknown) {
     return make(IsNull{std::move(operand), test.negated}, truth, false, ast::no_position);
   }
@@ -277,7 +315,7 @@ ExpressionPtr StatementBinder::case_of(const ast::Case& node, const Place& place
   std::vector<ExpressionPtr> whens, results;
   for (const ast::CaseBranch& branch : node.branches) {
     if (node.operand == nullptr) {
-      whens.push_back(condition(*branch.when, place));
+      whens.push_back(condition(*branch.when, place, "CASE/WHEN"));
     } else {
       std::vector<ExpressionPtr> pair;
       pair.push_back(expression(*node.operand, place));

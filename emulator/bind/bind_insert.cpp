@@ -124,6 +124,9 @@ QueryPtr StatementBinder::insert_values(const ast::Insert& insert, const catalog
   std::size_t number = 0;
   for (const std::vector<ast::ExpressionPtr>& row : written) {
     ++number;
+    if (row.size() != written.front().size() && !dialect_.traits.schema_is_database) {
+      fail(Condition::syntax_error, {"VALUES lists must all be the same length"}, row.front()->position);
+    }
     std::vector<std::int32_t> columns = given;
     if (row.empty() && insert.columns.empty()) {
       columns.clear();  // VALUES () and DEFAULT VALUES: every column takes its default
@@ -189,11 +192,12 @@ QueryPtr StatementBinder::insert_query(const ast::Insert& insert, const catalog:
     }
   }
   const std::int32_t relation = next_relation();
+  const auto* chosen = std::get_if<Select>(&inner->body);
   std::vector<ExpressionPtr> values;
   for (std::size_t index = 0; index < columns.size(); ++index) {
     const OutputColumn& column = inner->columns[index];
     values.push_back(make(ColumnUse{relation, static_cast<std::int32_t>(index)}, column.type, column.nullable,
-                          insert.source->position));
+                          chosen == nullptr ? insert.source->position : chosen->outputs[index]->position));
   }
   Select select;
   select.outputs = complete_row(table, columns, stored, std::move(values), insert);

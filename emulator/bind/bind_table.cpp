@@ -93,7 +93,7 @@ Statement StatementBinder::create_table(const ast::CreateTable& create) {
 }
 
 std::string StatementBinder::existing_schema(const ast::Name& name) {
-  std::string schema = schema_of(name);
+  std::string schema = name.parts.size() > 1 ? schema_of(name) : environment_.schema;
   if (schema.empty()) {
     fail(Condition::no_database_selected, {}, name.position);
   }

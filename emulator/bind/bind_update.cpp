@@ -59,7 +59,7 @@ void StatementBinder::assign_column(const ast::Assignment& assignment, const Vis
   const auto earlier = std::find_if(bound.begin(), bound.end(),
                                     [ordinal](const ColumnAssignment& other) { return other.column == ordinal; });
   if (earlier != bound.end() && !dialect_.traits.update_sees_new_values) {
-    fail(Condition::column_assigned_twice, {column.name}, position);
+    fail(Condition::column_assigned_twice, {column.name});
   }
   ExpressionPtr value;
   const auto* keyword = std::get_if<ast::Default>(&assignment.value->node);

@@ -23,7 +23,7 @@ Statement StatementBinder::bind(const ast::Statement& statement) {
                         [&](const ast::CreateSequence& node) { return create_sequence(node); },
                         [&](const ast::AlterSequence& node) { return alter_sequence(node); },
                         [&](const ast::CreateEnum& node) { return create_enum(node); },
-                        [&](const ast::AlterEnum&) -> Statement { unsupported("ALTER TYPE", statement.position); },
+                        [&](const ast::AlterEnum& node) { return alter_enum(node); },
                         [&](const ast::CreateExtension& node) { return create_extension(node); },
                         [&](const ast::RenameTables& node) { return rename_tables(node); },
                         [&](const ast::RenameSchema& node) { return rename_schema(node); },

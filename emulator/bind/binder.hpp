@@ -17,9 +17,10 @@ struct Environment {
   const sql::Dialect* dialect;
   const catalog::Catalog* catalog;  // must outlive the bound statement and its plan
   std::string schema;               // where unqualified names live: the first schema of search_path, MySQL's database
-  std::string database;             // what three-part names may start with (PostgreSQL)
-  std::vector<Type> parameters;     // one per placeholder, in order of appearance
-  sql::CallContext* context;        // for constants that are computed while binding
+  std::vector<std::string> search_path;  // where they are looked up, in order; empty: only there
+  std::string database;                  // what three-part names may start with (PostgreSQL)
+  std::vector<Type> parameters;          // one per placeholder, in order of appearance
+  sql::CallContext* context;             // for constants that are computed while binding
 };
 
 // Throws SqlError with a byte position.

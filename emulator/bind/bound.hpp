@@ -291,6 +291,12 @@ struct Delete {
 struct Modification {
   std::variant<Insert, Update, Delete> node;
 };
+// The rows of a column that hold one label of its enum get another.
+struct Relabelling {
+  const catalog::Table* table;
+  const catalog::Column* column;
+  std::string from, to;
+};
 // MySQL: UPDATE and DELETE that take their rows from a join or in a certain order, or leave out those that fail. Each
 // row of a target is changed once, however often the join meets it.
 struct ChangedTable {
@@ -316,6 +322,7 @@ struct Fill {
 struct Definition {
   std::vector<catalog::Change> changes;
   std::vector<const catalog::Table*> emptied;  // TRUNCATE
+  std::vector<Relabelling> relabelled;         // PostgreSQL: ALTER TYPE … RENAME VALUE
   std::int64_t reported_rows = 0;              // MySQL: CREATE and DROP DATABASE report some
   bool reports_copied_rows = false;            // MySQL: so does an ALTER TABLE that copies the table
   std::vector<Fill> fills;                     // CREATE TABLE … AS, materialized views; these are reported

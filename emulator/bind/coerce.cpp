@@ -1,5 +1,6 @@
 // Casts, collations, and the computing of constants while binding.
 #include <algorithm>
+#include <utility>
 
 #include "bind/element_type.hpp"
 #include "bind/statement_binder.hpp"
@@ -13,9 +14,14 @@ const Value* constant_of(const Expression& expression) {
   return constant == nullptr ? nullptr : &constant->value;
 }
 
+bool is_same_enum(const Type& one, const Type& other) {
+  const bool is_enum = one.id == TypeId::enum_ || one.element == TypeId::enum_;
+  return !is_enum || one.collation == other.collation;
+}
+
 bool is_unconstrained(const Type& wanted, const Type& from) {
   return wanted.id == from.id && wanted.element == from.element && wanted.is_unsigned == from.is_unsigned &&
-         wanted.name == from.name && wanted.length < 0 && wanted.scale < 0;
+         wanted.name == from.name && is_same_enum(wanted, from) && wanted.length < 0 && wanted.scale < 0;
 }
 
 }  // namespace
@@ -59,15 +65,21 @@ ExpressionPtr StatementBinder::collate(const ast::Collate& node, std::uint32_t p
   return value;
 }
 
+// Errors name it with its schema, unless that is the usual one.
+Type StatementBinder::type_of_enum(const catalog::EnumType& type) const {
+  const bool is_usual = type.schema == dialect_.traits.default_schema;
+  return enum_type(type.id, is_usual ? type.name : type.schema + "." + type.name);
+}
+
 Type StatementBinder::resolve_type(const ast::TypeName& name) {
   if (const std::optional<Type> built_in = dialect_.type_of(name)) {
     return *built_in;
   }
   const std::string& last = name.name.parts.back();
   if (const catalog::EnumType* found = catalog_.find_enum(schema_of(name.name), last)) {
-    Type type{.id = TypeId::enum_, .name = intern(found->name)};
+    Type type = type_of_enum(*found);
     if (name.array_dimensions > 0) {
-      type = {.id = TypeId::array, .element = TypeId::enum_, .name = type.name};
+      type.element = std::exchange(type.id, TypeId::array);
     }
     return type;
   }
@@ -84,7 +96,8 @@ ExpressionPtr StatementBinder::try_coerce(ExpressionPtr& value, const Type& to, 
     return std::move(value);
   }
   const bool is_literal = value->type.id == TypeId::unknown;
-  if (is_literal && (to.length >= 0 || to.scale >= 0)) {
+  const bool says_how_to_read = to.id == TypeId::interval;  // INTERVAL '2' DAY
+  if (is_literal && !says_how_to_read && (to.length >= 0 || to.scale >= 0)) {
     // A literal is read as the bare type first; only faults of reading point at it, a length that is too small does
     // not.
     Type bare = to;
@@ -129,6 +142,9 @@ ExpressionPtr StatementBinder::try_coerce(ExpressionPtr& value, const Type& to, 
         break;
       case sql::CastArgument::type_name:
         add(std::string(to.name), TypeId::text);
+        break;
+      case sql::CastArgument::type_collation:
+        add(std::string(to.collation), TypeId::text);
         break;
       case sql::CastArgument::column_name:
         add(column == nullptr ? std::string() : column->name, TypeId::text);
@@ -219,8 +235,12 @@ std::string_view StatementBinder::collation_of(const std::vector<const Expressio
 }
 
 std::vector<ExpressionPtr> StatementBinder::unify(std::vector<ExpressionPtr> expressions, std::string_view construct) {
-  const std::uint32_t position = expressions.size() > 1 ? expressions[1]->position : expressions[0]->position;
-  const Type common = at(position, [&] { return dialect_.common_type(operands_of(expressions), construct); });
+  const std::vector<sql::Operand> operands = operands_of(expressions);
+  Type common;
+  for (std::size_t count = 1; count <= operands.size(); ++count) {  // the first that does not fit is pointed at
+    common = at(expressions[count - 1]->position,
+                [&] { return dialect_.common_type(std::span(operands).first(count), construct); });
+  }
   for (ExpressionPtr& expression : expressions) {
     expression = coerce(std::move(expression), common, sql::CastStrength::implicit);
   }

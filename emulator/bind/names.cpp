@@ -7,7 +7,19 @@ std::string StatementBinder::schema_of(const ast::Name& name) const {
   if (name.parts.size() > 1) {
     return name.parts[name.parts.size() - 2];
   }
-  return search_schema_ != nullptr ? *search_schema_ : environment_.schema;
+  if (search_schema_ != nullptr) {
+    return *search_schema_;
+  }
+  const std::string& last = name.parts.back();
+  if (environment_.search_path.size() < 2) {
+    return environment_.schema;
+  }
+  for (const std::string& schema : environment_.search_path) {
+    if (catalog_.find_enum(schema, last) != nullptr || relation_name_taken(schema, last)) {
+      return schema;
+    }
+  }
+  return environment_.schema;
 }
 
 std::string StatementBinder::displayed(const ast::Name& name) const {

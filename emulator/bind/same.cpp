@@ -91,46 +91,48 @@ std::vector<const Expression*> children_of(const Expression& expression) {
 // Whether two nodes of one kind agree in everything but their children.
 bool same_fields(const Expression& one, const Expression& other) {
   return std::visit(
-      overloaded{
-          [&](const Constant& node) { return node.value == std::get<Constant>(other.node).value; },
-          [&](const Parameter& node) { return node.index == std::get<Parameter>(other.node).index; },
-          [&](const ColumnUse& node) {
-            const auto& use = std::get<ColumnUse>(other.node);
-            return node.relation == use.relation && node.column == use.column;
-          },
-          [&](const Excluded& node) { return node.column == std::get<Excluded>(other.node).column; },
-          [&](const Call& node) {
-            const auto& call = std::get<Call>(other.node);
-            return node.overload == call.overload && node.collation == call.collation &&
-                   node.overload->volatility != sql::Volatility::volatile_;
-          },
-          [&](const Logical& node) { return node.kind == std::get<Logical>(other.node).kind; },
-          [](const Not&) { return true; },
-          [&](const IsNull& node) { return node.negated == std::get<IsNull>(other.node).negated; },
-          [&](const IsTruth& node) {
-            const auto& test = std::get<IsTruth>(other.node);
-            return node.negated == test.negated && node.truth == test.truth;
-          },
-          [&](const DistinctFrom& node) { return node.negated == std::get<DistinctFrom>(other.node).negated; },
-          [&](const InList& node) { return node.negated == std::get<InList>(other.node).negated; },
-          [&](const Case& node) {
-            return (node.otherwise == nullptr) == (std::get<Case>(other.node).otherwise == nullptr);
-          },
-          [](const Subquery&) { return false; },
-          [](const Row&) { return true; },
-          [&](const Aggregate& node) {
-            const auto& aggregate = std::get<Aggregate>(other.node);
-            return node.overload == aggregate.overload && node.distinct == aggregate.distinct &&
-                   (node.filter == nullptr) == (aggregate.filter == nullptr) &&
-                   std::equal(node.order_by.begin(), node.order_by.end(), aggregate.order_by.begin(),
-                              aggregate.order_by.end(), [](const SortKey& key, const SortKey& sorted) {
-                                return key.descending == sorted.descending && key.nulls_first == sorted.nulls_first;
-                              });
-          },
-          [&](const Grouping& node) { return node.keys == std::get<Grouping>(other.node).keys; },
-          [](const Window&) { return false; },
-      },
-      one.node);
+             overloaded{
+                 [&](const Constant& node) { return node.value == std::get<Constant>(other.node).value; },
+                 [&](const Parameter& node) { return node.index == std::get<Parameter>(other.node).index; },
+                 [&](const ColumnUse& node) {
+                   const auto& use = std::get<ColumnUse>(other.node);
+                   return node.relation == use.relation && node.column == use.column;
+                 },
+                 [&](const Excluded& node) { return node.column == std::get<Excluded>(other.node).column; },
+                 [&](const Call& node) {
+                   const auto& call = std::get<Call>(other.node);
+                   return node.overload == call.overload && node.collation == call.collation &&
+                          node.overload->volatility != sql::Volatility::volatile_;
+                 },
+                 [&](const Logical& node) { return node.kind == std::get<Logical>(other.node).kind; },
+                 [](const Not&) { return true; },
+                 [&](const IsNull& node) { return node.negated == std::get<IsNull>(other.node).negated; },
+                 [&](const IsTruth& node) {
+                   const auto& test = std::get<IsTruth>(other.node);
+                   return node.negated == test.negated && node.truth == test.truth;
+                 },
+                 [&](const DistinctFrom& node) { return node.negated == std::get<DistinctFrom>(other.node).negated; },
+                 [&](const InList& node) { return node.negated == std::get<InList>(other.node).negated; },
+                 [&](const Case& node) {
+                   return (node.otherwise == nullptr) == (std::get<Case>(other.node).otherwise == nullptr);
+                 },
+                 [](const Subquery&) { return false; },
+                 [](const Row&) { return true; },
+                 [&](const Aggregate& node) {
+                   const auto& aggregate = std::get<Aggregate>(other.node);
+                   return node.overload == aggregate.overload && node.distinct == aggregate.distinct &&
+                          (node.filter == nullptr) == (aggregate.filter == nullptr) &&
+                          std::equal(node.order_by.begin(), node.order_by.end(), aggregate.order_by.begin(),
+                                     aggregate.order_by.end(), [](const SortKey& key, const SortKey& sorted) {
+                                       return key.descending == sorted.descending &&
+                                              key.nulls_first == sorted.nulls_first;
+                                     });
+                 },
+                 [&](const Grouping& node) { return node.keys == std::get<Grouping>(other.node).keys; },
+                 [](const Window&) { return false; },
+             },
+             one.node) &&
+         one.type.collation == other.type.collation;
 }
 
 ExpressionPtr copy_or_null(const ExpressionPtr& expression) {

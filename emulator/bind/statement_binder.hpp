@@ -54,8 +54,9 @@ class StatementBinder {
 
   // --- bind_expression.cpp: literals, names, logic
   ExpressionPtr expression(const ast::Expression& expression, const Place& place);
-  ExpressionPtr condition(const ast::Expression& expression, const Place& place);
-  ExpressionPtr as_condition(ExpressionPtr bound, const Place& place);
+  // `construct` is what must have a truth value, in errors; empty: the clause.
+  ExpressionPtr condition(const ast::Expression& expression, const Place& place, std::string_view construct = {});
+  ExpressionPtr as_condition(ExpressionPtr bound, const Place& place, std::string_view construct = {});
   ExpressionPtr literal(const ast::Expression& expression);
   ExpressionPtr parameter(const ast::Parameter& parameter, std::uint32_t position);
   ExpressionPtr column(const ast::ColumnReference& reference, std::uint32_t position, const Place& place);
@@ -122,6 +123,7 @@ class StatementBinder {
   ExpressionPtr settle_unknown(ExpressionPtr value);  // an untyped literal that nothing gave a type becomes text
   std::string_view collation_of(const std::vector<const Expression*>& operands) const;
   Type resolve_type(const ast::TypeName& name);
+  Type type_of_enum(const catalog::EnumType& type) const;
   std::vector<sql::Operand> operands_of(const std::vector<ExpressionPtr>& expressions) const;
   std::vector<ExpressionPtr> unify(std::vector<ExpressionPtr> expressions, std::string_view construct);
 
@@ -333,7 +335,14 @@ class StatementBinder {
                             const std::set<std::int64_t>& also_dropped);
   Statement create_schema(const ast::CreateSchema& create);
   Statement create_sequence(const ast::CreateSequence& create);
+  // --- bind_enum.cpp
   Statement create_enum(const ast::CreateEnum& create);
+  Statement alter_enum(const ast::AlterEnum& alter);
+  const catalog::EnumType& enum_named(const ast::Name& name);
+  void add_label(const ast::AlterEnum& alter, catalog::EnumType& type);
+  void rename_label(const ast::AlterEnum& alter, catalog::EnumType& type, Definition& definition);
+  void rename_type(const ast::AlterEnum& alter, catalog::EnumType& type, Definition& definition);
+  void drop_type(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
   Statement drop(const ast::Drop& drop);
   void drop_table(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes,
                   const std::set<std::int64_t>& also_dropped);
@@ -343,7 +352,7 @@ class StatementBinder {
   void check_index_is_free(const catalog::Table& table, const std::string& index) const;
   void drop_view(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
   void drop_sequence(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
-  void drop_type(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
+  void refuse_other_kind(const ast::Name& name, std::string_view wanted);
   std::string displayed_in_schema(const ast::Name& name) const;
   Statement truncate(const ast::Truncate& truncate);
 

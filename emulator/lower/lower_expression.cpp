@@ -186,7 +186,7 @@ std::string Lowering::compared(const bind::Expression& operand, std::string_view
   return collation.empty() ? text : text + " COLLATE " + quoted(collation);
 }
 
-// {n} is the n-th argument, {*} all of them.
+// {n} is the n-th argument, {*} all of them; {coalesced} is, for each of them, it or else the next that is not NULL.
 std::string Lowering::fill(std::string_view text, const std::vector<std::string>& arguments) const {
   std::string filled;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -199,6 +199,14 @@ std::string Lowering::fill(std::string_view text, const std::vector<std::string>
     if (inside == "*") {
       for (std::size_t index = 0; index < arguments.size(); ++index) {
         filled += (index == 0 ? "" : ", ") + arguments[index];
+      }
+    } else if (inside == "coalesced") {
+      for (std::size_t first = 0; first < arguments.size(); ++first) {
+        filled += first == 0 ? "coalesce(" : ", coalesce(";
+        for (std::size_t index = 0; index < arguments.size(); ++index) {
+          filled += (index == 0 ? "" : ", ") + arguments[(first + index) % arguments.size()];
+        }
+        filled += ")";
       }
     } else {
       std::size_t index = 0;
@@ -442,8 +450,10 @@ std::string Lowering::sort_keys(const std::vector<bind::SortKey>& keys, const bi
       nullable = key.expression->nullable;
     } else {
       const bind::OutputColumn& column = query->columns[static_cast<std::size_t>(key.output)];
-      const std::string_view collation =
-          key.collation.empty() ? storage_collation(dialect_, column.type) : key.collation;
+      std::string_view collation = key.collation.empty() ? storage_collation(dialect_, column.type) : key.collation;
+      if (is_character(column.type.id)) {  // else a column's own would decide
+        collation = key.collation.empty() ? "BINARY" : key.collation;
+      }
       text += std::to_string(key.output + 1);
       if (!collation.empty()) {
         text += " COLLATE " + quoted(collation);

@@ -1,6 +1,7 @@
 // INSERT, UPDATE and DELETE.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "lower/lowering.hpp"
 #include "lower/storage.hpp"
 #include "lower/table_text.hpp"
@@ -68,6 +69,7 @@ QueryPlan Lowering::insert_plan(const bind::Insert& insert) {
   QueryPlan plan = finish(QueryKind::insert, std::move(text), insert.returning.columns);
   plan.target = &table;
   plan.is_upsert = insert.on_conflict.has_value() || insert.kind != ast::InsertKind::insert;
+  plan.changes_rows_once = insert.on_conflict && insert.on_conflict->update && !dialect_.traits.inline_ids;
   plan.ignores_errors = insert.kind == ast::InsertKind::ignore;
   count_keys(insert, plan);
   return plan;
@@ -126,7 +128,24 @@ std::string Lowering::conflict(const bind::Insert& insert) {
   text += " DO UPDATE SET ";
   text += dialect_.traits.inline_ids ? counted_assignments(conflict, *insert.table)
                                      : assignments(conflict.assignments, *insert.table);
-  return conflict.where == nullptr ? text : text + " WHERE " + expression(*conflict.where);
+  if (dialect_.traits.inline_ids) {
+    return conflict.where == nullptr ? text : text + " WHERE " + expression(*conflict.where);
+  }
+  text += " WHERE " + conflict_guard(*insert.table);
+  return conflict.where == nullptr ? text : text + " AND " + expression(*conflict.where);
+}
+
+// SQLite numbers rows under three names, of which columns may have taken some.
+std::string Lowering::conflict_guard(const catalog::Table& table) const {
+  for (const std::string_view name : {"rowid", "_rowid_", "oid"}) {
+    const bool is_taken = std::any_of(table.columns.begin(), table.columns.end(), [&](const catalog::Column& column) {
+      return ascii_iequals(column.storage_name, name);
+    });
+    if (!is_taken) {
+      return quoted(conflict_once_function) + "(" + relations_.at(target_relation_).qualifier + std::string(name) + ")";
+    }
+  }
+  throw dialect_.error(Condition::feature_not_supported, {"ON CONFLICT DO UPDATE of a table with these column names"});
 }
 
 // Whether one of the columns gets another value than it has; n0, n1, … are the new ones.

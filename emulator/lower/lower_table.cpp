@@ -80,6 +80,11 @@ DdlPlan definition_plan(bind::Definition definition, const bind::Environment& en
   for (const catalog::Table* table : definition.emptied) {
     plan.steps.push_back({"DELETE FROM " + quoted(table->storage_name)});
   }
+  for (const bind::Relabelling& change : definition.relabelled) {
+    const std::string column = quoted(change.column->storage_name);
+    plan.steps.push_back({"UPDATE " + quoted(change.table->storage_name) + " SET " + column + " = " +
+                          literal(change.to) + " WHERE " + column + " = " + literal(change.from)});
+  }
   std::vector<const catalog::Table*> dropped;
   for (const catalog::Change& change : definition.changes) {
     if (const auto* drop = std::get_if<catalog::DropTable>(&change)) {

@@ -27,6 +27,8 @@ inline constexpr std::string_view row_limit_function = "row_limit";    // NULL a
 inline constexpr std::string_view row_offset_function = "row_offset";
 inline constexpr std::string_view required_key_function = "required_key";  // (value, column, table): fails on NULL
 
+// (row number): fails where the statement has made or changed that row already; else true.
+inline constexpr std::string_view conflict_once_function = "conflict_once";
 // (value, id, changed): MySQL counts a row that ON DUPLICATE KEY UPDATE changes twice, and reports its id.
 inline constexpr std::string_view conflict_update_function = "conflict_update";
 // Row sets (types/row_set.hpp): the table-valued function that reads one, the aggregate that makes one of its rows, and
@@ -130,6 +132,7 @@ class Lowering {
   std::string insert_source(const bind::Insert& insert);
   std::string conflict(const bind::Insert& insert);
   std::string assignments(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table);
+  std::string conflict_guard(const catalog::Table& table) const;
   std::string counted_assignments(const bind::OnConflict& conflict, const catalog::Table& table);
   std::string computed_once(const std::vector<bind::ColumnAssignment>& assignments, const catalog::Table& table,
                             std::string_view first_value);

@@ -56,14 +56,15 @@ struct QueryPlan {
   std::vector<ResultColumn> columns;       // empty: no rows come back
   const catalog::Table* target = nullptr;  // of data modification
   bool is_upsert = false;
-  bool ignores_errors = false;    // MySQL INSERT IGNORE: values are clipped instead of refused
-  std::vector<RowStep> steps;     // not empty: what changes anything; `sql` only puts out the rows
-  bool row_by_row = false;        // all steps for a row before the next one; else all rows for a step
-  std::int32_t id_column = -1;    // of the rows: their AUTO_INCREMENT values
-  std::int64_t key_sequence = 0;  // of the AUTO_INCREMENT column that an INSERT fills; 0: none
-  std::int64_t value_rows = 0;    // of INSERT … VALUES; 0: a query puts out the rows
-  std::vector<std::string> into;  // MySQL SELECT … INTO: user variables
-  std::string found_rows_sql;     // MySQL SQL_CALC_FOUND_ROWS: counts the rows without LIMIT, with the same slots
+  bool changes_rows_once = false;  // PostgreSQL ON CONFLICT DO UPDATE: a row that the statement made or changed is left
+  bool ignores_errors = false;     // MySQL INSERT IGNORE: values are clipped instead of refused
+  std::vector<RowStep> steps;      // not empty: what changes anything; `sql` only puts out the rows
+  bool row_by_row = false;         // all steps for a row before the next one; else all rows for a step
+  std::int32_t id_column = -1;     // of the rows: their AUTO_INCREMENT values
+  std::int64_t key_sequence = 0;   // of the AUTO_INCREMENT column that an INSERT fills; 0: none
+  std::int64_t value_rows = 0;     // of INSERT … VALUES; 0: a query puts out the rows
+  std::vector<std::string> into;   // MySQL SELECT … INTO: user variables
+  std::string found_rows_sql;      // MySQL SQL_CALC_FOUND_ROWS: counts the rows without LIMIT, with the same slots
   // PostgreSQL's WITH x AS (UPDATE …): first the tables that are read as they were before, then the changes, in order.
   std::vector<QueryPlan> snapshots, parts;
 

@@ -74,7 +74,10 @@ std::string_view storage_collation(const sql::Dialect& dialect, const Type& type
   if (type.id == TypeId::decimal || is_big_unsigned(type)) {
     return numeric_collation;
   }
-  if (is_character(type.id) || type.id == TypeId::enum_ || type.id == TypeId::set || type.id == TypeId::array) {
+  const bool is_text_of_its_own_order = type.id == TypeId::enum_ || type.id == TypeId::set ||
+                                        type.id == TypeId::jsonb || type.id == TypeId::interval ||
+                                        type.id == TypeId::timetz || type.id == TypeId::array;
+  if (is_character(type.id) || is_text_of_its_own_order) {
     return dialect.sqlite_collation(type);
   }
   return {};

@@ -200,6 +200,8 @@ struct StatementPrinter {
     out.flag(node.if_not_exists, "if_not_exists");
     out.field(node.before ? "before" : "after", node.neighbour);
     out.field("renamed_from", node.renamed_from);
+    out.field("new_name", node.new_name);
+    out.field("new_schema", node.new_schema);
     out.close();
   }
   void operator()(const Drop& node) const {

@@ -350,6 +350,7 @@ struct CreateEnum {
 struct AlterEnum {
   Name name;
   std::string value, neighbour, renamed_from;
+  std::string new_name, new_schema;  // of the type; then the labels stay
   bool before = false, if_not_exists = false;
 };
 struct Drop {

@@ -29,11 +29,25 @@ class SequenceSource {
   virtual void raise(std::int64_t sequence_id, std::int64_t at_least) = 0;
 };
 
-// The labels of the database's enum types.
+// The labels of the database's enum types. A type is known by what its Type::collation says: its name may not be its
+// own.
 class EnumSource {
  public:
   virtual ~EnumSource() = default;
-  virtual bool has_label(std::string_view type_name, std::string_view label) const = 0;
+  // In their order; empty: no such type.
+  virtual const std::vector<std::string>& labels(std::string_view collation) const = 0;
+  // From 0; empty: no such label.
+  virtual std::optional<std::size_t> place(std::string_view collation, std::string_view label) const = 0;
+};
+
+// What SET and SHOW know.
+class SettingSource {
+ public:
+  virtual ~SettingSource() = default;
+  // Throws undefined_setting.
+  virtual std::string show(const std::string& name) const = 0;
+  // `local`: until the transaction's end. Throws as SET does.
+  virtual void set(const std::string& name, std::string value, bool local) = 0;
 };
 
 // MySQL's sql_mode, as far as it changes answers here (https://dev.mysql.com/doc/refman/8.0/en/sql-mode.html). The
@@ -74,14 +88,17 @@ class SystemVariables {
 struct CallContext {
   std::chrono::system_clock::time_point statement_time;    // MySQL's NOW()
   std::chrono::system_clock::time_point transaction_time;  // PostgreSQL's now()
-  std::chrono::seconds utc_offset{0};  // of the session's time zone; the Data API's sessions are UTC
-  std::string database;                // MySQL DATABASE(), PostgreSQL current_database()
-  std::string schema;                  // PostgreSQL current_schema()
-  std::string user;                    // CURRENT_USER
-  std::int64_t connection_id = 0;      // CONNECTION_ID(), pg_backend_pid()
+  std::chrono::seconds utc_offset{0};    // of the session's time zone; the Data API's sessions are UTC
+  std::string time_zone;                 // its name, where it has no one offset (PostgreSQL); else empty
+  std::string database;                  // MySQL DATABASE(), PostgreSQL current_database()
+  std::string schema;                    // PostgreSQL current_schema()
+  std::vector<std::string> search_path;  // PostgreSQL: the schemas of it that exist
+  std::string user;                      // CURRENT_USER
+  std::int64_t connection_id = 0;        // CONNECTION_ID(), pg_backend_pid()
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();  // of the statement
   const Cancellation* cancellation = nullptr;  // of the statement; null: nobody will
   SequenceSource* sequences = nullptr;
+  SettingSource* settings = nullptr;
   const EnumSource* enums = nullptr;  // PostgreSQL: text becomes an enum's label by a cast
 
   bool strict = true;                        // MySQL: STRICT_TRANS_TABLES, and not INSERT IGNORE

@@ -71,6 +71,7 @@ enum class CastArgument : std::uint8_t {
   length,
   scale,
   type_name,
+  type_collation,  // of an enum
   column_name,
   column_ordinal
 };
@@ -162,6 +163,11 @@ class Dialect {
   virtual std::string_view extension_version(std::string_view name) const {
     static_cast<void>(name);
     return {};
+  }
+  // Whether SET TIME ZONE may name this one. Fixed offsets are understood without asking.
+  virtual bool has_time_zone(std::string_view name) const {
+    static_cast<void>(name);
+    return false;
   }
 
   // --- Sessions -------------------------------------------------------------------------------------------------

@@ -28,7 +28,8 @@ class AggregateState {
 };
 using AggregateMaker = std::unique_ptr<AggregateState> (*)();
 
-// SQLite text with {0}, {1}, ... for the lowered arguments and {*} for all of them, separated by commas.
+// SQLite text with {0}, {1}, ... for the lowered arguments and {*} for all of them, separated by commas; {coalesced} is
+// for each of several arguments: it, or the next one round that is not NULL.
 // An argument comes in parentheses where it needs them.
 struct Template {
   std::string_view sql;
@@ -49,6 +50,12 @@ enum class OverloadKind : std::uint8_t {
   window,
   cast,
   rows  // a set-returning function: its Native results in a row set (types/row_set.hpp)
+};
+// What a function is told of its first argument besides the value: a text, as its last argument.
+enum class TypeArgument : std::uint8_t {
+  none,
+  name,      // its type by its metadata_name, before any cast
+  collation  // which tells one enum from another
 };
 enum class Volatility : std::uint8_t {
   immutable,  // may be computed while binding when its arguments are constants
@@ -78,6 +85,7 @@ struct Overload {
   bool elements_alike = false;          // any_array: arrays of different element types are not brought to one
   bool is_ordered_set = false;          // an aggregate that wants WITHIN GROUP
   std::vector<RowColumn> columns = {};  // of kind rows; none: one column of the result's type
+  TypeArgument type_argument = TypeArgument::none;
 };
 
 }  // namespace emulator::sql

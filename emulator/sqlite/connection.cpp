@@ -169,6 +169,23 @@ void Connection::set_busy_timeout(std::chrono::milliseconds timeout) {
   sqlite3_busy_timeout(handle_, static_cast<int>(timeout.count()));
 }
 
+void Connection::watch_rows(RowWatcher watcher) {
+  row_watcher_ = std::move(watcher);
+  const auto call = [](void* data, int, const char*, const char* table, sqlite3_int64 row) noexcept {
+    auto& connection = *static_cast<Connection*>(data);
+    try {
+      connection.row_watcher_(table, row);
+    } catch (...) {
+      connection.keep_failure(std::current_exception());
+    }
+  };
+  if (row_watcher_) {
+    sqlite3_update_hook(handle_, call, this);
+  } else {
+    sqlite3_update_hook(handle_, nullptr, nullptr);
+  }
+}
+
 void Connection::set_foreign_keys(bool enforced) {
   if (enforced == foreign_keys_) return;
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_FKEY, enforced ? 1 : 0, nullptr);

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,6 +56,9 @@ class Connection {
   bool in_transaction() const;
   std::int64_t changes() const;  // rows that the last INSERT, UPDATE or DELETE changed itself
   void set_busy_timeout(std::chrono::milliseconds timeout);
+  // Called with the table and number of each row inserted or updated from here on; empty: nobody is.
+  using RowWatcher = std::function<void(std::string_view table, std::int64_t row)>;
+  void watch_rows(RowWatcher watcher);
   // Unlike the pragma this works inside a transaction too; definitions need that to rebuild a table.
   void set_foreign_keys(bool enforced);
   bool foreign_keys() const { return foreign_keys_; }
@@ -84,6 +88,7 @@ class Connection {
   Lru<std::shared_ptr<Prepared>> statements_;
   std::exception_ptr failure_;  // of a callback, until the statement that called it ends
   bool foreign_keys_ = true;
+  RowWatcher row_watcher_;
 
   Deadline deadline_ = no_deadline;
   const Cancellation* cancellation_ = nullptr;

@@ -10,6 +10,12 @@
 
 namespace emulator {
 
+Type enum_type(std::int64_t id, std::string_view name) {
+  return {.id = TypeId::enum_,
+          .collation = intern(std::string(enum_collation_prefix) + std::to_string(id)),
+          .name = intern(name)};
+}
+
 std::string_view intern(std::string_view text) {
   static std::shared_mutex mutex;
   static std::unordered_set<std::string, TextHash, std::equal_to<>> texts;

@@ -39,7 +39,7 @@ enum class TypeId : std::uint8_t {
   uuid,
   json,
   jsonb,        // PostgreSQL
-  enum_,        // name says which
+  enum_,        // name says which; PostgreSQL: collation is that of its labels' order (enum_collation)
   set,          // MySQL SET; name says which
   oid,          // PostgreSQL; also the reg* types by name
   array,        // PostgreSQL; element says of what
@@ -67,6 +67,11 @@ struct Type {
 constexpr Type type(TypeId id) {
   return Type{.id = id};
 }
+
+// PostgreSQL: the collation by which the labels of the enum with this number in the catalog are sorted, and which tells
+// it from an enum of the same name in another schema. MySQL's enums sort as texts do.
+inline constexpr std::string_view enum_collation_prefix = "enum:";
+Type enum_type(std::int64_t id, std::string_view name);
 
 // A copy of `text` that lives until the process ends; the same text gives the same view. Thread-safe.
 std::string_view intern(std::string_view text);

@@ -3,6 +3,8 @@
 #include "backend/emulated/open_connection.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <stdexcept>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -50,10 +52,11 @@ Value encoded(Value value) {
 }
 
 sqlite::FunctionTraits traits_of(const sql::Overload& overload) {
-  const int extra = overload.takes_element_type ? 1 : 0;
-  return {.arguments = overload.is_variadic ? -1 : static_cast<int>(overload.parameters.size()) + extra,
-          .deterministic = overload.volatility != sql::Volatility::volatile_,
-          .null_on_null = overload.null_on_null};
+  const bool is_told_a_type = overload.takes_element_type || overload.type_argument != sql::TypeArgument::none;
+  return {
+      .arguments = overload.is_variadic ? -1 : static_cast<int>(overload.parameters.size()) + (is_told_a_type ? 1 : 0),
+      .deterministic = overload.volatility != sql::Volatility::volatile_,
+      .null_on_null = overload.null_on_null};
 }
 
 class BoundState final : public sqlite::Accumulator {
@@ -97,6 +100,17 @@ void define_aggregate(StoreConnection& store, const sql::Dialect& dialect, const
                            [&dialect, maker] { return make_sorted_aggregate(dialect, maker); });
 }
 
+// Labels sort as their enum lists them; which it does is asked of the session, since it may change.
+sql::CollationCompare enum_order(const StoreConnection& store, std::string_view name) {
+  return [&store, collation = std::string(name)](std::string_view left, std::string_view right) {
+    const sql::EnumSource* const enums = store.context->enums;
+    if (enums == nullptr) throw std::logic_error("an enum was compared outside of a session");
+    const std::optional<std::size_t> left_place = enums->place(collation, left);
+    const std::optional<std::size_t> right_place = enums->place(collation, right);
+    return left_place == right_place ? 0 : left_place < right_place ? -1 : 1;
+  };
+}
+
 }  // namespace
 
 std::unique_ptr<StoreConnection> open_connection(const sql::Dialect& dialect, const sqlite::OpenOptions& options) {
@@ -116,8 +130,9 @@ std::unique_ptr<StoreConnection> open_connection(const sql::Dialect& dialect, co
                             return Null{};
                           });
   sqlite::define_collation(store->sqlite, std::string(lower::numeric_collation), &compare_decimals);
-  sqlite::find_missing_collations(store->sqlite,
-                                  [&dialect](std::string_view name) { return dialect.find_collation(name); });
+  sqlite::find_missing_collations(store->sqlite, [&dialect, &connection = *store](std::string_view name) {
+    return name.starts_with(enum_collation_prefix) ? enum_order(connection, name) : dialect.find_collation(name);
+  });
   return store;
 }
 

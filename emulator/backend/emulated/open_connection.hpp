@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "lower/lowering.hpp"
@@ -29,6 +30,7 @@ struct StoreConnection {
   sql::CallContext nobody;              // for what runs on no session's behalf
   sql::CallContext* context = &nobody;  // of the session; never null
   std::vector<Value> stash;
+  std::unordered_set<std::int64_t> touched_rows;  // of the target of an ON CONFLICT DO UPDATE, by this statement
 };
 
 // Throws sqlite::Error.

@@ -57,6 +57,9 @@ Value read_as(const sql::Dialect& dialect, Value value, const Type& wanted, sql:
       case sql::CastArgument::scale:
         arguments.emplace_back(std::int64_t{wanted.scale});
         break;
+      case sql::CastArgument::type_collation:
+        arguments.emplace_back(std::string(wanted.collation));
+        break;
       case sql::CastArgument::type_name:
         arguments.emplace_back(std::string(wanted.name));
         break;

@@ -45,7 +45,8 @@ void EmulatedSession::write_plan_key(const Request& request, std::uint64_t stamp
 void EmulatedSession::plan_against(const std::shared_ptr<const catalog::Catalog>& catalog) {
   lease_->sequences.use(catalog);
   lease_->enums.use(catalog);
-  context_.schema = current_schema(*catalog);
+  context_.search_path = search_path(*catalog);
+  context_.schema = context_.search_path.empty() ? std::string() : context_.search_path.front();
   context_.database = dialect_.traits.schema_is_database ? schema_ : lease_->database->name();
 }
 
@@ -71,24 +72,29 @@ bind::Environment EmulatedSession::environment_for(const catalog::Catalog& catal
   bind::Environment environment{};
   environment.dialect = &dialect_;
   environment.catalog = &catalog;
-  environment.schema = current_schema(catalog);
+  environment.search_path = search_path(catalog);
+  environment.schema = environment.search_path.empty() ? std::string() : environment.search_path.front();
   environment.database = dialect_.traits.schema_is_database ? std::string() : lease_->database->name();
   environment.parameters = parameters;
   environment.context = &context_;
   return environment;
 }
 
-// MySQL: the session's database. PostgreSQL: the first schema of search_path that exists.
-std::string EmulatedSession::current_schema(const catalog::Catalog& catalog) const {
-  if (dialect_.traits.schema_is_database) return schema_;
+// MySQL: the session's database. PostgreSQL: the schemas of search_path that exist.
+std::vector<std::string> EmulatedSession::search_path(const catalog::Catalog& catalog) const {
+  if (dialect_.traits.schema_is_database) return {schema_};
+  std::vector<std::string> path;
+  const auto add = [&](std::string schema) {
+    if (catalog.schemas.contains(schema)) path.push_back(std::move(schema));
+  };
   if (!settings_.is_changed("search_path")) {
-    const std::string schema{dialect_.traits.default_schema};
-    return catalog.schemas.contains(schema) ? schema : std::string();
+    add(std::string(dialect_.traits.default_schema));
+    return path;
   }
   for (const std::string& schema : settings_.list("search_path")) {
-    if (catalog.schemas.contains(schema)) return schema;
+    add(schema == "$user" ? context_.user : schema);
   }
-  return {};
+  return path;
 }
 
 }  // namespace emulator::backend::emulated

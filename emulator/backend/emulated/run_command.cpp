@@ -186,6 +186,14 @@ Result EmulatedSession::run_settings(const lower::SettingPlan& plan, const Reque
   return {};
 }
 
+// Outside of a transaction a local setting is gone with the statement.
+void EmulatedSession::SessionSettings::set(const std::string& name, std::string value, bool local) {
+  if (local && !session_.transaction().is_open()) return;
+  const ast::VariableScope scope = local ? ast::VariableScope::local : ast::VariableScope::session;
+  session_.settings_.set({scope, name, {Value{std::move(value)}}});
+  session_.apply_settings();
+}
+
 void EmulatedSession::apply_settings() {
   const bool was_autocommit =
       std::exchange(autocommit_, !settings_.is_changed("autocommit") || settings_.truth("autocommit"));
@@ -199,6 +207,7 @@ void EmulatedSession::apply_settings() {
     lock_timeout_ = 1000 * settings_.milliseconds("innodb_lock_wait_timeout");
   }
   context_.utc_offset = settings_.utc_offset();
+  context_.time_zone = settings_.named_time_zone();
   context_.strict = true;
   context_.modes = {};
   if (settings_.is_changed("sql_mode")) apply_sql_modes(settings_.list("sql_mode"), context_);

@@ -79,6 +79,7 @@ std::int64_t EmulatedSession::define(const lower::DdlPlan& plan, const catalog::
   const WithoutForeignKeys unwatched{connection.sqlite};
   std::size_t done = 0;
   std::int64_t reported = 0;
+  lease_->enums.use_also(*shared);
   try {
     sqlite::Savepoint statement{connection.sqlite};
     change_counters(plan.changes, before);
@@ -140,6 +141,7 @@ void EmulatedSession::describe_views(const std::vector<catalog::Change>& changes
     if (put == nullptr) continue;
     bind::Environment environment = environment_for(after, {});
     environment.schema = put->view.search_schema;
+    environment.search_path.clear();
     const auto bound = bind::bind(dialect_.parse(put->view.text), environment);
     const auto* const query = std::get_if<bind::QueryPtr>(&bound);
     if (query == nullptr) continue;

@@ -62,6 +62,28 @@ std::string_view verb_of(lower::QueryKind kind) {
   return {};
 }
 
+// Remembers which rows the statement makes and changes, where it may do so once only.
+class RowWatch {
+ public:
+  RowWatch(StoreConnection& connection, const lower::QueryPlan& plan)
+      : connection_(connection), is_on_(plan.changes_rows_once) {
+    if (!is_on_) return;
+    connection.touched_rows.clear();
+    connection.sqlite.watch_rows([&connection, target = plan.target](std::string_view table, std::int64_t row) {
+      if (table == target->storage_name) connection.touched_rows.insert(row);
+    });
+  }
+  ~RowWatch() {
+    if (is_on_) connection_.sqlite.watch_rows({});
+  }
+  RowWatch(const RowWatch&) = delete;
+  RowWatch& operator=(const RowWatch&) = delete;
+
+ private:
+  StoreConnection& connection_;
+  bool is_on_;
+};
+
 }  // namespace
 
 EmulatedSession::Lease::Lease(const sql::Dialect& dialect, std::shared_ptr<Database> leased)
@@ -120,6 +142,7 @@ void EmulatedSession::use() {
   lease_->connection->context = &context_;
   context_.sequences = &lease_->sequences;
   context_.enums = &lease_->enums;
+  context_.settings = &session_settings_;
 }
 
 void EmulatedSession::start_statement() {
@@ -260,6 +283,7 @@ Result EmulatedSession::modify(const Planned& planned, const Request& request) {
   const auto& plan = std::get<lower::QueryPlan>(planned->plan);
   StoreConnection& connection = *lease_->connection;
   const lower::QueryPlan* running = &plan;
+  const RowWatch watch{connection, plan};
   const Restored<bool> strict{context_.strict, context_.strict && !plan.ignores_errors};
   const Restored<bool> modifies{context_.modifies, true};
   try {

@@ -40,6 +40,17 @@ class EmulatedSession final : public Session {
   using Clock = std::chrono::steady_clock;
   using Planned = std::shared_ptr<const PlannedStatement>;
 
+  // SET and SHOW for functions.
+  class SessionSettings final : public sql::SettingSource {
+   public:
+    explicit SessionSettings(EmulatedSession& session) : session_(session) {}
+    std::string show(const std::string& name) const override { return session_.settings_.show(name); }
+    void set(const std::string& name, std::string value, bool local) override;
+
+   private:
+    EmulatedSession& session_;
+  };
+
   // What the session has while it is in use.
   struct Lease {
     Lease(const sql::Dialect& dialect, std::shared_ptr<Database> leased);
@@ -90,7 +101,7 @@ class EmulatedSession final : public Session {
   Planned plan_for(const Request& request, std::uint64_t stamp);
   void write_plan_key(const Request& request, std::uint64_t stamp);
   bind::Environment environment_for(const catalog::Catalog& catalog, const std::vector<Type>& parameters);
-  std::string current_schema(const catalog::Catalog& catalog) const;
+  std::vector<std::string> search_path(const catalog::Catalog& catalog) const;
 
   // run_definition.cpp: CREATE, ALTER, DROP, TRUNCATE
   Result run_definition(const Planned& planned, const Request& request);
@@ -134,6 +145,7 @@ class EmulatedSession final : public Session {
   sql::CallContext context_;
   std::string plan_key_;                                      // of the statement at hand; kept for its memory
   std::map<std::string, std::string, std::less<>> prepared_;  // MySQL PREPARE: texts by name in lower case
+  SessionSettings session_settings_{*this};
   std::optional<Lease> lease_;
 };
 

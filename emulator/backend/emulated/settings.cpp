@@ -170,7 +170,7 @@ std::string Settings::checked(const KnownSetting& known, const std::vector<Value
       return std::to_string(*duration);
     }
     case SettingKind::time_zone:
-      if (!offset_from(text)) {
+      if (!offset_from(text) && !dialect_.has_time_zone(text)) {
         throw dialect_.error(Condition::feature_not_supported, {"time zone " + text});
       }
       return text;
@@ -252,6 +252,11 @@ std::chrono::milliseconds Settings::milliseconds(std::string_view name) const {
 std::chrono::seconds Settings::utc_offset() const {
   const std::string* const zone = changed(dialect_.traits.schema_is_database ? "time_zone" : "timezone");
   return std::chrono::seconds{zone == nullptr ? 0 : offset_from(*zone).value_or(0)};
+}
+
+std::string Settings::named_time_zone() const {
+  const std::string* const zone = changed(dialect_.traits.schema_is_database ? "time_zone" : "timezone");
+  return zone == nullptr || offset_from(*zone) ? std::string() : *zone;
 }
 
 std::vector<std::string> Settings::list(std::string_view name) const {

@@ -58,6 +58,7 @@ class Settings final : public sql::SystemVariables {
   bool truth(std::string_view name) const;                              // false if there is no such setting
   std::chrono::milliseconds milliseconds(std::string_view name) const;  // 0: no limit
   std::chrono::seconds utc_offset() const;
+  std::string named_time_zone() const;  // empty: the zone is a fixed offset
   std::vector<std::string> list(std::string_view name) const;
   // Changes whenever a value does that planning depends on: part of the plan cache's key.
   const std::string& fingerprint() const { return fingerprint_; }

@@ -12,7 +12,9 @@ namespace emulator::postgres {
 namespace {
 
 bool same_type(const Type& one, const Type& other) {
-  return one.id == other.id && one.element == other.element && one.name == other.name;
+  const bool is_enum = one.id == TypeId::enum_ || one.element == TypeId::enum_;
+  const bool same_kind = one.id == other.id && one.element == other.element;
+  return same_kind && (is_enum ? one.collation == other.collation : one.name == other.name);
 }
 
 bool is_string(const Type& type) {
@@ -30,6 +32,10 @@ std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::Ca
     const bool is_json = to.name == json_value.name || to.name == structured_json_value.name;
     const bool is_text = is_string(to) && strength != sql::CastStrength::implicit;
     return is_json || is_text ? std::optional(sql::CastPath{}) : std::nullopt;
+  }
+  if (to.id == TypeId::other && to.name == json_path.name) {  // a path is its text, read where it is used
+    const bool may = from.id == TypeId::unknown || (is_string(from) && strength == sql::CastStrength::explicit_);
+    return may ? std::optional<sql::CastPath>(sql::CastPath{}) : std::nullopt;
   }
   if (to.id == TypeId::other) {
     return to.name == json_value.name                                          ? json_cast(from)

@@ -6,7 +6,9 @@
 #include "sql/postgres/errors.hpp"
 #include "sql/postgres/functions/array_values.hpp"
 #include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/zone.hpp"
 #include "sql/postgres/names.hpp"
+#include "sql/postgres/orders.hpp"
 #include "sql/postgres/parser.hpp"
 #include "sql/postgres/types.hpp"
 #include "types/collation.hpp"
@@ -40,6 +42,11 @@ constexpr Extension extensions[] = {{"pgcrypto", "1.3"}, {"plpgsql", "1.0"}, {"u
 
 constexpr std::string_view default_collation = "en_US.utf8";  // of every Aurora database
 constexpr std::string_view padded_collation = "bpchar";       // en_US without the padding of character(n)
+
+// Types whose texts do not sort as they are compared.
+constexpr std::string_view jsonb_collation = "jsonb";
+constexpr std::string_view interval_collation = "interval";
+constexpr std::string_view timetz_collation = "timetz";
 
 std::string_view without_padding(std::string_view text) {
   const std::size_t end = text.find_last_not_of(' ');
@@ -149,8 +156,19 @@ class PostgresDialect final : public sql::Dialect {
   }
 
   std::string_view sqlite_collation(const Type& type) const override {
-    if (type.id == TypeId::array) {
-      return array_collation(type.element);
+    switch (type.id) {
+      case TypeId::array:
+        return array_collation(type.element);
+      case TypeId::enum_:
+        return type.collation;
+      case TypeId::jsonb:
+        return jsonb_collation;
+      case TypeId::interval:
+        return interval_collation;
+      case TypeId::timetz:
+        return timetz_collation;
+      default:
+        break;
     }
     if (!is_character(type.id) || type.id == TypeId::name || type.id == TypeId::internal_char) {
       return {};
@@ -174,8 +192,19 @@ class PostgresDialect final : public sql::Dialect {
         return compare_english(without_padding(left), without_padding(right));
       };
     }
+    if (name == jsonb_collation) {
+      return compare_jsonb_texts;
+    }
+    if (name == interval_collation) {
+      return compare_interval_texts;
+    }
+    if (name == timetz_collation) {
+      return compare_timetz_texts;
+    }
     return find_array_collation(name);
   }
+
+  bool has_time_zone(std::string_view name) const override { return find_zone(name).has_value(); }
 
   using Dialect::error;
   SqlError error(Condition condition, std::span<const std::string> arguments) const override {

@@ -53,7 +53,7 @@ namespace emulator::postgres {
 //   duplicate_column, duplicate_constraint     name, relation
 //   duplicate_database, duplicate_function, duplicate_index, duplicate_key_name, duplicate_schema, duplicate_table,
 //   duplicate_extension           name
-//   duplicate_type                name
+//   duplicate_type, duplicate_enum_label, invalid_enum_label, undefined_enum_label    name
 //   feature_not_supported         construct
 //   foreign_key_child_violation   child table, constraint, MySQL's whole definition
 //   foreign_key_column_mismatch   constraint
@@ -70,6 +70,7 @@ namespace emulator::postgres {
 //   internal_error                sentence
 //   invalid_cast                  value's kind ("jsonb object"), target type
 //   invalid_column_reference      sentence
+//   invalid_from_reference        as undefined_alias, and a hint
 //   invalid_datetime              type, value
 //   invalid_default               column, table
 //   invalid_escape                escape string

@@ -180,6 +180,20 @@ ast::AlterEnum read_alter_enum(const Node& node, ReadContext&) {
   return alter;
 }
 
+ast::AlterEnum read_rename_type(const Node& node, ReadContext&) {
+  ast::AlterEnum alter;
+  alter.name = read_name(node.child("object").list("items"), ast::no_position);
+  alter.new_name = node.text("newname");
+  return alter;
+}
+
+ast::AlterEnum read_set_type_schema(const Node& node, ReadContext&) {
+  ast::AlterEnum alter;
+  alter.name = read_name(node.child("object").list("items"), ast::no_position);
+  alter.new_schema = node.text("newschema");
+  return alter;
+}
+
 ast::Drop read_drop(const Node& node, ReadContext& context) {
   ast::Drop drop{};
   drop.kind = read_drop_kind(node.text("removeType"), context);

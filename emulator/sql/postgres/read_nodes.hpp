@@ -90,6 +90,8 @@ ast::CreateSchema read_create_schema(const Node& statement, ReadContext& context
 ast::CreateDatabase read_create_database(const Node& statement, ReadContext& context);
 ast::CreateEnum read_create_enum(const Node& statement, ReadContext& context);
 ast::AlterEnum read_alter_enum(const Node& statement, ReadContext& context);
+ast::AlterEnum read_rename_type(const Node& statement, ReadContext& context);
+ast::AlterEnum read_set_type_schema(const Node& statement, ReadContext& context);
 ast::Drop read_drop(const Node& statement, ReadContext& context);
 ast::Drop read_drop_database(const Node& statement, ReadContext& context);
 ast::Truncate read_truncate(const Node& statement, ReadContext& context);

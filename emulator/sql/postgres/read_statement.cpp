@@ -35,13 +35,26 @@ ast::StatementNode read_reindex(const Node&, ReadContext&) {
   return ast::Nothing{"REINDEX"};
 }
 
+ast::StatementNode read_new_name(const Node& node, ReadContext& context) {
+  if (node.text("renameType") == "OBJECT_TYPE") {
+    return read_rename_type(node, context);
+  }
+  return read_rename(node, context);
+}
+ast::StatementNode read_schema_change(const Node& node, ReadContext& context) {
+  if (node.text("objectType") == "OBJECT_TYPE") {
+    return read_set_type_schema(node, context);
+  }
+  return read_set_schema(node, context);
+}
+
 constexpr std::array<std::pair<std::string_view, Reader>, 31> readers = {{
     {"SelectStmt", read_select_statement},
     {"InsertStmt", read_as<read_insert>},
     {"UpdateStmt", read_as<read_update>},
     {"DeleteStmt", read_as<read_delete>},
     {"AlterEnumStmt", read_as<read_alter_enum>},
-    {"AlterObjectSchemaStmt", read_as<read_set_schema>},
+    {"AlterObjectSchemaStmt", read_schema_change},
     {"AlterOwnerStmt", read_owner_statement},
     {"AlterSeqStmt", read_as<read_alter_sequence>},
     {"AlterTableStmt", read_as<read_alter_table>},
@@ -60,7 +73,7 @@ constexpr std::array<std::pair<std::string_view, Reader>, 31> readers = {{
     {"LockStmt", read_lock},
     {"RefreshMatViewStmt", read_as<read_refresh>},
     {"ReindexStmt", read_reindex},
-    {"RenameStmt", read_rename},
+    {"RenameStmt", read_new_name},
     {"TransactionStmt", read_as<read_transaction>},
     {"TruncateStmt", read_as<read_truncate>},
     {"VacuumStmt", read_vacuum},

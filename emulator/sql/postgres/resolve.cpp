@@ -14,8 +14,23 @@ namespace emulator::postgres {
 
 namespace {
 
-bool is_polymorphic(TypeId id) {
-  return id == TypeId::any || id == TypeId::any_element || id == TypeId::any_array;
+// A row's enum has no name: it stands for any one enum (anyenum).
+bool is_polymorphic(const Type& type) {
+  return type.id == TypeId::any || type.id == TypeId::any_element || type.id == TypeId::any_array ||
+         (type.id == TypeId::enum_ && type.name.empty());
+}
+
+Type element_of(const Type& array) {
+  const bool is_enum = array.element == TypeId::enum_;
+  return {.id = array.element, .collation = is_enum ? array.collation : std::string_view{}, .name = array.name};
+}
+
+Type array_of_type(const Type& element) {
+  const bool is_enum = element.id == TypeId::enum_;
+  return {.id = TypeId::array,
+          .element = element.id,
+          .collation = is_enum ? element.collation : std::string_view{},
+          .name = element.name};
 }
 
 // An overload fitted to the number of arguments: variadic ones spread out, polymorphic ones made concrete.
@@ -41,11 +56,18 @@ std::optional<Candidate> fit(const sql::Overload& overload, std::span<const sql:
   Candidate candidate{&overload, {}, {}};
   const Type* array_element = nullptr;
   std::vector<sql::Operand> elements;
+  bool wants_enum = false;
   for (std::size_t index = 0; index < operands.size(); ++index) {
     const TypeId id = parameter_at(overload, index).id;
     const Type& given = operands[index].type;
     if (id == TypeId::any_element) {
       elements.push_back(operands[index]);
+    } else if (id == TypeId::enum_) {
+      if (given.id != TypeId::enum_ && given.id != TypeId::unknown) {
+        return std::nullopt;
+      }
+      elements.push_back(operands[index]);
+      wants_enum = true;
     } else if (id == TypeId::any_array) {
       if (given.id != TypeId::array && given.id != TypeId::unknown) {
         return std::nullopt;
@@ -57,7 +79,7 @@ std::optional<Candidate> fit(const sql::Overload& overload, std::span<const sql:
           return std::nullopt;
         }
         array_element = &given;
-        elements.push_back({Type{.id = given.element, .name = given.name}, nullptr});
+        elements.push_back({element_of(given), nullptr});
       }
     }
   }
@@ -70,14 +92,17 @@ std::optional<Candidate> fit(const sql::Overload& overload, std::span<const sql:
       }
     }
     candidate.element = common_type(elements, "");
+    if (wants_enum && candidate.element.id != TypeId::enum_) {
+      return std::nullopt;
+    }
     candidate.element.length = candidate.element.scale = -1;
   }
   for (std::size_t index = 0; index < operands.size(); ++index) {
     Type parameter = parameter_at(overload, index);
-    if (parameter.id == TypeId::any_element) {
+    if (parameter.id == TypeId::any_element || parameter.id == TypeId::enum_) {
       parameter = candidate.element;
     } else if (parameter.id == TypeId::any_array) {
-      parameter = {.id = TypeId::array, .element = candidate.element.id, .name = candidate.element.name};
+      parameter = array_of_type(candidate.element);
     } else if (parameter.id == TypeId::any) {
       parameter = operands[index].type.id == TypeId::unknown ? type(TypeId::text) : operands[index].type;
     }
@@ -87,7 +112,8 @@ std::optional<Candidate> fit(const sql::Overload& overload, std::span<const sql:
 }
 
 bool same_type(const Type& one, const Type& other) {
-  return one.id == other.id && one.element == other.element;
+  const bool is_enum = one.id == TypeId::enum_ || one.element == TypeId::enum_;
+  return one.id == other.id && one.element == other.element && (!is_enum || one.collation == other.collation);
 }
 
 bool is_text_like(const Type& type) {
@@ -130,7 +156,7 @@ void keep_best(std::vector<Candidate>& candidates, const Score& score) {
 
 // A polymorphic parameter is of no category and matches nothing exactly, whatever it stands for in this call.
 bool is_polymorphic_at(const Candidate& candidate, std::size_t index) {
-  return is_polymorphic(parameter_at(*candidate.overload, index).id);
+  return is_polymorphic(parameter_at(*candidate.overload, index));
 }
 
 bool is_exact(const Candidate& candidate, std::size_t index, const Type& given) {
@@ -245,10 +271,10 @@ sql::Resolution finish(const Candidate& candidate, std::span<const sql::Operand>
       }
     }
     resolution.result = candidate.overload->result_rule(types);
-  } else if (resolution.result.id == TypeId::any_element) {
+  } else if (resolution.result.id == TypeId::any_element || resolution.result.id == TypeId::enum_) {
     resolution.result = candidate.element;
-  } else if (resolution.result.id == TypeId::any_array) {
-    resolution.result = {.id = TypeId::array, .element = candidate.element.id, .name = candidate.element.name};
+  } else if (resolution.result.id == TypeId::any_array || resolution.result.element == TypeId::enum_) {
+    resolution.result = array_of_type(candidate.element);
   }
   return resolution;
 }
@@ -276,7 +302,7 @@ Outcome choose(std::string_view name, bool is_operator, std::span<const sql::Ope
   keep_best(candidates, [&](const Candidate& candidate) { return arrays_taken(candidate, operands); });
   const bool has_concrete = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& candidate) {
     return std::none_of(candidate.overload->parameters.begin(), candidate.overload->parameters.end(),
-                        [](const Type& parameter) { return is_polymorphic(parameter.id); });
+                        [](const Type& parameter) { return is_polymorphic(parameter); });
   });
   if (candidates.size() > 1 && has_concrete) {
     keep_best(candidates, [&](const Candidate& candidate) { return preferred_matches(candidate, operands); });
@@ -304,8 +330,23 @@ std::string types_of(std::span<const sql::Operand> operands) {
 
 }  // namespace
 
+namespace {
+
+// A pattern of SIMILAR TO has become a text by then.
+Type right_of(std::string_view words, const Type& given) {
+  return words == "SIMILAR TO" && given.id == TypeId::unknown ? type(TypeId::text) : given;
+}
+
+// The operator that a predicate's words stand for, which is what errors show.
+std::string_view operator_behind(std::string_view words) {
+  return words == "LIKE" ? "~~" : words == "ILIKE" ? "~~*" : words == "SIMILAR TO" || words == "REGEXP" ? "~" : words;
+}
+
+}  // namespace
+
 sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands) {
   const std::string_view name = symbol == "!=" ? "<>" : symbol;
+  const std::string shown{operator_behind(name)};
   // Rule 2a: one untyped operand of two is first taken to be of the other's type.
   if (operands.size() == 2) {
     const bool left_unknown = operands[0].type.id == TypeId::unknown;
@@ -314,11 +355,14 @@ sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::O
       const Type& known = left_unknown ? operands[1].type : operands[0].type;
       const sql::Operand alike[] = {{known, nullptr}, {known, nullptr}};
       for (const sql::Overload* overload : overloads_named(name)) {
+        if (overload->kind != sql::OverloadKind::operator_ || overload->parameters.size() != 2) {
+          continue;
+        }
         const auto is_known = [&](const Type& parameter) {
           return same_type(parameter, known) || (parameter.id == TypeId::any_array && known.id == TypeId::array);
         };
-        const bool exact = overload->kind == sql::OverloadKind::operator_ && overload->parameters.size() == 2 &&
-                           is_known(overload->parameters[0]) && is_known(overload->parameters[1]);
+        const bool is_any_enum = known.id == TypeId::enum_ && overload->parameters[0].id == TypeId::enum_;
+        const bool exact = is_any_enum || (is_known(overload->parameters[0]) && is_known(overload->parameters[1]));
         if (exact) {
           return finish(*fit(*overload, alike), alike);
         }
@@ -330,10 +374,9 @@ sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::O
   if (outcome == Outcome::found) {
     return resolution;
   }
-  const std::string text = operands.size() == 1
-                               ? std::string(name) + " " + types_of(operands)
-                               : spelled_without_modifiers(operands[0].type) + " " + std::string(name) + " " +
-                                     spelled_without_modifiers(operands[1].type);
+  const std::string text = operands.size() == 1 ? shown + " " + types_of(operands)
+                                                : spelled_without_modifiers(operands[0].type) + " " + shown + " " +
+                                                      spelled_without_modifiers(right_of(name, operands[1].type));
   if (outcome == Outcome::ambiguous) {
     SqlError error = make_worded_error(Condition::ambiguous_function, "operator is not unique: " + text);
     error.hint = "Could not choose a best candidate operator. You might need to add explicit type casts.";

@@ -74,6 +74,8 @@ constexpr std::array absent = {
 };
 // clang-format on
 
+constexpr std::string_view json_path_name = "jsonpath";
+
 const Row* row_of(TypeId id) {
   const auto row = std::find_if(rows.begin(), rows.end(), [id](const Row& candidate) { return candidate.id == id; });
   return row == rows.end() ? nullptr : &*row;
@@ -170,6 +172,9 @@ std::optional<Type> type_of(const ast::TypeName& name) {
   }
   const bool is_array_name = word.starts_with('_');
   word = is_array_name ? word.substr(1) : word;
+  if (word == json_path_name) {
+    return Type{.id = TypeId::other, .name = json_path_name};
+  }
   std::optional<TypeId> id = look_up(rows, word);
   if (!id) {
     id = look_up(aliases, word);
@@ -222,6 +227,13 @@ std::optional<std::string_view> internal_name_of(std::string_view spelled) {
 std::string metadata_name(const Type& type) {
   if (type.id == TypeId::array && type.element != TypeId::enum_ && !type.name.empty()) {
     return std::string(type.name);  // int2vector, oidvector
+  }
+  const bool is_enum = type.id == TypeId::enum_ || type.element == TypeId::enum_;
+  const std::size_t dot = is_enum ? type.name.find('.') : std::string_view::npos;
+  if (dot != std::string_view::npos) {  // the schema is for errors only
+    Type bare = type;
+    bare.name.remove_prefix(dot + 1);
+    return metadata_name(bare);
   }
   if (type.id == TypeId::array) {
     return "_" + std::string(type.element == TypeId::enum_ ? type.name : internal_name(type.element));

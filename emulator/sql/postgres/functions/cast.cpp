@@ -21,19 +21,19 @@ using enum TypeId;
 
 constexpr std::array<CastArgument, 1> length_argument{CastArgument::length};
 constexpr std::array<CastArgument, 1> scale_argument{CastArgument::scale};
-constexpr std::array<CastArgument, 1> name_argument{CastArgument::type_name};
+constexpr std::array<CastArgument, 2> enum_arguments{CastArgument::type_name, CastArgument::type_collation};
 constexpr std::array<CastArgument, 2> precision_arguments{CastArgument::length, CastArgument::scale};
 
 // What a conversion into this type takes besides the value.
 constexpr std::span<const CastArgument> arguments_for(TypeId to) {
-  if (to == decimal) {
+  if (to == decimal || to == interval) {
     return precision_arguments;
   }
-  if (to == varchar || to == char_ || to == interval) {
+  if (to == varchar || to == char_) {
     return length_argument;
   }
   if (to == enum_) {
-    return name_argument;
+    return enum_arguments;
   }
   const bool has_digits = to == time || to == timetz || to == timestamp || to == timestamptz;
   return has_digits ? std::span<const CastArgument>{scale_argument} : std::span<const CastArgument>{};
@@ -108,6 +108,7 @@ constexpr std::array conversions = {
     Conversion{jsonb,       decimal,     explicit_,  jsonb_to_numeric},
     // Within a type: other modifiers.
     Conversion{decimal,     decimal,     implicit,   numeric_to_numeric},
+    Conversion{interval,    interval,    implicit,   interval_to_interval},
     Conversion{time,        time,        implicit,   time_to_time},
     Conversion{timestamp,   timestamp,   implicit,   timestamp_to_timestamp},
     Conversion{timestamptz, timestamptz, implicit,   timestamp_to_timestamp},

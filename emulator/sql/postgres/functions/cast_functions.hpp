@@ -24,7 +24,7 @@ Value input_bytea(Arguments arguments, sql::CallContext& context);
 Value input_uuid(Arguments arguments, sql::CallContext& context);
 Value input_json(Arguments arguments, sql::CallContext& context);
 Value input_jsonb(Arguments arguments, sql::CallContext& context);
-Value input_enum(Arguments arguments, sql::CallContext& context);  // text, the enum's name
+Value input_enum(Arguments arguments, sql::CallContext& context);  // text, the enum's name and collation
 [[noreturn]] void malformed_array(const std::string& literal);
 
 // --- datetime_input.cpp
@@ -33,7 +33,7 @@ Value input_time(Arguments arguments, sql::CallContext& context);       // text,
 Value input_timetz(Arguments arguments, sql::CallContext& context);     // the same
 Value input_timestamp(Arguments arguments, sql::CallContext& context);  // the same
 Value input_timestamptz(Arguments arguments, sql::CallContext& context);
-Value input_interval(Arguments arguments, sql::CallContext& context);
+Value input_interval(Arguments arguments, sql::CallContext& context);  // text, fields, digits
 
 // --- cast_output.cpp: (value)
 Value output_boolean(Arguments arguments, sql::CallContext& context);
@@ -91,6 +91,7 @@ Value timestamptz_to_time(Arguments arguments, sql::CallContext& context);
 Value timestamptz_to_timestamp(Arguments arguments, sql::CallContext& context);
 Value time_to_time(Arguments arguments, sql::CallContext& context);
 Value time_to_interval(Arguments arguments, sql::CallContext& context);
+Value interval_to_interval(Arguments arguments, sql::CallContext& context);  // fields, digits
 Value interval_to_time(Arguments arguments, sql::CallContext& context);
 Value jsonb_to_boolean(Arguments arguments, sql::CallContext& context);
 Value jsonb_to_smallint(Arguments arguments, sql::CallContext& context);

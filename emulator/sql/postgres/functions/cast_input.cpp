@@ -279,7 +279,7 @@ Value input_enum(Arguments arguments, CallContext& context) {
   if (context.enums == nullptr) {
     throw make_error(Condition::feature_not_supported, {"reading a label of enum " + name + " here"});
   }
-  if (!context.enums->has_label(name, label)) {
+  if (!context.enums->place(text_at(arguments, 2), label)) {
     throw make_worded_error(Condition::invalid_text_representation,
                             "invalid input value for enum " + name + ": \"" + label + "\"");
   }

@@ -1,6 +1,7 @@
 // Output functions: a value as text, and texts cut or padded to the string types' lengths.
 #include "base/text.hpp"
 #include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/functions/datetime_arguments.hpp"
 #include "types/array.hpp"
 #include "types/datetime.hpp"
 #include "types/float_text.hpp"
@@ -94,7 +95,7 @@ Value output_timestamptz(Arguments arguments, CallContext& context) {
   if (!instant) {
     return text;  // infinity
   }
-  const std::int64_t offset = context.utc_offset.count();
+  const std::int64_t offset = offset_at(*instant, context);
   const DateTime local = datetime_from_microseconds(to_microseconds(*instant) + offset * microseconds_per_second);
   std::string shown = to_string(local, -1);
   const std::size_t era = shown.find(" BC");

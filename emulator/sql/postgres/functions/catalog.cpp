@@ -204,8 +204,6 @@ constexpr std::string_view relation_exists =
 constexpr std::string_view second_relation_exists =
     "iif({2} IS NULL, NULL, coalesce((SELECT 1 FROM emulator_relation r WHERE r.name = pg_name_last({1})"
     " AND r.schema = coalesce(pg_name_schema({1}), r.schema)), pg_missing_relation({1})))";
-constexpr std::string_view current_schemas =  // braces would be places for arguments
-    "char(123) || iif({0}, 'pg_catalog,', '') || pg_current_schema() || char(125)";
 
 const std::array lookups = {
     Lookup{"pg_get_constraintdef", {oid}, text, constraint_definition},
@@ -267,9 +265,6 @@ void add_catalog_functions(Overloads& rows) {
     row.result.name = object;
     stable(std::move(row));
   }
-  sql::Overload schemas = template_row("current_schemas", {boolean}, array, current_schemas);
-  schemas.result = array_of(name);
-  stable(std::move(schemas));
   for (const std::string_view privilege :
        {"has_table_privilege", "has_any_column_privilege", "has_sequence_privilege"}) {
     stable(template_row(privilege, {text, text}, boolean, relation_exists));

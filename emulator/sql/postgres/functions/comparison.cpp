@@ -25,10 +25,11 @@ void add_pair(Overloads& rows, TypeId left, TypeId right) {
 }  // namespace
 
 void add_comparisons(Overloads& rows) {
-  for (const TypeId id :
-       {TypeId::boolean, TypeId::smallint, TypeId::integer, TypeId::bigint, TypeId::real, TypeId::double_,
-        TypeId::decimal, TypeId::oid, TypeId::text, TypeId::char_, TypeId::name, TypeId::internal_char, TypeId::blob,
-        TypeId::date, TypeId::time, TypeId::timestamp, TypeId::timestamptz, TypeId::uuid, TypeId::enum_}) {
+  for (const TypeId id : {TypeId::boolean,   TypeId::smallint,      TypeId::integer, TypeId::bigint,   TypeId::real,
+                          TypeId::double_,   TypeId::decimal,       TypeId::oid,     TypeId::text,     TypeId::char_,
+                          TypeId::name,      TypeId::internal_char, TypeId::blob,    TypeId::date,     TypeId::time,
+                          TypeId::timestamp, TypeId::timestamptz,   TypeId::timetz,  TypeId::interval, TypeId::uuid,
+                          TypeId::jsonb,     TypeId::enum_}) {
     add_pair(rows, id, id);
   }
   // Pairs that PostgreSQL compares without converting, stored alike here.

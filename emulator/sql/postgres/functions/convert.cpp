@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/functions/datetime_arguments.hpp"
 #include "types/datetime.hpp"
 #include "types/float_text.hpp"
 #include "types/interval.hpp"
@@ -80,13 +81,17 @@ std::int32_t digits_at(Arguments arguments, std::size_t index) {
   return digits < 0 ? 6 : static_cast<std::int32_t>(digits);
 }
 
-Value shifted(const std::string& text, std::chrono::seconds offset, std::int32_t digits) {
+// A timestamp moved by what `move` makes of it; infinity stays.
+template <class Move>
+Value moved(const std::string& text, std::int32_t digits, const Move& move) {
   const std::optional<DateTime> value = parse_datetime(text);
-  if (!value) {
-    return text;
-  }
-  const std::int64_t moved = to_microseconds(*value) + offset.count() * microseconds_per_second;
-  return to_string(round_fraction(datetime_from_microseconds(moved), digits));
+  return value ? to_string(round_fraction(move(*value), digits)) : text;
+}
+Value instant_of(const std::string& local, std::int32_t digits, const CallContext& context) {
+  return moved(local, digits, [&](const DateTime& value) { return from_local(value, context); });
+}
+Value local_of(const std::string& instant, std::int32_t digits, const CallContext& context) {
+  return moved(instant, digits, [&](const DateTime& value) { return to_local(value, context); });
 }
 
 std::string date_part_of(const std::string& timestamp) {
@@ -104,7 +109,7 @@ Value time_part_of(const std::string& timestamp, std::int32_t digits) {
 }
 
 std::string local(Arguments arguments, const CallContext& context) {
-  return std::get<std::string>(shifted(text_at(arguments, 0), context.utc_offset, 6));
+  return std::get<std::string>(local_of(text_at(arguments, 0), 6, context));
 }
 
 const char* kind_of(const Json& document) {
@@ -239,7 +244,7 @@ Value date_to_timestamp(Arguments arguments, CallContext&) {
 }
 Value date_to_timestamptz(Arguments arguments, CallContext& context) {
   const Value start = date_to_timestamp(arguments.first(1), context);
-  return shifted(std::get<std::string>(start), -context.utc_offset, 6);
+  return instant_of(std::get<std::string>(start), 6, context);
 }
 Value timestamp_to_date(Arguments arguments, CallContext&) {
   return date_part_of(text_at(arguments, 0));
@@ -248,10 +253,10 @@ Value timestamp_to_time(Arguments arguments, CallContext&) {
   return time_part_of(text_at(arguments, 0), digits_at(arguments, 1));
 }
 Value timestamp_to_timestamp(Arguments arguments, CallContext&) {
-  return shifted(text_at(arguments, 0), std::chrono::seconds{0}, digits_at(arguments, 1));
+  return moved(text_at(arguments, 0), digits_at(arguments, 1), [](const DateTime& value) { return value; });
 }
 Value timestamp_to_timestamptz(Arguments arguments, CallContext& context) {
-  return shifted(text_at(arguments, 0), -context.utc_offset, digits_at(arguments, 1));
+  return instant_of(text_at(arguments, 0), digits_at(arguments, 1), context);
 }
 Value timestamptz_to_date(Arguments arguments, CallContext& context) {
   return date_part_of(local(arguments, context));
@@ -260,7 +265,7 @@ Value timestamptz_to_time(Arguments arguments, CallContext& context) {
   return time_part_of(local(arguments, context), digits_at(arguments, 1));
 }
 Value timestamptz_to_timestamp(Arguments arguments, CallContext& context) {
-  return shifted(text_at(arguments, 0), context.utc_offset, digits_at(arguments, 1));
+  return local_of(text_at(arguments, 0), digits_at(arguments, 1), context);
 }
 Value time_to_time(Arguments arguments, CallContext&) {
   const std::optional<std::int64_t> value = parse_duration(text_at(arguments, 0));

@@ -34,14 +34,13 @@ Value clock_instant(Arguments, CallContext&) {
   return to_string(datetime_from(std::chrono::system_clock::now()));
 }
 Value local_timestamp(Arguments arguments, CallContext& context) {
-  return to_string(round_fraction(datetime_from(context.transaction_time, context.utc_offset), digits_at(arguments)));
+  return to_string(round_fraction(local_transaction_time(context), digits_at(arguments)));
 }
 Value current_date(Arguments, CallContext& context) {
-  return to_string(datetime_from(context.transaction_time, context.utc_offset).date);
+  return to_string(local_transaction_time(context).date);
 }
 Value local_time(Arguments arguments, CallContext& context) {
-  const DateTime now =
-      round_fraction(datetime_from(context.transaction_time, context.utc_offset), digits_at(arguments));
+  const DateTime now = round_fraction(local_transaction_time(context), digits_at(arguments));
   return to_string(now.time);
 }
 Value current_time(Arguments arguments, CallContext& context) {
@@ -52,7 +51,7 @@ Value time_of_day(Arguments, CallContext& context) {
   static constexpr std::string_view days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   static constexpr std::string_view months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const DateTime now = datetime_from(std::chrono::system_clock::now(), context.utc_offset);
+  const DateTime now = to_local(datetime_from(std::chrono::system_clock::now()), context);
   const std::string day = to_string(now.date);
   return std::string(days[day_of_week(now.date)]) + " " + std::string(months[now.date.month - 1]) + " " +
          day.substr(day.size() - 2) + " " + to_string(now.time) + " " + std::to_string(now.date.year) + " UTC";

@@ -27,12 +27,20 @@ inline Interval interval_at(Arguments arguments, std::size_t index) {
 inline DateTime moved_by(const DateTime& value, std::int64_t seconds) {
   return datetime_from_microseconds(to_microseconds(value) + seconds * microseconds_per_second);
 }
+// Seconds by which the session's clock is ahead of UTC at an instant, and at a time of that clock.
+std::int64_t offset_at(const DateTime& instant, const sql::CallContext& context);
+std::int64_t offset_of_local(const DateTime& local, const sql::CallContext& context);
+
 // An instant (UTC, as stored) on the session's clock, and back.
 inline DateTime to_local(const DateTime& instant, const sql::CallContext& context) {
-  return moved_by(instant, context.utc_offset.count());
+  return moved_by(instant, offset_at(instant, context));
 }
 inline DateTime from_local(const DateTime& local, const sql::CallContext& context) {
-  return moved_by(local, -context.utc_offset.count());
+  return moved_by(local, -offset_of_local(local, context));
+}
+// The transaction's time on the session's clock.
+inline DateTime local_transaction_time(const sql::CallContext& context) {
+  return to_local(datetime_from(context.transaction_time), context);
 }
 
 }  // namespace emulator::postgres

@@ -124,10 +124,6 @@ Value interval_quotient(Arguments arguments, CallContext&) {
   return product(interval_at(arguments, 0), 1 / double_at(arguments, 1));
 }
 
-Value interval_compare(Arguments arguments, CallContext&) {
-  return std::int64_t{compare(interval_at(arguments, 0), interval_at(arguments, 1))};
-}
-
 Value age(Arguments arguments, CallContext&) {
   const std::optional<DateTime> left = timestamp_at(arguments, 0), right = timestamp_at(arguments, 1);
   if (!left || !right) {
@@ -140,7 +136,7 @@ Value age_today(Arguments arguments, CallContext& context) {
   if (!value) {
     throw make_worded_error(Condition::datetime_field_overflow, "timestamp out of range");
   }
-  const DateTime today{datetime_from(context.transaction_time, context.utc_offset).date, {}};
+  const DateTime today{local_transaction_time(context).date, {}};
   return to_string(symbolic_difference(today, *value));
 }
 Value age_today_of_instant(Arguments arguments, CallContext& context) {
@@ -148,7 +144,7 @@ Value age_today_of_instant(Arguments arguments, CallContext& context) {
   if (!value) {
     throw make_worded_error(Condition::datetime_field_overflow, "timestamp out of range");
   }
-  const DateTime today{datetime_from(context.transaction_time, context.utc_offset).date, {}};
+  const DateTime today{local_transaction_time(context).date, {}};
   return to_string(symbolic_difference(today, to_local(*value, context)));
 }
 
@@ -215,24 +211,6 @@ class IntervalSum final : public sql::AggregateState {
   std::int64_t count_ = 0;
 };
 
-template <int sign>
-class IntervalExtreme final : public sql::AggregateState {
- public:
-  void step(Arguments arguments, CallContext&) override {
-    if (is_null(arguments[0])) {
-      return;
-    }
-    const Interval interval = interval_at(arguments, 0);
-    if (!best_ || sign * compare(interval, *best_) > 0) {
-      best_ = interval;
-    }
-  }
-  Value finish(CallContext&) override { return best_ ? Value{to_string(*best_)} : Value{Null{}}; }
-
- private:
-  std::optional<Interval> best_;
-};
-
 // --- Rows -------------------------------------------------------------------------------------------------------
 
 void add_dates(Overloads& rows) {
@@ -269,28 +247,17 @@ void add_dates(Overloads& rows) {
   row("/", {interval, double_}, interval, "pg_interval_div", interval_quotient);
 }
 
-// Their text does not sort, so intervals are compared by a function.
-void add_interval_comparisons(Overloads& rows) {
-  rows.push_back(native_row("interval_cmp", {interval, interval}, integer, "pg_interval_cmp", interval_compare));
-  constexpr std::pair<std::string_view, std::string_view> comparisons[] = {
-      {"=", "\"pg_interval_cmp\"({0}, {1}) = 0"}, {"<>", "\"pg_interval_cmp\"({0}, {1}) <> 0"},
-      {"<", "\"pg_interval_cmp\"({0}, {1}) < 0"}, {"<=", "\"pg_interval_cmp\"({0}, {1}) <= 0"},
-      {">", "\"pg_interval_cmp\"({0}, {1}) > 0"}, {">=", "\"pg_interval_cmp\"({0}, {1}) >= 0"}};
-  for (const auto& [symbol, sql_text] : comparisons) {
-    rows.push_back(as_operator(template_row(symbol, {interval, interval}, boolean, sql_text)));
-  }
+void add_interval_sums(Overloads& rows) {
   const std::vector<Type> one = {type(interval)};
   rows.push_back(aggregate_row("sum", one, type(interval), "pg_interval_sum", make_aggregate<IntervalSum<false>>));
   rows.push_back(aggregate_row("avg", one, type(interval), "pg_interval_avg", make_aggregate<IntervalSum<true>>));
-  rows.push_back(aggregate_row("max", one, type(interval), "pg_interval_max", make_aggregate<IntervalExtreme<1>>));
-  rows.push_back(aggregate_row("min", one, type(interval), "pg_interval_min", make_aggregate<IntervalExtreme<-1>>));
 }
 
 }  // namespace
 
 void add_datetime_arithmetic(Overloads& rows) {
   add_dates(rows);
-  add_interval_comparisons(rows);
+  add_interval_sums(rows);
   rows.push_back(native_row("age", {timestamp, timestamp}, interval, "pg_age", age));
   rows.push_back(native_row("age", {timestamptz, timestamptz}, interval, "pg_age", age));
   const auto today = [](sql::Overload row) { return with_volatility(std::move(row), sql::Volatility::stable); };

@@ -259,7 +259,7 @@ Value extract_timestamptz(Arguments arguments, CallContext& context) {
   if (!value) {
     return infinite_field(field, text_at(arguments, 1));
   }
-  const std::int64_t offset = context.utc_offset.count();
+  const std::int64_t offset = offset_at(*value, context);
   if (field == Field::epoch) {
     return fraction(to_microseconds(*value), 6);
   }

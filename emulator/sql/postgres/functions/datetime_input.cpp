@@ -1,6 +1,7 @@
 // Input functions of dates, times and intervals. ISO forms are read directly, all others by datetime_reader.
 #include "base/text.hpp"
 #include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/functions/datetime_arguments.hpp"
 #include "sql/postgres/functions/datetime_reader.hpp"
 #include "types/interval.hpp"
 
@@ -24,7 +25,7 @@ std::int64_t offset_microseconds(std::int64_t seconds) {
 }
 
 DateTime local_now(const CallContext& context) {
-  return datetime_from(context.transaction_time, context.utc_offset);
+  return local_transaction_time(context);
 }
 
 // What today, now and their kin mean, on the session's clock. Empty: infinity, which `shown` then names.
@@ -112,7 +113,7 @@ Value input_timetz(Arguments arguments, CallContext& context) {
   }
   const DateTime day{read.date.value_or(local_now(context).date), *read.time};
   const std::int64_t seconds =
-      read.zone ? read.zone->offset_of_local(to_microseconds(day)) : context.utc_offset.count();
+      read.zone ? read.zone->offset_of_local(to_microseconds(day)) : offset_of_local(day, context);
   const std::int64_t size = seconds < 0 ? -seconds : seconds;
   const auto two = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
   const std::string minutes = size % 3600 == 0 ? "" : ":" + two(size / 60 % 60);
@@ -141,10 +142,10 @@ Value input_timestamp(Arguments arguments, CallContext& context) {
 Value input_timestamptz(Arguments arguments, CallContext& context) {
   const std::string& text = text_at(arguments, 0);
   std::optional<DateTime> value;
-  std::int64_t offset = context.utc_offset.count();
+  std::int64_t offset = 0;
   if (const std::optional<ZonedDateTime> iso = parse_zoned_datetime(text)) {
     value = iso->value;
-    offset = iso->offset.value_or(static_cast<std::int32_t>(offset));
+    offset = iso->offset ? *iso->offset : offset_of_local(*value, context);
   } else {
     const ReadDateTime read = read_datetime(text, "timestamp with time zone");
     check_date_is_there(read, text, "timestamp with time zone");
@@ -155,14 +156,39 @@ Value input_timestamptz(Arguments arguments, CallContext& context) {
     }
     if (read.zone && read.special == Special::none) {
       offset = read.zone->offset_of_local(to_microseconds(*value));
-    } else if (read.special == Special::epoch) {
-      offset = 0;
+    } else if (read.special != Special::epoch) {
+      offset = offset_of_local(*value, context);
     }
   }
   check_year(value->date.year, last_year, text, "timestamp");
   const DateTime instant = datetime_from_microseconds(to_microseconds(*value) - offset_microseconds(offset));
   return to_string(round_fraction(instant, digits_at(arguments)));
 }
+
+namespace {
+
+// What is finer than the last of the fields is cut off; digits are rounded. Fields that come before the first stay.
+Interval fitted(Interval interval, std::int64_t fields, std::int64_t digits) {
+  const auto cut = [&](std::int64_t unit) { interval.microseconds -= interval.microseconds % unit; };
+  if (fields > 0 && (fields & interval_second) == 0) {
+    if ((fields & interval_minute) != 0) {
+      cut(60 * microseconds_per_second);
+    } else if ((fields & interval_hour) != 0) {
+      cut(3600 * microseconds_per_second);
+    } else {
+      interval.microseconds = 0;
+      interval.days = (fields & interval_day) != 0 ? interval.days : 0;
+      const bool has_months = (fields & (interval_day | interval_month)) != 0;
+      interval.months = has_months ? interval.months : interval.months / 12 * 12;
+    }
+  }
+  if (digits >= 0) {
+    interval.microseconds = round_fraction(interval.microseconds, static_cast<std::int32_t>(digits));
+  }
+  return interval;
+}
+
+}  // namespace
 
 Value input_interval(Arguments arguments, CallContext&) {
   const std::string& text = text_at(arguments, 0);
@@ -171,7 +197,13 @@ Value input_interval(Arguments arguments, CallContext&) {
   if (!interval) {
     throw make_error(Condition::invalid_datetime, {"interval", text});
   }
-  return to_string(*interval);
+  const std::int64_t digits = arguments.size() > 2 ? integer_at(arguments, 2) : -1;
+  return to_string(fitted(*interval, fields, digits));
+}
+
+Value interval_to_interval(Arguments arguments, CallContext&) {
+  const Interval interval = *parse_interval(text_at(arguments, 0));
+  return to_string(fitted(interval, integer_at(arguments, 1), integer_at(arguments, 2)));
 }
 
 }  // namespace emulator::postgres

@@ -19,15 +19,19 @@ void add_comparisons(Overloads& rows);
 void add_casts(Overloads& rows);
 void add_aggregates(Overloads& rows);
 void add_ordered_sets(Overloads& rows);
+void add_statistics(Overloads& rows);
 void add_conditionals(Overloads& rows);
 void add_string_functions(Overloads& rows);  // with the next two
 void add_matches(Overloads& rows);
 void add_string_formats(Overloads& rows);
+void add_string_units(Overloads& rows);
+void add_byte_functions(Overloads& rows);
 void add_number_functions(Overloads& rows);
 void add_datetime_functions(Overloads& rows);  // with the next three
 void add_datetime_arithmetic(Overloads& rows);
 void add_datetime_fields(Overloads& rows);
 void add_to_char(Overloads& rows);
+void add_spans(Overloads& rows);
 void add_json_functions(Overloads& rows);  // with the next one
 void add_json_makers(Overloads& rows);
 void add_json_rows(Overloads& rows);
@@ -36,9 +40,11 @@ void add_row_values(Overloads& rows);
 void add_array_functions(Overloads& rows);  // with the next two
 void add_array_texts(Overloads& rows);
 void add_array_tests(Overloads& rows);
+void add_json_queries(Overloads& rows);
 void add_info_functions(Overloads& rows);
 void add_catalog_functions(Overloads& rows);
 void add_advisory_locks(Overloads& rows);
+void add_type_functions(Overloads& rows);
 
 std::span<const sql::Overload> overloads();
 std::span<const sql::Overload* const> overloads_named(std::string_view name);
@@ -48,6 +54,7 @@ inline constexpr Type json_value{.id = TypeId::other, .name = "json value"};
 
 // The same of arrays and rows only: json_agg() puts each on a line of its own.
 inline constexpr Type structured_json_value{.id = TypeId::other, .name = "structured json value"};
+inline constexpr Type json_path{.id = TypeId::other, .name = "jsonpath"};
 
 // What the functions that take any value as text see of a boolean: t or f, where its cast to text gives a whole word.
 inline constexpr Type printed_value{.id = TypeId::other, .name = "printed value"};

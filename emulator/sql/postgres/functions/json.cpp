@@ -414,10 +414,6 @@ Value jsonb_pretty(Arguments arguments, CallContext&) {
   append_pretty(text, document_at(arguments, 0), 0);
   return text;
 }
-Value jsonb_compare(Arguments arguments, CallContext&) {
-  return std::int64_t{compare_jsonb(document_at(arguments, 0), document_at(arguments, 1))};
-}
-
 // --- Rows -------------------------------------------------------------------------------------------------------
 
 void add_access(Overloads& rows) {
@@ -461,14 +457,6 @@ void add_binary(Overloads& rows) {
   row("-", array_of(text), type(jsonb), "pg_jsonb_delete_keys", jsonb_delete_keys);
   row("-", type(integer), type(jsonb), "pg_jsonb_delete_element", jsonb_delete_element);
   row("#-", array_of(text), type(jsonb), "pg_jsonb_delete_path", jsonb_delete_path);
-  rows.push_back(native_row("jsonb_cmp", {jsonb, jsonb}, integer, "pg_jsonb_cmp", jsonb_compare));
-  constexpr std::pair<std::string_view, std::string_view> comparisons[] = {
-      {"=", "\"pg_jsonb_cmp\"({0}, {1}) = 0"}, {"<>", "\"pg_jsonb_cmp\"({0}, {1}) <> 0"},
-      {"<", "\"pg_jsonb_cmp\"({0}, {1}) < 0"}, {"<=", "\"pg_jsonb_cmp\"({0}, {1}) <= 0"},
-      {">", "\"pg_jsonb_cmp\"({0}, {1}) > 0"}, {">=", "\"pg_jsonb_cmp\"({0}, {1}) >= 0"}};
-  for (const auto& [symbol, sql_text] : comparisons) {
-    rows.push_back(as_operator(template_row(symbol, {jsonb, jsonb}, boolean, sql_text)));
-  }
 }
 
 void add_changes(Overloads& rows) {

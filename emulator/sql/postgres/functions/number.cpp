@@ -9,6 +9,7 @@
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/numeric_scale.hpp"
 #include "sql/postgres/functions/rows.hpp"
+#include "types/float_text.hpp"
 
 namespace emulator::postgres {
 
@@ -258,9 +259,115 @@ Value pi(Arguments, CallContext&) {
   return M_PI;
 }
 
+std::mt19937_64& generator() {
+  thread_local std::mt19937_64 instance{std::random_device{}()};
+  return instance;
+}
+
 Value random_number(Arguments, CallContext&) {
-  thread_local std::mt19937_64 generator{std::random_device{}()};
-  return std::uniform_real_distribution<double>{0, 1}(generator);
+  return std::uniform_real_distribution<double>{0, 1}(generator());
+}
+
+// The numbers that follow are as repeatable as PostgreSQL's, but not the same.
+Value set_seed(Arguments arguments, CallContext&) {
+  const double seed = double_at(arguments, 0);
+  if (!(seed >= -1 && seed <= 1)) {
+    throw make_worded_error(Condition::invalid_parameter_value,
+                            "setseed parameter " + postgres_text(seed) + " is out of allowed range [-1,1]");
+  }
+  generator().seed(static_cast<std::uint64_t>(static_cast<std::int64_t>(seed * 0x1p62)));
+  return std::string();
+}
+
+Value factorial(Arguments arguments, CallContext&) {
+  const std::int64_t number = integer_at(arguments, 0);
+  if (number < 0) {
+    throw make_worded_error(Condition::numeric_out_of_range, "factorial of a negative number is undefined");
+  }
+  if (number > 32177) {
+    throw make_worded_error(Condition::numeric_out_of_range, "value overflows numeric format");
+  }
+  Decimal product(1);
+  for (std::int64_t factor = 2; factor <= number; ++factor) {
+    product = product * Decimal(factor);
+  }
+  return product.to_string();
+}
+
+Value numeric_min_scale(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, 0);
+  return value.is_finite() ? Value{std::int64_t{value.trimmed().scale()}} : Value{Null{}};
+}
+
+// Exact, unlike the other width_bucket.
+Value numeric_width_bucket(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, 0), low = decimal_at(arguments, 1), high = decimal_at(arguments, 2);
+  const std::int64_t count = integer_at(arguments, 3);
+  if (count <= 0) {
+    bad_argument("2201G", "count must be greater than zero");
+  }
+  if (!value.is_finite() || !low.is_finite() || !high.is_finite()) {
+    bad_argument("2201G", "operand, lower bound, and upper bound cannot be NaN");
+  }
+  if (low == high) {
+    bad_argument("2201G", "lower bound cannot equal upper bound");
+  }
+  const bool rises = compare(low, high) < 0;
+  const Decimal part = rises ? value - low : low - value;
+  const Decimal whole = rises ? high - low : low - high;
+  if (part.is_negative()) {
+    return std::int64_t{0};
+  }
+  if (compare(part, whole) >= 0) {
+    return count + 1;
+  }
+  return *Decimal::divide_truncated(part * Decimal(count), whole, 0).to_int64() + 1;
+}
+
+// As C shifts on x86: by the distance's low bits.
+template <class Integer, bool left>
+Value shift(Arguments arguments, CallContext&) {
+  using Unsigned = std::make_unsigned_t<Integer>;
+  constexpr int bits = sizeof(Integer) < 4 ? 32 : sizeof(Integer) * 8;
+  const auto value = static_cast<Integer>(integer_at(arguments, 0));
+  const int distance = static_cast<int>(integer_at(arguments, 1) & (bits - 1));
+  if (left) {
+    return std::int64_t{static_cast<Integer>(static_cast<Unsigned>(static_cast<std::uint64_t>(value) << distance))};
+  }
+  return std::int64_t{static_cast<Integer>(std::int64_t{value} >> distance)};
+}
+
+double sine_of_degrees(double degrees) {
+  const double turned = std::remainder(degrees, 360);
+  const double away = std::fabs(turned);
+  const double sine = away == 30 || away == 150  ? 0.5
+                      : away == 90               ? 1
+                      : away == 0 || away == 180 ? 0
+                                                 : std::sin(away * M_PI / 180);
+  return turned < 0 ? -sine : sine;
+}
+double cosine_of_degrees(double degrees) {
+  return sine_of_degrees(90 - std::fabs(std::remainder(degrees, 360)));
+}
+double tangent_of_degrees(double degrees) {
+  return std::remainder(degrees, 180) == 45    ? 1
+         : std::remainder(degrees, 180) == -45 ? -1
+                                               : sine_of_degrees(degrees) / cosine_of_degrees(degrees);
+}
+double cotangent_of_degrees(double degrees) {
+  return cosine_of_degrees(degrees) / sine_of_degrees(degrees);
+}
+double arcsine_degrees(double sine) {
+  return sine == 0.5 ? 30 : sine == -0.5 ? -30 : std::asin(sine) * (180 / M_PI);
+}
+double arccosine_degrees(double cosine) {
+  return cosine == 0.5 ? 60 : cosine == -0.5 ? 120 : std::acos(cosine) * (180 / M_PI);
+}
+double arctangent_degrees(double tangent) {
+  return tangent == 1 ? 45 : tangent == -1 ? -45 : std::atan(tangent) * (180 / M_PI);
+}
+Value atan2_degrees(Arguments arguments, CallContext&) {
+  return std::atan2(double_at(arguments, 0), double_at(arguments, 1)) * (180 / M_PI);
 }
 
 // --- Rows -------------------------------------------------------------------------------------------------------
@@ -286,6 +393,11 @@ void add_numeric(Overloads& rows) {
   rows.push_back(native_row("trunc", {decimal, integer}, decimal, "pg_numeric_trunc", numeric_trunc));
   rows.push_back(native_row("log", {decimal, decimal}, decimal, "pg_numeric_log", numeric_log));
   rows.push_back(native_row("scale", {decimal}, integer, "pg_numeric_scale", numeric_scale));
+  rows.push_back(native_row("min_scale", {decimal}, integer, "pg_numeric_min_scale", numeric_min_scale));
+  rows.push_back(native_row("factorial", {bigint}, decimal, "pg_factorial", factorial));
+  rows.push_back(native_row("width_bucket", {decimal, decimal, decimal, integer}, integer, "pg_numeric_width_bucket",
+                            numeric_width_bucket));
+  rows.push_back(as_operator(native_row("@", {decimal}, decimal, "pg_numeric_abs", numeric_abs)));
   rows.push_back(native_row("div", {decimal, decimal}, decimal, "pg_numeric_div_trunc", numeric_div));
   for (const std::string_view name : {"power", "pow"}) {
     rows.push_back(native_row(name, {decimal, decimal}, decimal, "pg_numeric_power", numeric_power));
@@ -294,10 +406,22 @@ void add_numeric(Overloads& rows) {
   rows.push_back(as_operator(native_row("^", {decimal, decimal}, decimal, "pg_numeric_power", numeric_power)));
 }
 
+template <class Integer>
+void add_shifts(Overloads& rows, TypeId id, std::string_view left, std::string_view right) {
+  rows.push_back(as_operator(native_row("<<", {id, integer}, id, left, shift<Integer, true>)));
+  rows.push_back(as_operator(native_row(">>", {id, integer}, id, right, shift<Integer, false>)));
+}
+
 void add_integers(Overloads& rows) {
   rows.push_back(native_row("abs", {smallint}, smallint, "pg_int2abs", integer_abs<std::int16_t>));
   rows.push_back(native_row("abs", {integer}, integer, "pg_int4abs", integer_abs<std::int32_t>));
   rows.push_back(native_row("abs", {bigint}, bigint, "pg_int8abs", integer_abs<std::int64_t>));
+  rows.push_back(as_operator(native_row("@", {smallint}, smallint, "pg_int2abs", integer_abs<std::int16_t>)));
+  rows.push_back(as_operator(native_row("@", {integer}, integer, "pg_int4abs", integer_abs<std::int32_t>)));
+  rows.push_back(as_operator(native_row("@", {bigint}, bigint, "pg_int8abs", integer_abs<std::int64_t>)));
+  add_shifts<std::int16_t>(rows, smallint, "pg_int2shl", "pg_int2shr");
+  add_shifts<std::int32_t>(rows, integer, "pg_int4shl", "pg_int4shr");
+  add_shifts<std::int64_t>(rows, bigint, "pg_int8shl", "pg_int8shr");
   rows.push_back(template_row("mod", {smallint, smallint}, smallint, "\"pg_int2mod\"({0}, {1})"));
   rows.push_back(template_row("mod", {integer, integer}, integer, "\"pg_int4mod\"({0}, {1})"));
   rows.push_back(template_row("mod", {bigint, bigint}, bigint, "\"pg_int8mod\"({0}, {1})"));
@@ -337,6 +461,26 @@ void add_floats(Overloads& rows) {
   one("asin", "pg_asin", float_function<std::asin>);
   one("acos", "pg_acos", float_function<std::acos>);
   one("atan", "pg_atan", float_function<std::atan>);
+  one("sinh", "pg_sinh", float_function<std::sinh>);
+  one("cosh", "pg_cosh", float_function<std::cosh>);
+  one("tanh", "pg_tanh", float_function<std::tanh>);
+  one("asinh", "pg_asinh", float_function<std::asinh>);
+  one("acosh", "pg_acosh", float_function<std::acosh>);
+  one("atanh", "pg_atanh", float_function<std::atanh>);
+  one("sind", "pg_sind", float_function<sine_of_degrees>);
+  one("cosd", "pg_cosd", float_function<cosine_of_degrees>);
+  one("tand", "pg_tand", float_function<tangent_of_degrees>);
+  one("cotd", "pg_cotd", float_function<cotangent_of_degrees>);
+  one("asind", "pg_asind", float_function<arcsine_degrees>);
+  one("acosd", "pg_acosd", float_function<arccosine_degrees>);
+  one("atand", "pg_atand", float_function<arctangent_degrees>);
+  rows.push_back(native_row("atan2d", {double_, double_}, double_, "pg_atan2d", atan2_degrees));
+  rows.push_back(as_operator(native_row("|/", {double_}, double_, "pg_float_sqrt", double_sqrt)));
+  rows.push_back(as_operator(native_row("||/", {double_}, double_, "pg_float_cbrt", float_function<std::cbrt>)));
+  rows.push_back(as_operator(native_row("@", {real}, real, "pg_float_abs", float_function<std::fabs>)));
+  rows.push_back(as_operator(native_row("@", {double_}, double_, "pg_float_abs", float_function<std::fabs>)));
+  rows.push_back(
+      with_volatility(native_row("setseed", {double_}, void_, "pg_setseed", set_seed), sql::Volatility::volatile_));
   rows.push_back(native_row("atan2", {double_, double_}, double_, "pg_atan2", atan2_of));
   rows.push_back(native_row("pi", {}, double_, "pg_pi", pi));
   rows.push_back(

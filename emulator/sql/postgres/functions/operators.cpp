@@ -164,6 +164,23 @@ void add_integer(Overloads& rows, TypeId id, const char* const (&names)[5]) {
   rows.push_back(binary("%", id, names[4], integer_arithmetic<Integer, Arithmetic::remainder>));
 }
 
+// real with double precision is double precision; so is real with an integer, which becomes the preferred type.
+void add_mixed_floats(Overloads& rows) {
+  static constexpr std::pair<std::string_view, std::string_view> symbols[] = {{"+", "\"pg_float8pl\"({0}, {1})"},
+                                                                              {"-", "\"pg_float8mi\"({0}, {1})"},
+                                                                              {"*", "\"pg_float8mul\"({0}, {1})"},
+                                                                              {"/", "\"pg_float8div\"({0}, {1})"}};
+  for (const auto& [symbol, text] : symbols) {
+    for (const auto& [left, right] : {std::pair{TypeId::real, TypeId::double_}, {TypeId::double_, TypeId::real}}) {
+      rows.push_back({.name = symbol,
+                      .kind = sql::OverloadKind::operator_,
+                      .parameters = {type(left), type(right)},
+                      .result = type(TypeId::double_),
+                      .lowering = sql::Template{text}});
+    }
+  }
+}
+
 void add_unary(Overloads& rows) {
   for (const TypeId id :
        {TypeId::smallint, TypeId::integer, TypeId::bigint, TypeId::real, TypeId::double_, TypeId::decimal}) {
@@ -215,6 +232,7 @@ void add_operators(Overloads& rows) {
   rows.push_back(binary("-", TypeId::double_, "pg_float8mi", float_arithmetic<double, Arithmetic::subtract>));
   rows.push_back(binary("*", TypeId::double_, "pg_float8mul", float_arithmetic<double, Arithmetic::multiply>));
   rows.push_back(binary("/", TypeId::double_, "pg_float8div", float_arithmetic<double, Arithmetic::divide>));
+  add_mixed_floats(rows);
   rows.push_back(binary("^", TypeId::double_, "pg_dpow", double_power));
   add_unary(rows);
   add_bits(rows);

@@ -1,4 +1,6 @@
 // LIKE, ILIKE, SIMILAR TO and regular expressions (manual 9.7).
+#include <utility>
+
 #include "base/text.hpp"
 #include "sql/postgres/functions/arguments.hpp"
 #include "sql/postgres/functions/functions.hpp"
@@ -93,7 +95,7 @@ Value ilike(Arguments arguments, CallContext&) {
 // --- SIMILAR TO -------------------------------------------------------------------------------------------------
 
 // % and _ are wildcards, ^ $ . stand for themselves, the rest is a regular expression that must match all.
-std::string similar_to_regex(std::string_view pattern, std::string_view escape) {
+std::string similar_to_regex(std::string_view pattern, std::string_view escape, std::string_view any = ".*") {
   std::string out = "^(?:";
   bool in_bracket = false;
   for (std::size_t at = 0; at < pattern.size();) {
@@ -110,7 +112,7 @@ std::string similar_to_regex(std::string_view pattern, std::string_view escape) 
       in_bracket = character != "]";
       out += character == "\\" ? "\\\\" : std::string(character);
     } else if (character == "%") {
-      out += ".*";
+      out += any;
     } else if (character == "_") {
       out += ".";
     } else if (character == "." || character == "^" || character == "$" || character == "\\") {
@@ -121,6 +123,32 @@ std::string similar_to_regex(std::string_view pattern, std::string_view escape) 
     }
   }
   return out + ")\\z";
+}
+
+// substring(text SIMILAR pattern ESCAPE escape): two escaped quotes set off what is wanted of the match; as little as
+// can be lies before it. Without them it is the whole text.
+Value similar_substring(Arguments arguments, CallContext&) {
+  const std::string& pattern = text_at(arguments, 1);
+  const std::string escape = escape_at(arguments, 2);
+  const std::string mark = escape + "\"";
+  const std::size_t first = pattern.find(mark);
+  const std::size_t second = first == std::string::npos ? first : pattern.find(mark, first + mark.size());
+  std::string regex = similar_to_regex(pattern, escape);
+  if (second != std::string::npos) {
+    const auto part = [&](std::size_t begin, std::size_t end, std::string_view any = ".*") {
+      const std::string whole = similar_to_regex(std::string_view(pattern).substr(begin, end - begin), escape, any);
+      return whole.substr(4, whole.size() - 7);  // without ^(?: and )\z
+    };
+    regex = "^(?:" + part(0, first, ".*?") + ")(" + part(first + mark.size(), second) +
+            ")(?:" + part(second + mark.size(), pattern.size()) + ")\\z";
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString subject = wide(text_at(arguments, 0));
+  const MatcherPointer matcher(find_plain_regex(regex, false).matcher(subject, status));
+  if (matcher->find(status) == 0) {
+    return Null{};
+  }
+  return narrow(matcher->group(second == std::string::npos ? 0 : 1, status));
 }
 
 bool finds(const icu::RegexPattern& pattern, const std::string& text) {
@@ -150,15 +178,27 @@ Value matches(Arguments arguments, CallContext&) {
 // A text, the matcher over it, and how often it has matched.
 class Search {
  public:
-  Search(const std::string& text, const std::string& pattern, const RegexFlags& flags) : subject_(wide(text)) {
+  // `start` is the character, from 1, at which the first match may begin.
+  Search(const std::string& text, const std::string& pattern, const RegexFlags& flags, std::int64_t start = 1)
+      : subject_(wide(text)) {
     matcher_.reset(find_regex(pattern, flags).matcher(subject_, status_));
+    const auto characters = static_cast<std::int32_t>(std::min<std::int64_t>(start - 1, subject_.length()));
+    first_ = subject_.moveIndex32(0, characters);
   }
-  bool next() { return matcher_->find(status_) != 0; }
+  bool next() {
+    if (first_ > 0) {
+      return matcher_->find(std::exchange(first_, 0), status_) != 0;
+    }
+    return matcher_->find(status_) != 0;
+  }
   std::int32_t group_count() const { return matcher_->groupCount(); }
   bool has_group(std::int32_t number) { return matcher_->start(number, status_) >= 0; }
   std::string group(std::int32_t number) { return narrow(matcher_->group(number, status_)); }
   std::int32_t start() { return matcher_->start(status_); }
   std::int32_t end() { return matcher_->end(status_); }
+  std::int32_t start(std::int32_t group) { return matcher_->start(group, status_); }
+  std::int32_t end(std::int32_t group) { return matcher_->end(group, status_); }
+  std::int64_t characters_before(std::int32_t place) const { return subject_.countChar32(0, place); }
   std::string part(std::int32_t from, std::int32_t to) const { return narrow(subject_.tempSubStringBetween(from, to)); }
   std::string part(std::int32_t from) const { return part(from, subject_.length()); }
   std::int32_t length() const { return subject_.length(); }
@@ -167,6 +207,7 @@ class Search {
   UErrorCode status_ = U_ZERO_ERROR;
   icu::UnicodeString subject_;
   MatcherPointer matcher_;
+  std::int32_t first_ = 0;
 };
 
 // \1 to \9 are groups, \& the whole match, \\ a backslash.
@@ -276,13 +317,67 @@ Value regexp_matches(Arguments arguments, CallContext&) {
   return rows.take();
 }
 
+// What regexp_count, regexp_instr and regexp_substr share: where to begin, which match is wanted, and which part of it.
+struct Wanted {
+  std::int64_t start = 1, number = 1, end_option = 0, group = 0;
+  RegexFlags flags;
+};
+
+std::int64_t checked(std::int64_t value, std::int64_t low, std::int64_t high, const char* name) {
+  if (value < low || value > high) {
+    throw make_worded_error(Condition::invalid_parameter_value,
+                            std::string("invalid value for parameter \"") + name + "\": " + std::to_string(value));
+  }
+  return value;
+}
+
+// The first `number` matches from character `start` on; false: there are not so many.
+bool advance(Search& search, const Wanted& wanted) {
+  for (std::int64_t number = 0; number < wanted.number; ++number) {
+    if (!search.next()) {
+      return false;
+    }
+  }
+  return true;
+}
+
 Value regexp_count(Arguments arguments, CallContext&) {
-  Search search(text_at(arguments, 0), text_at(arguments, 1), {});
+  Wanted wanted;
+  wanted.start = arguments.size() > 2 ? checked(integer_at(arguments, 2), 1, INT32_MAX, "start") : 1;
+  wanted.flags = arguments.size() > 3 ? read_regex_flags(text_at(arguments, 3), false) : RegexFlags{};
+  Search search(text_at(arguments, 0), text_at(arguments, 1), wanted.flags, wanted.start);
   std::int64_t count = 0;
   while (search.next()) {
     ++count;
   }
   return count;
+}
+
+Value regexp_instr(Arguments arguments, CallContext&) {
+  Wanted wanted;
+  wanted.start = arguments.size() > 2 ? checked(integer_at(arguments, 2), 1, INT32_MAX, "start") : 1;
+  wanted.number = arguments.size() > 3 ? checked(integer_at(arguments, 3), 1, INT32_MAX, "n") : 1;
+  wanted.end_option = arguments.size() > 4 ? checked(integer_at(arguments, 4), 0, 1, "endoption") : 0;
+  wanted.flags = arguments.size() > 5 ? read_regex_flags(text_at(arguments, 5), false) : RegexFlags{};
+  wanted.group = arguments.size() > 6 ? checked(integer_at(arguments, 6), 0, INT32_MAX, "subexpr") : 0;
+  Search search(text_at(arguments, 0), text_at(arguments, 1), wanted.flags, wanted.start);
+  const auto group = static_cast<std::int32_t>(wanted.group);
+  if (!advance(search, wanted) || group > search.group_count() || !search.has_group(group)) {
+    return std::int64_t{0};
+  }
+  return search.characters_before(wanted.end_option == 1 ? search.end(group) : search.start(group)) + 1;
+}
+
+Value regexp_substr(Arguments arguments, CallContext&) {
+  Wanted wanted;
+  wanted.start = arguments.size() > 2 ? checked(integer_at(arguments, 2), 1, INT32_MAX, "start") : 1;
+  wanted.number = arguments.size() > 3 ? checked(integer_at(arguments, 3), 1, INT32_MAX, "n") : 1;
+  wanted.flags = arguments.size() > 4 ? read_regex_flags(text_at(arguments, 4), false) : RegexFlags{};
+  wanted.group = arguments.size() > 5 ? checked(integer_at(arguments, 5), 0, INT32_MAX, "subexpr") : 0;
+  Search search(text_at(arguments, 0), text_at(arguments, 1), wanted.flags, wanted.start);
+  const auto group = static_cast<std::int32_t>(wanted.group);
+  const bool found = advance(search, wanted) && group <= search.group_count() && search.has_group(group);
+  return found ? Value{search.group(group)} : Value{Null{}};
 }
 
 Value regexp_like(Arguments arguments, CallContext&) {
@@ -312,9 +407,19 @@ void add_matches(Overloads& rows) {
   match("!~*", "pg_not_imatches", matches<true, false>);
   rows.push_back(native_row("regexp_replace", {text, text, text}, text, "pg_regexp_replace", regexp_replace));
   rows.push_back(native_row("regexp_replace", {text, text, text, text}, text, "pg_regexp_replace", regexp_replace));
+  rows.push_back(native_row("substring", {text, text, text}, text, "pg_similar_substring", similar_substring));
   rows.push_back(native_row("substring", {text, text}, text, "pg_regexp_substring", regexp_substring));
-  rows.push_back(native_row("regexp_substr", {text, text}, text, "pg_regexp_substr", regexp_substring));
-  rows.push_back(native_row("regexp_count", {text, text}, integer, "pg_regexp_count", regexp_count));
+  const auto up_to = [&](std::string_view name, std::vector<Type> parameters, TypeId result, std::string_view native,
+                         sql::NativeFunction function) {
+    for (; parameters.size() >= 2; parameters.pop_back()) {
+      rows.push_back(native_row(name, parameters, type(result), native, function));
+    }
+  };
+  up_to("regexp_count", types_of({text, text, integer, text}), integer, "pg_regexp_count", regexp_count);
+  up_to("regexp_instr", types_of({text, text, integer, integer, integer, text, integer}), integer, "pg_regexp_instr",
+        regexp_instr);
+  up_to("regexp_substr", types_of({text, text, integer, integer, text, integer}), text, "pg_regexp_substr",
+        regexp_substr);
   rows.push_back(native_row("regexp_like", {text, text}, boolean, "pg_regexp_like", regexp_like));
   rows.push_back(native_row("regexp_like", {text, text, text}, boolean, "pg_regexp_like", regexp_like));
   const auto to_array = [&](std::string_view name, std::string_view native, sql::NativeFunction function) {

@@ -15,11 +15,16 @@ const Overloads& all_rows() {
     add_casts(made);
     add_aggregates(made);
     add_ordered_sets(made);
+    add_statistics(made);
     add_conditionals(made);
     add_string_functions(made);
+    add_string_units(made);
+    add_byte_functions(made);
     add_number_functions(made);
     add_datetime_functions(made);
+    add_spans(made);
     add_json_functions(made);
+    add_json_queries(made);
     add_array_functions(made);
     add_json_rows(made);
     add_series(made);
@@ -27,6 +32,7 @@ const Overloads& all_rows() {
     add_info_functions(made);
     add_catalog_functions(made);
     add_advisory_locks(made);
+    add_type_functions(made);
     return made;
   }();
   return rows;

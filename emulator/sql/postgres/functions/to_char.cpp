@@ -23,7 +23,7 @@ Value instant_to_char(Arguments arguments, CallContext& context) {
   if (!value) {
     return Null{};
   }
-  return format_datetime(to_local(*value, context), static_cast<std::int32_t>(context.utc_offset.count()),
+  return format_datetime(to_local(*value, context), static_cast<std::int32_t>(offset_at(*value, context)),
                          text_at(arguments, 1));
 }
 Value integer_to_char(Arguments arguments, CallContext&) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "sql/postgres/functions/datetime_arguments.hpp"
 #include "types/datetime.hpp"
 #include "types/type.hpp"
 
@@ -72,6 +73,16 @@ std::int32_t Zone::offset_at(std::int64_t instant) const {
 
 std::int32_t Zone::offset_of_local(std::int64_t local) const {
   return offset(local, true);
+}
+
+std::int64_t offset_at(const DateTime& instant, const sql::CallContext& context) {
+  return context.time_zone.empty() ? context.utc_offset.count()
+                                   : find_zone(context.time_zone)->offset_at(to_microseconds(instant));
+}
+
+std::int64_t offset_of_local(const DateTime& local, const sql::CallContext& context) {
+  return context.time_zone.empty() ? context.utc_offset.count()
+                                   : find_zone(context.time_zone)->offset_of_local(to_microseconds(local));
 }
 
 std::optional<Zone> find_zone(std::string_view name) {

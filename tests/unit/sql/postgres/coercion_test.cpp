@@ -109,19 +109,26 @@ TEST_CASE("postgres: what is assigned must fit, but for spaces") {
 TEST_CASE("postgres: labels of an enum are asked for") {
   class Colours final : public sql::EnumSource {
    public:
-    bool has_label(std::string_view name, std::string_view label) const override {
-      return name == "colour" && (label == "red" || label == "blue");
+    const std::vector<std::string>& labels(std::string_view) const override { return labels_; }
+    std::optional<std::size_t> place(std::string_view collation, std::string_view label) const override {
+      const auto found = std::find(labels_.begin(), labels_.end(), label);
+      return collation != "enum:7" || found == labels_.end()
+                 ? std::nullopt
+                 : std::optional(static_cast<std::size_t>(found - labels_.begin()));
     }
+
+   private:
+    const std::vector<std::string> labels_{"red", "blue"};
   };
   const Colours colours;
   sql::CallContext context = test::make_context();
   context.enums = &colours;
-  const Type to{.id = enum_, .name = "colour"};
+  const Type to = enum_type(7, "colour");
   const std::optional<sql::CastPath> path = find_cast(type(unknown), to, CastStrength::assignment);
   REQUIRE(path.has_value());
   const auto* native = std::get_if<sql::Native>(&path->function->lowering);
-  const std::vector<Value> good{std::string("red"), std::string("colour")};
-  const std::vector<Value> bad{std::string("green"), std::string("colour")};
+  const std::vector<Value> good{std::string("red"), std::string("colour"), std::string("enum:7")};
+  const std::vector<Value> bad{std::string("green"), std::string("colour"), std::string("enum:7")};
   CHECK(native->function(good, context) == good[0]);
   CHECK_THROWS_AS(native->function(bad, context), SqlError);
 }

@@ -1,0 +1,78 @@
+// Spans of time: date_bin() and OVERLAPS (manual 9.9).
+#include <algorithm>
+#include <utility>
+
+#include "sql/postgres/functions/datetime_arguments.hpp"
+#include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/rows.hpp"
+
+namespace emulator::postgres {
+
+namespace {
+
+using sql::CallContext;
+using enum TypeId;
+
+// The beginning of the bin, of those that are counted from the origin, that the time lies in.
+Value date_bin(Arguments arguments, CallContext&) {
+  const Interval stride = interval_at(arguments, 0);
+  if (stride.months != 0) {
+    SqlError error = make_worded_error(Condition::feature_not_supported,
+                                       "timestamps cannot be binned into intervals containing months or years");
+    throw error;
+  }
+  const std::int64_t size = stride.days * microseconds_per_day + stride.microseconds;
+  if (size <= 0) {
+    throw make_worded_error(Condition::datetime_field_overflow, "stride must be greater than zero");
+  }
+  const std::optional<DateTime> time = timestamp_at(arguments, 1), origin = timestamp_at(arguments, 2);
+  if (!time) {
+    return arguments[1];
+  }
+  if (!origin) {
+    throw make_worded_error(Condition::datetime_field_overflow, "origin out of range");
+  }
+  const std::int64_t start = to_microseconds(*origin);
+  const std::int64_t since = to_microseconds(*time) - start;
+  const std::int64_t bins = since / size - (since % size < 0 ? 1 : 0);
+  return to_string(datetime_from_microseconds(start + bins * size));
+}
+
+// Times in storage form sort as texts. A span is half open, but one point lies in itself.
+Value overlaps(Arguments arguments, CallContext&) {
+  std::string first = text_at(arguments, 0), first_end = text_at(arguments, 1);
+  std::string second = text_at(arguments, 2), second_end = text_at(arguments, 3);
+  if (first > first_end) {
+    std::swap(first, first_end);
+  }
+  if (second > second_end) {
+    std::swap(second, second_end);
+  }
+  return first == second || (first > second ? first < second_end : second < first_end);
+}
+
+void add_overlaps(Overloads& rows, TypeId id, std::string_view add) {
+  rows.push_back(native_row("overlaps", {id, id, id, id}, boolean, "pg_overlaps", overlaps));
+  const auto ends = [&](int start, int end, bool is_span) {
+    const std::string last = "{" + std::to_string(end) + "}";
+    return is_span ? std::string(add) + "({" + std::to_string(start) + "}, " + last + ")" : last;
+  };
+  for (const auto& [first_is_span, second_is_span] : {std::pair{true, true}, {true, false}, {false, true}}) {
+    const std::string text =
+        "pg_overlaps({0}, " + ends(0, 1, first_is_span) + ", {2}, " + ends(2, 3, second_is_span) + ")";
+    rows.push_back(template_row("overlaps", {id, first_is_span ? interval : id, id, second_is_span ? interval : id},
+                                boolean, intern(text)));
+  }
+}
+
+}  // namespace
+
+void add_spans(Overloads& rows) {
+  rows.push_back(native_row("date_bin", {interval, timestamp, timestamp}, timestamp, "pg_date_bin", date_bin));
+  rows.push_back(native_row("date_bin", {interval, timestamptz, timestamptz}, timestamptz, "pg_date_bin", date_bin));
+  add_overlaps(rows, timestamp, "pg_timestamp_pl_interval");
+  add_overlaps(rows, timestamptz, "pg_timestamptz_pl_interval");
+  add_overlaps(rows, time, "pg_time_pl_interval");
+}
+
+}  // namespace emulator::postgres

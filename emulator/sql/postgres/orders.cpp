@@ -1,0 +1,67 @@
+// A text that is no value of its type sorts as bytes; none is ever stored.
+#include "sql/postgres/orders.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "types/collation.hpp"
+#include "types/datetime.hpp"
+#include "types/interval.hpp"
+#include "types/json.hpp"
+
+namespace emulator::postgres {
+
+namespace {
+
+// The instant, and the zone east of UTC with its sign turned: PostgreSQL breaks ties so.
+std::optional<std::pair<std::int64_t, std::int64_t>> timetz_key(std::string_view text) {
+  const std::size_t sign = text.find_first_of("+-", 1);
+  if (sign == std::string_view::npos) {
+    return std::nullopt;
+  }
+  std::string_view zone = text.substr(sign);
+  const std::optional<TimeOfDay> time = parse_time(text.substr(0, sign));
+  const std::optional<std::int32_t> offset = take_utc_offset(zone);
+  if (!time || !offset) {
+    return std::nullopt;
+  }
+  return std::pair{to_microseconds(*time) - *offset * microseconds_per_second, -std::int64_t{*offset}};
+}
+
+}  // namespace
+
+int compare_jsonb_texts(std::string_view left, std::string_view right) {
+  if (left == right) {
+    return 0;
+  }
+  const std::optional<Json> one = parse_json(left), other = parse_json(right);
+  if (!one || !other) {
+    return compare_bytes(left, right);
+  }
+  // A document that is one value counts as an array of one, so the empty array comes before it, unlike further in.
+  const auto is_empty = [](const Json& document) {
+    return document.kind == JsonKind::array && document.elements.empty();
+  };
+  const auto is_value = [](const Json& document) {
+    return document.kind != JsonKind::array && document.kind != JsonKind::object;
+  };
+  if ((is_empty(*one) && is_value(*other)) || (is_value(*one) && is_empty(*other))) {
+    return is_empty(*one) ? -1 : 1;
+  }
+  return compare_jsonb(*one, *other);
+}
+
+int compare_interval_texts(std::string_view left, std::string_view right) {
+  if (left == right) {
+    return 0;
+  }
+  const std::optional<Interval> one = parse_interval(left), other = parse_interval(right);
+  return one && other ? compare(*one, *other) : compare_bytes(left, right);
+}
+
+int compare_timetz_texts(std::string_view left, std::string_view right) {
+  const auto one = timetz_key(left), other = timetz_key(right);
+  return one && other ? (*one < *other ? -1 : *one > *other) : compare_bytes(left, right);
+}
+
+}  // namespace emulator::postgres
