@@ -96,8 +96,11 @@ Request read_members(const JsonValue& body, std::span<const Member<Request>> tab
   return request;
 }
 
+constexpr std::size_t usual_parameters = 4;
+
 SqlParameters read_parameters(const JsonValue& list) {
   SqlParameters parameters;
+  parameters.list.reserve(usual_parameters);
   for (const JsonValue element : list.elements()) {
     backend::Parameter& parameter = parameters.list.emplace_back();
     bool has_value = false;

@@ -261,7 +261,7 @@ class CellWriter {
       case FieldShape::bytes:
         return write_bytes(value);
       case FieldShape::temporal:
-        return write_string(temporal_text(text_of(value), format_));
+        return write_temporal(value);
       case FieldShape::year:
         return write_string(year_text(value));
       case FieldShape::year_date:
@@ -279,6 +279,11 @@ class CellWriter {
   std::size_t write_text(const Value& value) {
     if (const auto* text = std::get_if<std::string>(&value)) return write_string(*text);
     return write_string(text_of(value));
+  }
+
+  std::size_t write_temporal(const Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return write_string(temporal_text(*text, format_));
+    return write_string(temporal_text(text_of(value), format_));
   }
 
   std::size_t write_string(std::string_view text) {

@@ -5,6 +5,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
+#include <optional>
+#include <type_traits>
 
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -29,6 +32,16 @@ constexpr std::array<char, 256> make_escapes() {
 }
 constexpr auto escapes = make_escapes();
 
+// Whether one of eight bytes has an escape. A byte below n leaves a high bit in (word - n each) & ~word; one that
+// equals c is a byte below 1 in word ^ c.
+bool any_escape(const char* eight) {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  std::uint64_t word = 0;
+  std::memcpy(&word, eight, sizeof word);
+  const auto below = [](std::uint64_t bytes, std::uint64_t bound) { return (bytes - each * bound) & ~bytes; };
+  return ((below(word, 0x20) | below(word ^ each * '"', 1) | below(word ^ each * '\\', 1)) & each * 0x80) != 0;
+}
+
 void append_escape(std::string& output, unsigned char byte) {
   constexpr std::string_view digits = "0123456789abcdef";
   output += '\\';
@@ -46,6 +59,29 @@ struct Decimal {
   int exponent = 0;
   bool negative = false;
 };
+
+// Most numbers have few digits after the point; those are found faster than the shortest digits of any number. No other
+// decimal of at most 15 digits reads back as the same number, so what is found is the shortest.
+std::optional<Decimal> few_decimals(double value) {
+  const double magnitude = std::fabs(value);
+  int decimals = 0;
+  for (const double scale : {1.0, 10.0, 100.0, 1000.0, 10000.0}) {
+    const double scaled = magnitude * scale;
+    if (scaled >= 1e15) return std::nullopt;
+    const auto whole = static_cast<std::int64_t>(scaled);
+    if (static_cast<double>(whole) == scaled && scaled / scale == magnitude) {
+      Decimal decimal;
+      decimal.negative = std::signbit(value);
+      char* const digits = decimal.digits.data();
+      decimal.count = static_cast<int>(std::to_chars(digits, digits + decimal.digits.size(), whole).ptr - digits);
+      decimal.exponent = decimal.count - 1 - decimals;
+      while (decimal.count > 1 && digits[decimal.count - 1] == '0') --decimal.count;
+      return decimal;
+    }
+    ++decimals;
+  }
+  return std::nullopt;
+}
 
 // Takes apart what to_chars wrote in scientific form: "-1.25e+10".
 Decimal take_apart(std::string_view text) {
@@ -97,10 +133,10 @@ void lay_out_scientific(std::string& output, const Decimal& decimal, DoubleStyle
 }
 
 template <class Float>
-void append_floating(std::string& output, Float value, DoubleStyle style) {
-  if (!std::isfinite(value)) {
-    output += std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
-    return;
+Decimal shortest(Float value, DoubleStyle style) {
+  if constexpr (std::is_same_v<Float, double>) {
+    const auto found = style == DoubleStyle::plain ? few_decimals(value) : std::nullopt;
+    if (found) return *found;
   }
   std::array<char, 64> buffer;
   char* end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
@@ -111,6 +147,17 @@ void append_floating(std::string& output, Float value, DoubleStyle style) {
     end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific, 1).ptr;
     decimal = take_apart({buffer.data(), end});
   }
+  return decimal;
+}
+
+template <class Float>
+void append_floating(std::string& output, Float value, DoubleStyle style) {
+  if (!std::isfinite(value)) {
+    output += std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
+    return;
+  }
+  const Decimal decimal = shortest(value, style);
+  const bool java = style == DoubleStyle::java;
   if (decimal.negative) output += '-';
   const bool zero = decimal.count == 1 && decimal.digits[0] == '0';
   const int lowest = java ? -3 : -5;
@@ -220,6 +267,7 @@ void append_json_string(std::string& output, std::string_view text) {
   output += '"';
   std::size_t start = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    while (i + 8 < text.size() && !any_escape(text.data() + i)) i += 8;
     const auto byte = static_cast<unsigned char>(text[i]);
     if (escapes[byte] == 0) continue;
     output.append(text, start, i - start);

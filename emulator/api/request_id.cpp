@@ -18,26 +18,19 @@ std::mt19937_64 seeded_generator() {
 
 }  // namespace
 
+// RFC 4122, version 4: thirteen digits in stands a 4, four further on one of 8, 9, a and b.
 void make_request_id(std::string& id) {
   thread_local std::mt19937_64 generator = seeded_generator();
   constexpr std::string_view digits = "0123456789abcdef";
-  constexpr std::string_view pattern = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";  // RFC 4122: y is 8, 9, a or b
-  std::uint64_t bits = 0;
-  int left = 0;
-  id.clear();
-  for (const char place : pattern) {
-    if (place != 'x' && place != 'y') {
-      id += place;
-      continue;
+  const std::array<std::uint64_t, 2> halves = {(generator() & ~0xF000ULL) | 0x4000ULL, generator() >> 2U | 1ULL << 63U};
+  id.assign("........-....-....-....-............");
+  std::size_t place = 0;
+  for (const std::uint64_t half : halves) {
+    for (unsigned shift = 64; shift > 0;) {
+      if (id[place] == '-') ++place;
+      shift -= 4;
+      id[place++] = digits[half >> shift & 15U];
     }
-    if (left == 0) {
-      bits = generator();
-      left = 16;
-    }
-    const std::size_t digit = bits & 15U;
-    bits >>= 4;
-    --left;
-    id += digits[place == 'y' ? (digit & 3U) | 8U : digit];
   }
 }
 

@@ -17,6 +17,25 @@ constexpr std::string_view not_null_data(std::string_view text) {
   return text.data() == nullptr ? std::string_view{""} : text;  // a null pointer would bind NULL
 }
 
+// `lifetime` says whether SQLite copies: SQLITE_TRANSIENT or SQLITE_STATIC.
+int bind_value(sqlite3_stmt* handle, int index, const Value& value, sqlite3_destructor_type lifetime) {
+  return std::visit(
+      overloaded{
+          [&](Null) { return sqlite3_bind_null(handle, index); },
+          [&](bool truth) { return sqlite3_bind_int(handle, index, truth ? 1 : 0); },
+          [&](std::int64_t number) { return sqlite3_bind_int64(handle, index, number); },
+          [&](double number) { return sqlite3_bind_double(handle, index, number); },
+          [&](const std::string& text) {
+            return sqlite3_bind_text64(handle, index, text.data(), text.size(), lifetime, SQLITE_UTF8);
+          },
+          [&](const Bytes& bytes) {
+            return sqlite3_bind_blob64(handle, index, bytes.data.data(), bytes.data.size(), lifetime);
+          },
+          [](const std::shared_ptr<const Array>&) -> int { throw std::logic_error("an array has no form in SQLite"); },
+      },
+      value);
+}
+
 }  // namespace
 
 Statement::~Statement() {
@@ -27,23 +46,13 @@ Statement::~Statement() {
 }
 
 void Statement::bind(int index, const Value& value) {
-  sqlite3_stmt* const handle = prepared_->handle;
-  const int code = std::visit(
-      overloaded{
-          [&](Null) { return sqlite3_bind_null(handle, index); },
-          [&](bool truth) { return sqlite3_bind_int(handle, index, truth ? 1 : 0); },
-          [&](std::int64_t number) { return sqlite3_bind_int64(handle, index, number); },
-          [&](double number) { return sqlite3_bind_double(handle, index, number); },
-          [&](const std::string& text) {
-            return sqlite3_bind_text64(handle, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-          },
-          [&](const Bytes& bytes) {
-            return sqlite3_bind_blob64(handle, index, bytes.data.data(), bytes.data.size(), SQLITE_TRANSIENT);
-          },
-          [](const std::shared_ptr<const Array>&) -> int { throw std::logic_error("an array has no form in SQLite"); },
-      },
-      value);
-  if (code != SQLITE_OK) connection_->fail(code, sqlite3_sql(handle));
+  const int code = bind_value(prepared_->handle, index, value, SQLITE_TRANSIENT);
+  if (code != SQLITE_OK) connection_->fail(code, sqlite3_sql(prepared_->handle));
+}
+
+void Statement::bind_borrowed(int index, const Value& value) {
+  const int code = bind_value(prepared_->handle, index, value, SQLITE_STATIC);
+  if (code != SQLITE_OK) connection_->fail(code, sqlite3_sql(prepared_->handle));
 }
 
 void Statement::bind(int index, std::int64_t value) {

@@ -19,6 +19,8 @@ class Statement {
 
   // `index` counts from 1. Texts and bytes are copied. Arrays have no form here: encode them first.
   void bind(int index, const Value& value);
+  // The same without a copy: the value must outlive this Statement, or its next bind.
+  void bind_borrowed(int index, const Value& value);
   void bind(int index, std::int64_t value);
   void bind(int index, std::string_view text);
   void bind_null(int index);

@@ -1,5 +1,7 @@
 // Dates and times as ISO text, both ways.
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "base/text.hpp"
 #include "types/datetime.hpp"
@@ -9,9 +11,11 @@ namespace emulator {
 namespace {
 
 void append_padded(std::string& text, std::int64_t number, std::size_t width) {
-  const auto digits = std::to_string(number);
-  if (digits.size() < width) text.append(width - digits.size(), '0');
-  text += digits;
+  std::array<char, 20> digits{};
+  const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  const auto size = static_cast<std::size_t>(end - digits.data());
+  if (size < width) text.append(width - size, '0');
+  text.append(digits.data(), size);
 }
 
 void append_clock(std::string& text, std::int64_t hour, std::int64_t minute, std::int64_t second) {
@@ -20,6 +24,14 @@ void append_clock(std::string& text, std::int64_t hour, std::int64_t minute, std
   append_padded(text, minute, 2);
   text += ':';
   append_padded(text, second, 2);
+}
+
+void append_date(std::string& text, const Date& date) {
+  append_padded(text, date.year > 0 ? date.year : 1 - date.year, 4);
+  text += '-';
+  append_padded(text, date.month, 2);
+  text += '-';
+  append_padded(text, date.day, 2);
 }
 
 // Takes pieces from the front of a text; a piece that is not there leaves the text alone.
@@ -101,6 +113,7 @@ std::optional<DateTime> take_datetime(Reader& reader) {
 }  // namespace
 
 void append_fraction(std::string& text, std::int32_t microsecond, std::int32_t digits) {
+  if (microsecond == 0 && digits <= 0) return;
   std::string fraction;
   append_padded(fraction, microsecond, 6);
   if (digits >= 0) {
@@ -115,11 +128,7 @@ void append_fraction(std::string& text, std::int32_t microsecond, std::int32_t d
 
 std::string to_string(const Date& date) {
   std::string text;
-  append_padded(text, date.year > 0 ? date.year : 1 - date.year, 4);
-  text += '-';
-  append_padded(text, date.month, 2);
-  text += '-';
-  append_padded(text, date.day, 2);
+  append_date(text, date);
   if (date.year <= 0) text += " BC";
   return text;
 }
@@ -142,12 +151,13 @@ std::string to_string(const TimeOfDay& time, std::int32_t digits) {
 }
 
 std::string to_string(const DateTime& value, std::int32_t digits) {
-  std::string text = to_string(value.date);
-  const bool before_christ = value.date.year <= 0;
-  if (before_christ) text.resize(text.size() - 3);
+  std::string text;
+  text.reserve(26);
+  append_date(text, value.date);
   text += ' ';
-  text += to_string(value.time, digits);
-  if (before_christ) text += " BC";
+  append_clock(text, value.time.hour, value.time.minute, value.time.second);
+  append_fraction(text, value.time.microsecond, digits);
+  if (value.date.year <= 0) text += " BC";
   return text;
 }
 

@@ -32,7 +32,7 @@ void bind_slots(sqlite::Statement& statement, const lower::QueryPlan& plan, cons
     if (std::holds_alternative<std::shared_ptr<const Array>>(value)) {
       statement.bind(++index, lower::to_storage(value));
     } else {
-      statement.bind(++index, value);
+      statement.bind_borrowed(++index, value);
     }
   }
 }
