@@ -32,10 +32,14 @@ std::string_view without_trailing_spaces(std::string_view text) {
 // Const use of a collator is thread-safe.
 class LanguageOrder {
  public:
-  explicit LanguageOrder(icu::Collator::ECollationStrength strength, const char* locale = "") {
+  explicit LanguageOrder(icu::Collator::ECollationStrength strength, bool ignores_punctuation = false) {
     UErrorCode status = U_ZERO_ERROR;
-    collator_.reset(icu::Collator::createInstance(icu::Locale{locale}, status));
+    collator_.reset(icu::Collator::createInstance(icu::Locale{""}, status));
     if (U_FAILURE(status)) throw std::runtime_error("ICU has no collation data");
+    if (ignores_punctuation) {
+      collator_->setAttribute(UCOL_ALTERNATE_HANDLING, UCOL_SHIFTED, status);
+      collator_->setMaxVariable(UCOL_REORDER_CODE_SYMBOL, status);
+    }
     collator_->setAttribute(UCOL_NORMALIZATION_MODE, UCOL_ON, status);
     collator_->setStrength(icu::Collator::PRIMARY);
     rank_ascii();
@@ -99,6 +103,12 @@ const LanguageOrder& secondary_order() {
   return order;
 }
 
+// The C library's en_US sees letters, digits and signs of currency only; bytes decide between texts that have the same.
+const LanguageOrder& english_order() {
+  static const LanguageOrder order{icu::Collator::TERTIARY, true};
+  return order;
+}
+
 // compare_general's weight of a character, and the letter that LIKE compares.
 char32_t general_weight(char32_t code_point) {
   if (code_point < 128) return static_cast<unsigned char>(ascii_upper(static_cast<char>(code_point)));
@@ -137,7 +147,9 @@ int compare_accent_insensitive_padded(std::string_view left, std::string_view ri
 }
 
 int compare_english(std::string_view left, std::string_view right) {
-  const int order = compare_case_sensitive(left, right);
+  if (left == right) return 0;
+  int order = english_order().compare_ascii(left, right);
+  if (order == 0 || order == 2) order = english_order().compare(left, right);
   return order != 0 ? order : sign_of(left.compare(right));
 }
 

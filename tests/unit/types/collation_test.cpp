@@ -47,6 +47,14 @@ TEST_CASE("other strengths") {
   check(compare_case_insensitive, {{"a", "A", 0}, {"a", "á", -1}, {"résumé", "RÉSUMÉ", 0}, {"resume", "résumé", -1}});
   check(compare_case_sensitive, {{"a", "A", -1}, {"A", "b", -1}, {"a", "á", -1}, {"abc", "abc", 0}});
   check(compare_english, {{"a", "A", -1}, {"A", "b", -1}, {"a b", "a-b", -1}, {"a\x01", "a", 1}});
+  check(compare_english, {{"San Jose", "Sanborn", 1},
+                          {"san", "Sanborn", -1},
+                          {"Sánchez", "san-jose", -1},
+                          {"o'neil", "oneil", -1},
+                          {"oneil", "O neil", -1},
+                          {"a$b", "aa", -1},
+                          {"a~b", "aa", 1},
+                          {"-1", "12", -1}});
   check(compare_bytes, {{"Z", "a", -1}, {"a", "a ", -1}, {"é", "z", 1}});
   check(compare_bytes_padded, {{"a", "a  ", 0}, {"a", "b ", -1}});
 }
