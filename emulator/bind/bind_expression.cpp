@@ -1,4 +1,6 @@
 // Expressions: literals, parameters, names, logic, CASE. Operators and calls have files of their own.
+#include <algorithm>
+
 #include "base/overloaded.hpp"
 #include "bind/statement_binder.hpp"
 
@@ -324,10 +326,11 @@ ExpressionPtr StatementBinder::case_of(const ast::Case& node, const Place& place
     }
     results.push_back(expression(*branch.then, place));
   }
-  if (node.otherwise != nullptr) {
-    results.push_back(expression(*node.otherwise, place));
+  if (node.otherwise != nullptr) {  // the first to say what type all are of
+    results.insert(results.begin(), expression(*node.otherwise, place));
   }
   results = unify(std::move(results), "CASE");
+  std::rotate(results.begin(), results.begin() + (node.otherwise == nullptr ? 0 : 1), results.end());
   Case bound;
   bool nullable = node.otherwise == nullptr;
   const Type result = results.front()->type;

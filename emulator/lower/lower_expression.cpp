@@ -440,13 +440,19 @@ std::string Lowering::frame(const bind::Window& node) {
 }
 
 // SQLite sorts NULLs lowest; they are named only where the engine wants them elsewhere.
+// SQLite takes a lone integer for the number of an output, whatever signs and parentheses are around it. As a key it is
+// but a constant, and one is as good as another.
+std::string Lowering::as_key(std::string text) {
+  return text.find_first_not_of("0123456789+-() ") == std::string::npos ? "NULL" : text;
+}
+
 std::string Lowering::sort_keys(const std::vector<bind::SortKey>& keys, const bind::Query* query) {
   std::string text;
   for (const bind::SortKey& key : keys) {
     text += text.empty() ? "" : ", ";
     bool nullable = true;
     if (key.expression != nullptr) {
-      text += compared(*key.expression, key.collation);
+      text += as_key(compared(*key.expression, key.collation));
       nullable = key.expression->nullable;
     } else {
       const bind::OutputColumn& column = query->columns[static_cast<std::size_t>(key.output)];

@@ -100,10 +100,8 @@ std::string Lowering::select(const bind::Query& query, bool names_columns, bool 
       continue;
     }
     const bind::Expression& value = *node.group_by[key];
-    // A lone constant would be read as an ordinal.
-    const bool is_constant = std::holds_alternative<bind::Constant>(value.node);
     keys += keys.empty() ? " GROUP BY " : ", ";
-    keys += is_constant ? "+" + expression(value) : compared(value, storage_collation(dialect_, value.type));
+    keys += as_key(compared(value, storage_collation(dialect_, value.type)));
   }
   if (is_set) {
     is_grouped_by_ = grouped;

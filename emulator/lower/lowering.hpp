@@ -95,6 +95,7 @@ class Lowering {
                              std::string_view suffix) const;
   std::string list(const std::vector<bind::ExpressionPtr>& expressions);
   std::string parameter(std::int32_t index, const Type& type);
+  static std::string as_key(std::string text);
   std::string sort_keys(const std::vector<bind::SortKey>& keys, const bind::Query* query);
   std::string frame(const bind::Window& node);
 

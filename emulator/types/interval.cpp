@@ -313,20 +313,42 @@ Interval operator+(const Interval& left, const Interval& right) {
           left.microseconds + right.microseconds};
 }
 
-std::optional<Interval> scaled(const Interval& interval, double factor) {
-  const double months = interval.months * factor;
-  const double days = interval.days * factor;
+namespace {
+
+double to_microsecond(double seconds) {
+  return std::rint(seconds * 1e6) / 1e6;
+}
+
+// The three parts, each multiplied or divided; what is left of one goes to the next, in the order and with the
+// roundings of PostgreSQL.
+std::optional<Interval> carried(double months, double days, double microseconds) {
+  constexpr double seconds_a_day = 86'400;
   if (!(std::abs(months) < INT32_MAX) || !(std::abs(days) < INT32_MAX)) return std::nullopt;
-  double whole_months = 0, whole_days = 0, whole_rest = 0;
-  double month_days = std::modf(months, &whole_months) * days_per_month;
-  month_days = std::round(month_days * 1e6) / 1e6;
-  double rest = std::modf(days, &whole_days);
-  rest += std::modf(month_days, &whole_rest);
-  rest = std::round(rest * microseconds_a_day) / microseconds_a_day;
-  const double time = static_cast<double>(interval.microseconds) * factor + rest * microseconds_a_day;
+  const double month_days = to_microsecond((months - std::trunc(months)) * days_per_month);
+  double seconds =
+      to_microsecond((days - std::trunc(days) + month_days - std::trunc(month_days)) * seconds_a_day);
+  double whole_days = std::trunc(days) + std::trunc(month_days);
+  if (std::abs(seconds) >= seconds_a_day) {
+    const double more = std::trunc(seconds / seconds_a_day);
+    whole_days += more;
+    seconds -= more * seconds_a_day;
+  }
+  const double time = std::rint(microseconds + seconds * 1e6);
   if (!(std::abs(time) < 9.2e18)) return std::nullopt;
-  return Interval{static_cast<std::int32_t>(whole_months), static_cast<std::int32_t>(whole_days + whole_rest),
-                  std::llround(time)};
+  return Interval{static_cast<std::int32_t>(months), static_cast<std::int32_t>(whole_days),
+                  static_cast<std::int64_t>(time)};
+}
+
+}  // namespace
+
+std::optional<Interval> scaled(const Interval& interval, double factor) {
+  return carried(interval.months * factor, interval.days * factor,
+                 static_cast<double>(interval.microseconds) * factor);
+}
+
+std::optional<Interval> divided(const Interval& interval, double divisor) {
+  return carried(interval.months / divisor, interval.days / divisor,
+                 static_cast<double>(interval.microseconds) / divisor);
 }
 
 DateTime add(const DateTime& time, const Interval& interval) {

@@ -37,6 +37,7 @@ Interval operator-(const Interval& interval);
 Interval operator+(const Interval& left, const Interval& right);
 // The fraction of a month becomes days, that of a day becomes time. Empty: out of range.
 std::optional<Interval> scaled(const Interval& interval, double factor);
+std::optional<Interval> divided(const Interval& interval, double divisor);
 
 // Months first, then days, then the rest, as PostgreSQL adds.
 DateTime add(const DateTime& time, const Interval& interval);

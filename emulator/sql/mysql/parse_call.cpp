@@ -169,7 +169,8 @@ void Parser::parse_arguments(ast::FunctionCall& call) {
     }
   } while (accept_symbol(","));
   const bool takes_one = word == "count" ? !call.distinct : contains(distinct_functions, word);
-  if (takes_one && call.arguments.size() > 1) {
+  const bool takes_none = call.arguments.empty() && contains(distinct_functions, word);
+  if (takes_none || (takes_one && call.arguments.size() > 1)) {
     fail();
   }
 }
@@ -275,6 +276,7 @@ void Parser::parse_trim(ast::FunctionCall& call) {
   call.arguments.push_back(parse_expression());
   if (what != nullptr) {
     call.arguments.push_back(std::move(what));
+    call.name.parts.back().insert(0, " ");  // LTRIM(a, b) is nothing that can be written
   }
 }
 

@@ -44,6 +44,13 @@ std::optional<int> cost_of(const sql::Overload& row, Operands operands) {
   return total;
 }
 
+// MIN and MAX take an ENUM or a SET by its name, not by its number
+// (https://dev.mysql.com/doc/refman/8.0/en/aggregate-functions.html#function_max).
+bool is_named_in_extreme(const sql::Overload& row, std::size_t index, const Type& given) {
+  return row.kind == sql::OverloadKind::aggregate && parameter_at(row, index).id == TypeId::any &&
+         (given.id == TypeId::enum_ || given.id == TypeId::set);
+}
+
 // any_element parameters are all brought to one type; others to the parameter's, unless the argument's own will do.
 std::vector<Type> argument_types(const sql::Overload& row, Operands operands) {
   std::vector<sql::Operand> shared;
@@ -57,6 +64,8 @@ std::vector<Type> argument_types(const sql::Overload& row, Operands operands) {
     const Type& parameter = parameter_at(row, i);
     if (parameter.id == TypeId::any_element) {
       arguments.push_back(common);
+    } else if (is_named_in_extreme(row, i, own)) {
+      arguments.push_back({.id = TypeId::varchar, .collation = own.collation});
     } else if (parameter.id == TypeId::any || parameter.id == own.id || own.id == TypeId::unknown) {
       arguments.push_back(own);
     } else if (family_of(own) == Family::member && family_of(parameter) == Family::integer) {
@@ -75,7 +84,8 @@ sql::Resolution resolution_of(const sql::Overload& row, Operands operands) {
   if (row.result_rule == nullptr) return resolution;
   const bool by_common = std::any_of(row.parameters.begin(), row.parameters.end(),
                                      [](const Type& parameter) { return parameter.id == TypeId::any_element; });
-  resolution.result = row.result_rule(by_common ? resolution.arguments : types_of(operands));
+  const bool by_name = operands.size() == 1 && is_named_in_extreme(row, 0, operands[0].type);
+  resolution.result = row.result_rule(by_common || by_name ? resolution.arguments : types_of(operands));
   return resolution;
 }
 

@@ -99,6 +99,12 @@ ExpressionPtr read_function_call(const Node& node, ReadContext& context) {
   if (node.flag("agg_star")) {
     call.arguments.push_back(make_expression(ast::Star{}, position));
   }
+  if (call.arguments.empty() && call.name.parts.back() == "count") {
+    SqlError error = make_worded_error(Condition::wrong_object_type,
+                                       "count(*) must be used to call a parameterless aggregate function");
+    error.position = position;
+    throw error;
+  }
   normalize_name(node, call);
   call.distinct = node.flag("agg_distinct");
   call.variadic = node.flag("func_variadic");

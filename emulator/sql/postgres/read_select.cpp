@@ -44,8 +44,20 @@ ast::ExpressionPtr read_grouping_set(const Node& node, ReadContext& context) {
   return make_expression(std::move(row), position);
 }
 
+// The raw constant: '1'::integer is an expression like others.
+void check_keys(const std::vector<Node>& keys, std::string_view clause, ReadContext& context) {
+  for (const Node& key : keys) {
+    const Node value = key.is("SortBy") ? key.child("node") : key;
+    if (value.is("A_Const") && !value.has("ival")) {
+      context.fail(Condition::syntax_error, {"non-integer constant in " + std::string(clause)},
+                   context.position(value));
+    }
+  }
+}
+
 void read_grouping(const Node& node, ast::Select& select, ReadContext& context) {
   const std::vector<Node> groups = node.list("groupClause");
+  check_keys(groups, "GROUP BY", context);
   const Node* set = nullptr;
   for (const Node& group : groups) {
     set = group.is("GroupingSet") ? &group : set;
@@ -151,6 +163,7 @@ ast::QueryPtr read_query(const Node& node, ReadContext& context) {
   } else {
     query->body = read_select(node, context);
   }
+  check_keys(node.list("sortClause"), "ORDER BY", context);
   query->order_by = read_sort_items(node.list("sortClause"), context);
   query->limit = read_optional_expression(node.child("limitCount"), context);
   query->offset = read_optional_expression(node.child("limitOffset"), context);

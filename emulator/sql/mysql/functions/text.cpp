@@ -287,11 +287,11 @@ void add_text_functions(Rows& rows) {
   add_both(rows, "left", {text, bigint}, {blob, bigint}, "my_left", left);
   add_both(rows, "right", {text, bigint}, {blob, bigint}, "my_right", right);
   add_both(rows, "trim", {text}, {blob}, "my_trim", trim<true, true>);
-  add_both(rows, "trim", {text, text}, {blob, blob}, "my_trim", trim<true, true>);
+  add_both(rows, " trim", {text, text}, {blob, blob}, "my_trim", trim<true, true>);
   add_both(rows, "ltrim", {text}, {blob}, "my_ltrim", trim<true, false>);
-  add_both(rows, "ltrim", {text, text}, {blob, blob}, "my_ltrim", trim<true, false>);
+  add_both(rows, " ltrim", {text, text}, {blob, blob}, "my_ltrim", trim<true, false>);
   add_both(rows, "rtrim", {text}, {blob}, "my_rtrim", trim<false, true>);
-  add_both(rows, "rtrim", {text, text}, {blob, blob}, "my_rtrim", trim<false, true>);
+  add_both(rows, " rtrim", {text, text}, {blob, blob}, "my_rtrim", trim<false, true>);
   add_both(rows, "replace", {text, text, text}, {blob, blob, blob}, "my_replace", replace);
   add_both(rows, "reverse", {text}, {blob}, "my_reverse", reverse);
   add_both(rows, "insert", {text, bigint, bigint, text}, {blob, bigint, bigint, blob}, "my_insert", insert);

@@ -330,6 +330,8 @@ constexpr sql::NativeFunction json_function(sql::NativeFunction write) {
     return json_of_timestamp;
   } else if constexpr (from == timestamptz) {
     return json_of_timestamptz;
+  } else if constexpr (from == char_) {
+    return json_of_padded;
   } else {
     return nullptr;
   }

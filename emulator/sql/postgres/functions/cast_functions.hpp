@@ -48,6 +48,7 @@ Value output_as_it_is(Arguments arguments, sql::CallContext& context);
 Value output_without_padding(Arguments arguments, sql::CallContext& context);  // of character(n)
 
 // As JSON: of what the value prints as, and of times, which JSON writes as ISO 8601 does.
+Value json_of_padded(Arguments arguments, sql::CallContext& context);  // of character(n)
 Value json_of_text(const Value& text);
 Value json_of_number(const Value& text);
 Value json_of_timestamp(Arguments arguments, sql::CallContext& context);

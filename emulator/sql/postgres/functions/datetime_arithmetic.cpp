@@ -23,13 +23,22 @@ Interval signed_interval(Arguments arguments, std::size_t index, int sign) {
   return sign < 0 ? -interval : interval;
 }
 
+// The manual's table 8.9: from 4713 BC to 5874897 AD.
+Date date_of(std::int64_t days) {
+  static const std::int64_t first = days_since_epoch({-4712, 1, 1}), last = days_since_epoch({5874897, 12, 31});
+  if (days < first || days > last) {
+    throw make_worded_error(Condition::datetime_field_overflow, "date out of range");
+  }
+  return date_from_days(days);
+}
+
 template <int sign, bool swapped = false>
 Value date_and_days(Arguments arguments, CallContext&) {
   const std::optional<Date> date = date_at(arguments, left_index<swapped>);
   if (!date) {
     return text_at(arguments, left_index<swapped>);
   }
-  return to_string(date_from_days(days_since_epoch(*date) + sign * integer_at(arguments, right_index<swapped>)));
+  return to_string(date_of(days_since_epoch(*date) + sign * integer_at(arguments, right_index<swapped>)));
 }
 
 Value date_difference(Arguments arguments, CallContext&) {
@@ -106,8 +115,7 @@ Value interval_negate(Arguments arguments, CallContext&) {
   return to_string(-interval_at(arguments, 0));
 }
 
-Value product(const Interval& interval, double factor) {
-  const std::optional<Interval> result = scaled(interval, factor);
+Value checked(const std::optional<Interval>& result) {
   if (!result) {
     throw make_worded_error(Condition::datetime_field_overflow, "interval out of range");
   }
@@ -115,13 +123,13 @@ Value product(const Interval& interval, double factor) {
 }
 template <bool swapped>
 Value interval_product(Arguments arguments, CallContext&) {
-  return product(interval_at(arguments, left_index<swapped>), double_at(arguments, right_index<swapped>));
+  return checked(scaled(interval_at(arguments, left_index<swapped>), double_at(arguments, right_index<swapped>)));
 }
 Value interval_quotient(Arguments arguments, CallContext&) {
   if (double_at(arguments, 1) == 0) {
     divided_by_zero();
   }
-  return product(interval_at(arguments, 0), 1 / double_at(arguments, 1));
+  return checked(divided(interval_at(arguments, 0), double_at(arguments, 1)));
 }
 
 Value age(Arguments arguments, CallContext&) {
@@ -203,7 +211,7 @@ class IntervalSum final : public sql::AggregateState {
     if (count_ == 0) {
       return Null{};
     }
-    return averages ? product(total_, 1 / static_cast<double>(count_)) : Value{to_string(total_)};
+    return averages ? checked(divided(total_, static_cast<double>(count_))) : Value{to_string(total_)};
   }
 
  private:

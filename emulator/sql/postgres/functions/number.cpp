@@ -215,7 +215,7 @@ double cotangent(double value) {
   return 1 / std::tan(value);
 }
 double to_degrees(double value) {
-  return value * (180.0 / M_PI);
+  return value / (M_PI / 180.0);
 }
 double to_radians(double value) {
   return value * (M_PI / 180.0);

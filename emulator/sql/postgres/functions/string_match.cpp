@@ -390,6 +390,7 @@ Value regexp_like(Arguments arguments, CallContext&) {
 void add_matches(Overloads& rows) {
   const auto match = [&](std::string_view symbol, std::string_view native, sql::NativeFunction function) {
     rows.push_back(as_operator(native_row(symbol, {text, text}, boolean, native, function)));
+    rows.push_back(as_operator(native_row(symbol, {char_, text}, boolean, native, function)));  // with its padding
   };
   match("LIKE", "pg_like", like<true>);
   match("ILIKE", "pg_ilike", ilike<true>);
