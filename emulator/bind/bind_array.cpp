@@ -12,7 +12,11 @@ constexpr std::size_t part_size = 100;
 constexpr std::string_view constructor = "array constructor";
 
 Type element_of(const Type& array) {
-  return {.id = array.element, .length = array.length, .scale = array.scale, .name = array.name};
+  return {.id = array.element,
+          .length = array.length,
+          .scale = array.scale,
+          .collation = array.element == TypeId::enum_ ? array.collation : std::string_view{},
+          .name = array.name};
 }
 
 Type array_of_type(const Type& element) {
@@ -20,6 +24,7 @@ Type array_of_type(const Type& element) {
           .element = element.id,
           .length = element.length,
           .scale = element.scale,
+          .collation = element.id == TypeId::enum_ ? element.collation : std::string_view{},
           .name = element.name};
 }
 

@@ -202,7 +202,8 @@ ExpressionPtr StatementBinder::computed(ExpressionPtr call) {
     values.push_back(*value);
   }
   if (node.overload->takes_element_type) {
-    values.push_back(static_cast<std::int64_t>(element_type(node.arguments, call->type)));
+    values.emplace_back(std::in_place_type<std::int64_t>,
+                        static_cast<std::int64_t>(element_type(node.arguments, call->type)));
   }
   const bool has_null = std::any_of(values.begin(), values.end(), [](const Value& value) { return is_null(value); });
   Value result =

@@ -20,7 +20,8 @@ int compare_accent_insensitive_padded(std::string_view left, std::string_view ri
 // One weight per character: its base letter in upper case; trailing spaces ignored (MySQL's utf8mb4_general_ci).
 int compare_general(std::string_view left, std::string_view right);
 
-// PostgreSQL's en_US.UTF-8: language rules that see no spaces, punctuation and symbols, and bytes where those see no difference, so that equal means identical.
+// PostgreSQL's en_US.UTF-8: language rules that see no spaces, punctuation and symbols, and bytes where those see no
+// difference, so that equal means identical.
 int compare_english(std::string_view left, std::string_view right);
 
 // The letter under case and accents, for matching character by character: 'á' -> 'A', 'ß' -> 'S'.

@@ -325,8 +325,7 @@ std::optional<Interval> carried(double months, double days, double microseconds)
   constexpr double seconds_a_day = 86'400;
   if (!(std::abs(months) < INT32_MAX) || !(std::abs(days) < INT32_MAX)) return std::nullopt;
   const double month_days = to_microsecond((months - std::trunc(months)) * days_per_month);
-  double seconds =
-      to_microsecond((days - std::trunc(days) + month_days - std::trunc(month_days)) * seconds_a_day);
+  double seconds = to_microsecond((days - std::trunc(days) + month_days - std::trunc(month_days)) * seconds_a_day);
   double whole_days = std::trunc(days) + std::trunc(month_days);
   if (std::abs(seconds) >= seconds_a_day) {
     const double more = std::trunc(seconds / seconds_a_day);
@@ -342,8 +341,7 @@ std::optional<Interval> carried(double months, double days, double microseconds)
 }  // namespace
 
 std::optional<Interval> scaled(const Interval& interval, double factor) {
-  return carried(interval.months * factor, interval.days * factor,
-                 static_cast<double>(interval.microseconds) * factor);
+  return carried(interval.months * factor, interval.days * factor, static_cast<double>(interval.microseconds) * factor);
 }
 
 std::optional<Interval> divided(const Interval& interval, double divisor) {

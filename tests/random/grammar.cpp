@@ -111,7 +111,8 @@ Grammar Grammar::read(const std::filesystem::path& file, const emulator::sql::Di
         left_out.push_back(word);
       }
     } else {
-      throw std::runtime_error(file.string() + ":" + std::to_string(number) + ": type, symbol, null, without, or two spaces");
+      throw std::runtime_error(file.string() + ":" + std::to_string(number) +
+                               ": type, symbol, null, without, or two spaces");
     }
   }
   add_overloads(grammar, dialect, left_out);

@@ -28,8 +28,9 @@ std::string text_of(const Value& value) {
                     value);
 }
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  std::int64_t number = 0;
+template <class Number = std::int64_t>
+std::optional<Number> whole_number(std::string_view text) {
+  Number number = 0;
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
   if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size()) return std::nullopt;
   return number;
@@ -162,7 +163,7 @@ std::string Settings::checked(const KnownSetting& known, const std::vector<Value
       return *truth ? (capitals ? "ON" : "on") : (capitals ? "OFF" : "off");
     }
     case SettingKind::integer:
-      if (!whole_number(text)) throw refuse();
+      if (!whole_number(text) && !whole_number<std::uint64_t>(text)) throw refuse();  // MySQL has some of 64 bits
       return text;
     case SettingKind::milliseconds: {
       const auto duration = milliseconds_from(text);

@@ -129,6 +129,8 @@ ExpressionPtr Parser::parse_plain_call(ast::Name name, bool misplaced) {
     call.arguments.push_back(make(ast::Star{}, star));
   } else if (!at_symbol(")")) {
     parse_arguments(call);
+  } else if (contains(distinct_functions, word) && !misplaced) {
+    fail();
   }
   const Arity* arity = misplaced ? nullptr : arity_of(word);
   if (arity != nullptr && call.arguments.size() < arity->least) {
@@ -146,7 +148,7 @@ ExpressionPtr Parser::parse_plain_call(ast::Name name, bool misplaced) {
   } else if (word == "session_user" || word == "system_user") {
     word = "user";
   }
-  if (contains(window_functions, word) && !at("OVER")) {
+  if (contains(window_functions, word) && !at("OVER") && !at("RESPECT") && !at("IGNORE")) {
     fail();
   }
   parse_over(call);
@@ -169,8 +171,7 @@ void Parser::parse_arguments(ast::FunctionCall& call) {
     }
   } while (accept_symbol(","));
   const bool takes_one = word == "count" ? !call.distinct : contains(distinct_functions, word);
-  const bool takes_none = call.arguments.empty() && contains(distinct_functions, word);
-  if (takes_none || (takes_one && call.arguments.size() > 1)) {
+  if (takes_one && call.arguments.size() > 1) {
     fail();
   }
 }

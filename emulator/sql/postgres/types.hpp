@@ -16,11 +16,11 @@ std::optional<Type> type_of(const ast::TypeName& name);
 // smallserial, serial, bigserial.
 std::optional<Type> serial_type(const ast::TypeName& name);
 
-std::string_view internal_name(TypeId id);    // "int4", "bpchar"
+std::string_view internal_name(TypeId id);  // "int4", "bpchar"
 std::optional<TypeId> builtin_type(std::string_view internal_name);
 std::optional<std::string_view> internal_name_of(std::string_view spelled);  // of "integer": "int4"
-std::string metadata_name(const Type& type);  // "int4", "_text"
-std::string spelled(const Type& type);        // format_type(): "integer", "character varying(3)", "text[]"
+std::string metadata_name(const Type& type);                                 // "int4", "_text"
+std::string spelled(const Type& type);  // format_type(): "integer", "character varying(3)", "text[]"
 std::string spelled_without_modifiers(const Type& type);
 
 // pg_type.typcategory (manual, "System Catalogs", table "typcategory Codes").

@@ -11,8 +11,12 @@ namespace emulator::testing {
 // What SQLite would be told, a statement a line.
 inline std::string lowered(Statements& statements, std::string_view text) {
   const lower::Plan plan = lower::lower(statements.bind(text), statements.environment());
-  if (const auto* const query = std::get_if<lower::QueryPlan>(&plan)) return query->sql;
   std::string lines;
+  if (const auto* const query = std::get_if<lower::QueryPlan>(&plan)) {
+    lines = query->sql;
+    for (const lower::RowStep& step : query->steps) lines += "\n" + step.sql;
+    return lines;
+  }
   for (const lower::Step& step : std::get<lower::DdlPlan>(plan).steps) {
     lines += (lines.empty() ? "" : "\n") + step.sql;
   }

@@ -90,6 +90,8 @@ class Evaluator {
         return std::int64_t{to.scale};
       case sql::CastArgument::type_name:
         return std::string{to.name};
+      case sql::CastArgument::type_collation:
+        return std::string{to.collation};
       case sql::CastArgument::column_name:
         return std::string{"c"};
       case sql::CastArgument::column_ordinal:

@@ -63,8 +63,10 @@ constexpr Case definitions[] =
         {R"sql(TRUNCATE t)sql", R"sql((truncate t restart_identity))sql"},
         {R"sql(TRUNCATE TABLE s.t)sql", R"sql((truncate s.t restart_identity))sql"},
         {R"sql(RENAME TABLE a TO s.b, c TO d)sql", R"sql((rename_tables a s.b c d))sql"},
-        {R"sql(ALTER TABLE t CONVERT TO CHARACTER SET latin1, ALTER CHECK c NOT ENFORCED)sql", R"sql((alter_table t (option CONVERT latin1_swedish_ci) (alter_constraint c not_enforced)))sql"},
-        {R"sql(ALTER VIEW v AS SELECT 1)sql", R"sql((create_view v or_replace must_exist (select (items 1)) (text 'SELECT 1')))sql"},
+        {R"sql(ALTER TABLE t CONVERT TO CHARACTER SET latin1, ALTER CHECK c NOT ENFORCED)sql",
+         R"sql((alter_table t (option CONVERT latin1_swedish_ci) (alter_constraint c not_enforced)))sql"},
+        {R"sql(ALTER VIEW v AS SELECT 1)sql",
+         R"sql((create_view v or_replace must_exist (select (items 1)) (text 'SELECT 1')))sql"},
         {R"sql(/*!50001 CREATE VIEW `v` AS SELECT 1 AS `a` */;)sql",
          R"sql((create_view v (select (items (as 1 a))) (text 'SELECT 1 AS `a`')))sql"},
 };

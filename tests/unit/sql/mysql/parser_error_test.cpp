@@ -77,7 +77,6 @@ constexpr Case syntax_errors[] = {
 };
 
 constexpr Case unsupported[] = {
-    {R"sql(SELECT * FROM JSON_TABLE('[]', '$[*]' COLUMNS (a INT PATH '$')) AS j)sql", R"sql(JSON_TABLE)sql"},
     {R"sql(SELECT a FROM t INTO OUTFILE 'x')sql", R"sql(SELECT ... INTO a file)sql"},
     {R"sql(CREATE TABLE t (a INT) PARTITION BY HASH(a))sql", R"sql(PARTITION BY)sql"},
     {R"sql(CREATE TABLE t (a INT INVISIBLE))sql", R"sql(INVISIBLE columns)sql"},

@@ -49,7 +49,7 @@ constexpr Case session[] = {
     {R"sql(RELEASE SAVEPOINT a)sql", R"sql((release a))sql"},
     {R"sql(LOCK TABLES a READ, s.b AS c WRITE)sql", R"sql((nothing 'LOCK TABLES'))sql"},
     {R"sql(UNLOCK TABLES)sql", R"sql((nothing 'UNLOCK TABLES'))sql"},
-    {R"sql(ANALYZE TABLE a, b)sql", R"sql((nothing 'ANALYZE TABLE'))sql"},
+    {R"sql(ANALYZE TABLE a, b)sql", R"sql((maintain 'analyze' a b))sql"},
     {R"sql(FLUSH PRIVILEGES)sql", R"sql((nothing 'FLUSH'))sql"},
     {R"sql(FLUSH TABLES WITH READ LOCK)sql", R"sql((nothing 'FLUSH TABLES'))sql"},
     {R"sql(/*!40101 SET NAMES utf8 */)sql",

@@ -81,8 +81,8 @@ TEST_CASE("literals have types") {
       {"'abc'", "varchar(3)"},
       {"NULL", "unknown"},
       {"TRUE", "bigint(1)"},
-      {"x'4D'", "varbinary(1)"},
-      {"b'101'", "varbinary(1)"},
+      {"x'4D'", "varbinary number in bytes(1)"},
+      {"b'101'", "varbinary number in bytes(1)"},
       {".5", "decimal(1,1)"},
       {"_binary'ab'", "varbinary(2)"},
   };

@@ -165,7 +165,6 @@ TEST_CASE("named windows and locks") {
 
 TEST_CASE("what queries cannot be yet is refused by name and position") {
   const std::vector<Refused> cases = {
-      {"select 1 from rows from (f(1), g(2))", "ROWS FROM", 25},
       {"select 1 from a tablesample system (3)", "TABLESAMPLE", 28},
       {"select 1 from (a join b on true) as j", "an alias of a join", 15},
       {"select 1 from t group by a, rollup (b)", "GROUPING SETS beside other groups", 28},

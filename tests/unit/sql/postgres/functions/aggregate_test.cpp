@@ -34,7 +34,9 @@ Value text(const char* value) {
 }  // namespace
 
 TEST_CASE("postgres: aggregates that collect") {
-  CHECK(folded("pg_array_agg", {{text("a")}, {Null{}}, {text("b c")}}) == "{a,NULL,\"b c\"}");
+  const Value element = static_cast<std::int64_t>(TypeId::text);
+  CHECK(folded("pg_array_agg", {{text("a"), element}, {Null{}, element}, {text("b c"), element}}) ==
+        "{a,NULL,\"b c\"}");
   CHECK(folded("pg_array_agg", {}) == "NULL");
   CHECK(folded("pg_json_agg", {{text("1")}, {Null{}}, {text("\"x\"")}}) == "[1, null, \"x\"]");
   CHECK(folded("pg_json_agg", {}) == "NULL");
@@ -50,8 +52,6 @@ TEST_CASE("postgres: aggregates of numbers and intervals") {
   CHECK(folded("pg_numeric_avg", {{std::int64_t{1}}, {std::int64_t{2}}}) == "1.5000000000000000");
   CHECK(folded("pg_interval_sum", {{text("1 day")}, {text("02:00:00")}}) == "1 day 02:00:00");
   CHECK(folded("pg_interval_avg", {{text("1 day")}, {text("2 days")}}) == "1 day 12:00:00");
-  CHECK(folded("pg_interval_max", {{text("1 mon")}, {text("29 days")}}) == "1 mon");
-  CHECK(folded("pg_interval_min", {{text("1 mon")}, {text("29 days")}}) == "29 days");
 }
 
 }  // namespace emulator::postgres::test

@@ -137,7 +137,19 @@ class Evaluator {
                            ? typed[index].value
                            : cast_to(typed[index], to, resolution.strength, context_).value);
     }
+    if (resolution.overload->takes_element_type) {
+      values.push_back(static_cast<std::int64_t>(element_type(resolution)));
+    }
     return {call(*resolution.overload, values, context_), resolution.result};
+  }
+
+  static TypeId element_type(const sql::Resolution& resolution) {
+    for (const Type& argument : resolution.arguments) {
+      if (argument.id == TypeId::array) {
+        return argument.element;
+      }
+    }
+    return resolution.result.element;
   }
 
   CallContext& context_;
