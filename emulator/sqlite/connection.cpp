@@ -201,6 +201,7 @@ void Connection::fail(int code, std::string_view sql) {
 
 int Connection::progress(void* connection) noexcept {
   auto& self = *static_cast<Connection*>(connection);
+  if (!self.in_run_) return 0;  // nobody would end the region, which is the thread's
   const auto now = std::chrono::steady_clock::now();
   if (now >= self.deadline_ || (self.cancellation_ != nullptr && self.cancellation_->requested())) return 1;
   if (!self.started_) {

@@ -90,6 +90,7 @@ class Connection {
   bool foreign_keys_ = true;
   RowWatcher row_watcher_;
 
+  bool in_run_ = false;  // what follows is the Run's
   Deadline deadline_ = no_deadline;
   const Cancellation* cancellation_ = nullptr;
   std::optional<Deadline> started_;         // when the progress handler first saw the running statement
@@ -101,10 +102,12 @@ class Connection {
 class Run {
  public:
   Run(Connection& connection, Deadline deadline, const Cancellation* cancellation = nullptr) : connection_(connection) {
+    connection_.in_run_ = true;
     connection_.deadline_ = deadline;
     connection_.cancellation_ = cancellation;
   }
   ~Run() {
+    connection_.in_run_ = false;
     connection_.cancellation_ = nullptr;
     connection_.deadline_ = no_deadline;
     connection_.started_.reset();

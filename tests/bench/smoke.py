@@ -33,9 +33,7 @@ class Smoke(unittest.TestCase):
         for line in {(line.script, line.cluster, line.status, line.unit) for line in LINES if line.server == "memory"}:
             script, engine, status, unit = line
             with self.subTest(script=script, engine=engine):
-                # Two at once may wait for each other: docs/compatibility.md, Known gaps.
-                connections = 1 if script == "transaction" else 2
-                report = self.play(script, engine, status=status, connections=connections, requests=4 * unit)
+                report = self.play(script, engine, status=status, connections=2, requests=4 * unit)
                 self.assertGreaterEqual(report["requests"], 4 * unit)
 
     def test_a_window_of_time(self):

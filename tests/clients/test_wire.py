@@ -347,7 +347,6 @@ class Contract(unittest.TestCase):
         self.good("mysql", "SET @@sql_mode = ''")
         self.assertNotEqual(self.value("mysql", "SELECT @@sql_mode"), {"stringValue": ""})
 
-    @unittest.skip("a request on a kept connection may wait behind a blocked one: docs/compatibility.md, Known gaps")
     def test_concurrent_calls(self):  # wire 5.5/concurrent 2.1/busy-transaction
         for name, sql in (("postgres", "SELECT pg_sleep(0.5)"), ("mysql", "SELECT SLEEP(0.5)"),
                           ("mysql-v1", "SELECT SLEEP(0.5)")):

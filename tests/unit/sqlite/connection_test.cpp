@@ -6,6 +6,7 @@
 #include <chrono>
 #include <string>
 
+#include "base/blocking_region.hpp"
 #include "sqlite/savepoint.hpp"
 #include "sqlite/statement.hpp"
 #include "unit/support/temporary_file.hpp"
@@ -86,6 +87,31 @@ TEST_CASE("a statement ends at its deadline, and the next one has its own") {
     CHECK(kind_of(connection, endless) == ErrorKind::interrupted);
   }
   CHECK(number(connection, "SELECT 1") == 1);
+}
+
+TEST_CASE("a slow statement lets others have the thread's place, in a run only, and gives back what it took") {
+  struct Counter final : BlockingHook {
+    void enter() override { ++entered; }
+    void leave() noexcept override { ++left; }
+    int entered = 0, left = 0;
+  } counter;
+  install_blocking_hook(&counter);
+  const test::TemporaryFile file;
+  Connection connection{{.path = file.path()}};
+  constexpr std::string_view slow =
+      "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 300000) SELECT max(n) FROM r";
+  number(connection, slow);
+  number(connection, slow);
+  CHECK(counter.entered == 0);
+  {
+    const sqlite::Run run{connection, sqlite::no_deadline};
+    number(connection, slow);
+    CHECK(counter.entered == 1);
+  }
+  CHECK(counter.left == 1);
+  number(connection, slow);
+  CHECK(counter.entered == 1);
+  install_blocking_hook(nullptr);
 }
 
 TEST_CASE("statements are reused, and a running one is not disturbed") {
