@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/hex.hpp"
 #include "base/text.hpp"
 
 namespace emulator::api {
@@ -18,19 +19,6 @@ namespace {
 
 using Digest = std::array<unsigned char, EVP_MAX_MD_SIZE>;
 constexpr std::size_t digest_size = 32;
-
-constexpr std::string_view lower_digits = "0123456789abcdef";
-constexpr std::string_view upper_digits = "0123456789ABCDEF";
-
-std::string hexadecimal(std::string_view bytes) {
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += lower_digits[byte >> 4U];
-    text += lower_digits[byte & 15U];
-  }
-  return text;
-}
 
 std::string text_of(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest_size};
@@ -52,23 +40,6 @@ std::string hmac(std::string_view key, std::string_view text) {
     throw std::runtime_error("OpenSSL cannot compute an HMAC");
   }
   return text_of(digest);
-}
-
-// RFC 3986: all but the unreserved characters; the slashes of a path stay.
-std::string uri_encoded(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    const bool plain = is_ascii_alpha(c) || is_ascii_digit(c) || c == '-' || c == '_' || c == '.' || c == '~';
-    if (plain || c == '/') {
-      encoded += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    encoded += '%';
-    encoded += upper_digits[byte >> 4U];
-    encoded += upper_digits[byte & 15U];
-  }
-  return encoded;
 }
 
 // A query as sent is encoded already: only its order is made canonical, and a name alone gets its "=".
@@ -108,8 +79,8 @@ void append_header_value(std::string& text, std::string_view value) {
 std::string canonical_request(const HttpRequest& request, std::span<const std::string_view> signed_headers) {
   const std::size_t question = std::min(request.target.find('?'), request.target.size());
   const std::string_view query = request.target.substr(std::min(question + 1, request.target.size()));
-  std::string text = std::string(request.method) + '\n' + uri_encoded(request.target.substr(0, question)) + '\n' +
-                     canonical_query(query) + '\n';
+  std::string text = std::string(request.method) + '\n' + percent_encoded(request.target.substr(0, question), "-_.~/") +
+                     '\n' + canonical_query(query) + '\n';
   for (const std::string_view name : signed_headers) {
     text.append(name).append(":");
     bool first = true;
@@ -125,7 +96,7 @@ std::string canonical_request(const HttpRequest& request, std::span<const std::s
     if (i > 0) text += ';';
     text += signed_headers[i];
   }
-  return text + '\n' + hexadecimal(sha256(request.body));
+  return text + '\n' + hexadecimal(sha256(request.body), lower_hex);
 }
 
 std::string signature_of(std::string_view canonical, std::string_view time, const SigningScope& scope,
@@ -133,10 +104,10 @@ std::string signature_of(std::string_view canonical, std::string_view time, cons
   const std::string scope_text = std::string(scope.date) + '/' + std::string(scope.region) + '/' +
                                  std::string(scope.service) + '/' + std::string(scope.terminator);
   const std::string to_sign = std::string(signing_algorithm) + '\n' + std::string(time) + '\n' + scope_text + '\n' +
-                              hexadecimal(sha256(canonical));
+                              hexadecimal(sha256(canonical), lower_hex);
   std::string key = "AWS4" + std::string(secret);
   for (const std::string_view step : {scope.date, scope.region, scope.service, scope.terminator}) key = hmac(key, step);
-  return hexadecimal(hmac(key, to_sign));
+  return hexadecimal(hmac(key, to_sign), lower_hex);
 }
 
 }  // namespace emulator::api

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "bind/statement_binder.hpp"
+#include "types/array_type.hpp"
 
 namespace emulator::bind {
 
@@ -10,23 +11,6 @@ namespace {
 // SQLite's functions take 127 arguments; longer lists are joined from parts.
 constexpr std::size_t part_size = 100;
 constexpr std::string_view constructor = "array constructor";
-
-Type element_of(const Type& array) {
-  return {.id = array.element,
-          .length = array.length,
-          .scale = array.scale,
-          .collation = array.element == TypeId::enum_ ? array.collation : std::string_view{},
-          .name = array.name};
-}
-
-Type array_of_type(const Type& element) {
-  return {.id = TypeId::array,
-          .element = element.id,
-          .length = element.length,
-          .scale = element.scale,
-          .collation = element.id == TypeId::enum_ ? element.collation : std::string_view{},
-          .name = element.name};
-}
 
 bool is_nested(const Array& array) {
   return std::any_of(array.elements.begin(), array.elements.end(), [](const Value& element) {

@@ -370,6 +370,14 @@ std::string StatementBinder::free_index_storage_name(const catalog::Table& table
   return free;
 }
 
+bool StatementBinder::is_there(const std::string& schema, const std::string& name, bool if_not_exists) const {
+  const bool is_taken = relation_name_taken(schema, name);
+  if (is_taken && !if_not_exists) {
+    fail(Condition::duplicate_table, {name});
+  }
+  return is_taken;
+}
+
 // PostgreSQL: tables, views, sequences, indexes and the keys' indexes of a schema share one space of names.
 bool StatementBinder::relation_name_taken(const std::string& schema, std::string_view name) const {
   const std::string text(name);

@@ -68,11 +68,8 @@ Statement StatementBinder::create_sequence(const ast::CreateSequence& create) {
   catalog::Sequence sequence;
   sequence.schema = existing_schema(create.name);
   sequence.name = create.name.parts.back();
-  if (relation_name_taken(sequence.schema, sequence.name)) {
-    if (create.if_not_exists) {
-      return Nothing{};
-    }
-    fail(Condition::duplicate_table, {sequence.name});
+  if (is_there(sequence.schema, sequence.name, create.if_not_exists)) {
+    return Nothing{};
   }
   sequence.id = next_id();
   if (!create.options.as_type.parts.empty()) {

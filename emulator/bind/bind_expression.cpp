@@ -3,6 +3,7 @@
 
 #include "base/overloaded.hpp"
 #include "bind/statement_binder.hpp"
+#include "sql/dotted.hpp"
 
 namespace emulator::bind {
 
@@ -223,10 +224,7 @@ ExpressionPtr StatementBinder::alias_of_select(const std::string& name, const Pl
 
 void StatementBinder::fail_column(const ast::ColumnReference& reference, const Found& found, std::uint32_t position,
                                   const Place& place) {
-  std::string name;
-  for (const std::string& part : reference.parts) {
-    name += (name.empty() ? "" : ".") + part;
-  }
+  const std::string name = sql::dotted(reference.parts);
   const std::string phrase{rule_of(place.clause).phrase};
   if (found.kind == Found::Kind::ambiguous) {
     fail(Condition::ambiguous_column, {reference.parts.back(), phrase}, position);

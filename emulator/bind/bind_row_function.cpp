@@ -164,21 +164,11 @@ FromPtr StatementBinder::record_table(ExpressionPtr call, const ast::TableFuncti
   return make_from(std::move(bound));
 }
 
-namespace {
-
-bool has_window(const Expression& expression) {
-  bool found = std::holds_alternative<Window>(expression.node);
-  for_each_child(expression, [&](const Expression& child) { found = found || has_window(child); });
-  return found;
-}
-
-}  // namespace
-
 void StatementBinder::join_set_calls(Query& bound, RowFunction calls) {
   auto& select = std::get<Select>(bound.body);
   const std::uint32_t position = calls.calls.front()->position;
   const bool has_windows = std::any_of(select.outputs.begin(), select.outputs.end(),
-                                       [](const ExpressionPtr& output) { return has_window(*output); });
+                                       [](const ExpressionPtr& output) { return contains<Window>(*output); });
   if (select.is_grouped || has_windows) {
     unsupported("a set-returning function in the select list of a grouped or windowed query", position);
   }

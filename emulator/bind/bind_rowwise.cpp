@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bind/statement_binder.hpp"
+#include "sql/dotted.hpp"
 
 namespace emulator::bind {
 
@@ -32,14 +33,6 @@ Statement StatementBinder::rowwise_update(const ast::Update& update) {
 
 namespace {
 
-std::string name_of(const ast::ColumnReference& reference) {
-  std::string text;
-  for (const std::string& part : reference.parts) {
-    text += (text.empty() ? "" : ".") + part;
-  }
-  return text;
-}
-
 // Targets stand in the order of the join, whichever the statement names first.
 ChangedTable& target_of(const VisibleRelation& relation, RowwiseChange& bound) {
   const auto same = [&](const ChangedTable& target) { return target.relation == relation.number; };
@@ -68,7 +61,7 @@ void StatementBinder::rowwise_assignments(const std::vector<ast::Assignment>& as
     const Found found = scope.find(reference.parts);
     if (found.kind != Found::Kind::column) {
       fail(found.kind == Found::Kind::ambiguous ? Condition::ambiguous_column : Condition::undefined_column,
-           {name_of(reference), std::string(rule_of(Clause::set).phrase)}, assignment.column.position);
+           {sql::dotted(reference.parts), std::string(rule_of(Clause::set).phrase)}, assignment.column.position);
     }
     if (!is_base_table(*found.relation)) {
       fail(Condition::table_is_not_base, {found.relation->alias, "UPDATE", "UPDATE"}, assignment.column.position);

@@ -41,11 +41,8 @@ Statement StatementBinder::create_table(const ast::CreateTable& create) {
   catalog::Table table;
   table.schema = existing_schema(create.name);
   table.name = create.name.parts.back();
-  if (relation_name_taken(table.schema, table.name)) {
-    if (create.if_not_exists) {
-      return Nothing{};
-    }
-    fail(Condition::duplicate_table, {table.name}, ast::no_position);
+  if (is_there(table.schema, table.name, create.if_not_exists)) {
+    return Nothing{};
   }
   table.id = next_id();
   table.storage_name = free_table_storage_name(table);

@@ -81,16 +81,6 @@ void StatementBinder::assign_column(const ast::Assignment& assignment, const Vis
   }
 }
 
-namespace {
-
-bool has_subquery(const Expression& expression) {
-  bool found = std::holds_alternative<Subquery>(expression.node);
-  for_each_child(expression, [&](const Expression& child) { found = found || has_subquery(child); });
-  return found;
-}
-
-}  // namespace
-
 // MySQL evaluates SET from left to right: a column that was assigned before reads as its new value.
 ExpressionPtr StatementBinder::with_new_values(ExpressionPtr value, const std::vector<ColumnAssignment>& earlier,
                                                std::int32_t target) {
@@ -106,7 +96,7 @@ ExpressionPtr StatementBinder::with_new_values(ExpressionPtr value, const std::v
       if (assignment.column != use->column) {
         continue;
       }
-      if (has_subquery(*assignment.value)) {
+      if (contains<Subquery>(*assignment.value)) {
         unsupported("reading a column that SET assigned from a subquery before", part.position);
       }
       return copy_of(*assignment.value);

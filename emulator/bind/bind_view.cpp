@@ -83,11 +83,8 @@ Statement StatementBinder::create_materialized_view(const ast::CreateView& creat
   catalog::Table table;
   table.schema = existing_schema(create.name);
   table.name = create.name.parts.back();
-  if (relation_name_taken(table.schema, table.name)) {
-    if (create.if_not_exists) {
-      return Nothing{};
-    }
-    fail(Condition::duplicate_table, {table.name});
+  if (is_there(table.schema, table.name, create.if_not_exists)) {
+    return Nothing{};
   }
   table.id = next_id();
   table.storage_name = free_table_storage_name(table);

@@ -1,5 +1,6 @@
 // Names of tables and schemas: where they are looked up and how errors spell them.
 #include "bind/statement_binder.hpp"
+#include "sql/dotted.hpp"
 
 namespace emulator::bind {
 
@@ -23,11 +24,7 @@ std::string StatementBinder::schema_of(const ast::Name& name) const {
 }
 
 std::string StatementBinder::displayed(const ast::Name& name) const {
-  std::string text;
-  for (const std::string& part : name.parts) {
-    text += (text.empty() ? "" : ".") + part;
-  }
-  return text;
+  return sql::dotted(name.parts);
 }
 
 // Unqualified system tables are found without naming their schema where the engine does so (pg_catalog).

@@ -16,6 +16,14 @@ ExpressionPtr copy_of(const Expression& expression);
 // Calls `visit` for each direct child; of a subquery, for its operand only.
 void for_each_child(const Expression& expression, const std::function<void(const Expression&)>& visit);
 
+// Whether a node of this kind stands in the expression, itself included; not inside its subqueries.
+template <class Kind>
+bool contains(const Expression& expression) {
+  bool found = std::holds_alternative<Kind>(expression.node);
+  for_each_child(expression, [&](const Expression& child) { found = found || contains<Kind>(child); });
+  return found;
+}
+
 // Replaces each part of `expression`, itself included, for which `replacement` gives another. Does not look into
 // queries.
 void substitute(ExpressionPtr& expression, const std::function<ExpressionPtr(const Expression&)>& replacement);

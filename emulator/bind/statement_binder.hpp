@@ -291,6 +291,8 @@ class StatementBinder {
   std::string index_name(const catalog::Table& table, const std::string& given,
                          const std::vector<std::string>& columns) const;
   bool relation_name_taken(const std::string& schema, std::string_view name) const;
+  // Of CREATE: true if there is nothing to do. Throws unless IF NOT EXISTS allows that.
+  bool is_there(const std::string& schema, const std::string& name, bool if_not_exists) const;
   void check_column(const ast::ColumnDefinition& definition, const catalog::Table& table, std::int32_t ordinal);
   std::string free_index_storage_name(const catalog::Table& table, const std::string& name) const;
   void check_default(const ast::Expression& value, const catalog::Table& table, std::int32_t ordinal);

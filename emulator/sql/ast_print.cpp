@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "base/hex.hpp"
 #include "sql/ast_printer.hpp"
 
 namespace emulator::ast {
@@ -198,17 +199,6 @@ constexpr std::array<std::string_view, 3> logical_names = {"and", "or", "xor"};
 constexpr std::array<std::string_view, 4> truth_names = {"null", "true", "false", "unknown"};
 constexpr std::array<std::string_view, 4> match_names = {"like", "ilike", "similar", "regexp"};
 
-std::string hexadecimal(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += digits[byte >> 4];
-    text += digits[byte & 15];
-  }
-  return text;
-}
-
 // One call operator per node kind; a new kind does not compile until it has one.
 struct ExpressionPrinter {
   Printer& out;
@@ -223,7 +213,7 @@ struct ExpressionPrinter {
     }
   }
   void operator()(const BytesLiteral& node) const {
-    out.word(node.is_bits ? "b'" + node.bytes + "'" : "x'" + hexadecimal(node.bytes) + "'");
+    out.word(node.is_bits ? "b'" + node.bytes + "'" : "x'" + hexadecimal(node.bytes, upper_hex) + "'");
   }
   void operator()(const Parameter& node) const { out.word("$" + std::to_string(node.index)); }
   void operator()(const ColumnReference& node) const {

@@ -7,10 +7,9 @@
 #include <array>
 #include <deque>
 #include <utility>
-#include <variant>
 #include <vector>
 
-#include "base/overloaded.hpp"
+#include "sqlite/result.hpp"
 
 namespace emulator::sqlite {
 
@@ -59,25 +58,6 @@ bool any_null(int count, sqlite3_value** values) {
   return false;
 }
 
-void answer(sqlite3_context* context, const Value& value) {
-  std::visit(overloaded{
-                 [&](Null) { sqlite3_result_null(context); },
-                 [&](bool truth) { sqlite3_result_int(context, truth ? 1 : 0); },
-                 [&](std::int64_t number) { sqlite3_result_int64(context, number); },
-                 [&](double number) { sqlite3_result_double(context, number); },
-                 [&](const std::string& text) {
-                   sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-                 },
-                 [&](const Bytes& bytes) {
-                   sqlite3_result_blob64(context, bytes.data.data(), bytes.data.size(), SQLITE_TRANSIENT);
-                 },
-                 [&](const std::shared_ptr<const Array>&) {
-                   sqlite3_result_error(context, "an array has no form in SQLite", -1);
-                 },
-             },
-             value);
-}
-
 // Runs `body`; what it throws is kept for Statement::step.
 template <class Body>
 void guarded(Connection& connection, sqlite3_context* context, const Body& body) noexcept {
@@ -104,7 +84,7 @@ void call_scalar(sqlite3_context* context, int count, sqlite3_value** values) {
   if (scalar.null_on_null && any_null(count, values)) return;  // the result is NULL unless said otherwise
   guarded(scalar.connection, context, [&] {
     const Arguments arguments{count, values};
-    answer(context, scalar.function(arguments.span()));
+    set_result(context, scalar.function(arguments.span()));
   });
 }
 
@@ -143,8 +123,8 @@ void finish_plain(sqlite3_context* context) {
   const auto& aggregate = *static_cast<const Aggregate*>(sqlite3_user_data(context));
   const std::unique_ptr<Group> group{group_of(context, false)};
   guarded(aggregate.connection, context, [&] {
-    if (group && group->accumulator) return answer(context, group->accumulator->finish());
-    answer(context, aggregate.maker()->finish());  // no rows at all
+    if (group && group->accumulator) return set_result(context, group->accumulator->finish());
+    set_result(context, aggregate.maker()->finish());  // no rows at all
   });
 }
 
@@ -173,7 +153,7 @@ void value_of(sqlite3_context* context, const Aggregate& aggregate, const Group*
       if (!skipped) accumulator->step(row);
     }
   }
-  answer(context, accumulator->finish());
+  set_result(context, accumulator->finish());
 }
 
 void value_window(sqlite3_context* context) {

@@ -7,10 +7,9 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
-#include "base/overloaded.hpp"
+#include "sqlite/result.hpp"
 #include "types/row_set.hpp"
 
 namespace emulator::sqlite {
@@ -125,22 +124,7 @@ int column(sqlite3_vtab_cursor* base, sqlite3_context* context, int index) {
     return SQLITE_OK;
   }
   if (index < 0 || static_cast<std::size_t>(index) >= cursor.row.size()) return SQLITE_OK;  // NULL
-  std::visit(overloaded{
-                 [&](Null) { sqlite3_result_null(context); },
-                 [&](bool truth) { sqlite3_result_int(context, truth ? 1 : 0); },
-                 [&](std::int64_t number) { sqlite3_result_int64(context, number); },
-                 [&](double number) { sqlite3_result_double(context, number); },
-                 [&](const std::string& text) {
-                   sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-                 },
-                 [&](const Bytes& bytes) {
-                   sqlite3_result_blob64(context, bytes.data.data(), bytes.data.size(), SQLITE_TRANSIENT);
-                 },
-                 [&](const std::shared_ptr<const Array>&) {
-                   sqlite3_result_error(context, "an array has no form in SQLite", -1);
-                 },
-             },
-             cursor.row[static_cast<std::size_t>(index)]);
+  set_result(context, cursor.row[static_cast<std::size_t>(index)]);
   return SQLITE_OK;
 }
 

@@ -2,9 +2,10 @@
 #include "random/rules.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <set>
 #include <stdexcept>
+
+#include "runner/excuses.hpp"
 
 namespace random_sql {
 
@@ -25,36 +26,16 @@ std::vector<std::string> split(const std::string& line) {
 }  // namespace
 
 Rules Rules::read(const std::filesystem::path& file, const Grammar& grammar) {
-  std::ifstream input(file);
-  if (!input) {
-    throw std::runtime_error("cannot read " + file.string());
-  }
   Rules rules;
-  std::string reason, manual;
-  for (std::string line; std::getline(input, line);) {
-    if (line.empty()) {
-      reason.clear();
-      manual.clear();
-    } else if (line.starts_with("reason: ")) {
-      reason = line.substr(8);
-    } else if (line.starts_with("manual: ")) {
-      manual = line.substr(8);
-    } else if (line.starts_with("gap: ")) {
-      reason = line.substr(5);
-      manual = "docs/compatibility.md";
-    } else if (!line.starts_with("#")) {
-      if (reason.empty() || manual.empty()) {
-        throw std::runtime_error(file.string() + ": no reason or no manual above: " + line);
+  cases::read_excuses(file, cases::Gaps::allowed, [&](const std::string& why, const std::string& line) {
+    Rule rule{why, split(line)};
+    for (const std::string& production : rule.productions) {
+      if (!grammar.holds(production)) {
+        throw std::runtime_error(file.string() + ": the grammar has no production " + production);
       }
-      Rule rule{reason + " (" + manual + ")", split(line)};
-      for (const std::string& production : rule.productions) {
-        if (!grammar.holds(production)) {
-          throw std::runtime_error(file.string() + ": the grammar has no production " + production);
-        }
-      }
-      rules.rules_.push_back(std::move(rule));
     }
-  }
+    rules.rules_.push_back(std::move(rule));
+  });
   return rules;
 }
 

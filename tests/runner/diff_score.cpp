@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "runner/excuses.hpp"
 
 namespace cases {
 
@@ -97,24 +98,9 @@ Recorded read_recorded(const fs::path& document, const std::string& section_name
 }  // namespace
 
 std::map<std::string, std::string> read_known_differences(const fs::path& path) {
-  std::istringstream lines(read(path));
   std::map<std::string, std::string> known;
-  std::string reason, manual;
-  for (std::string line; std::getline(lines, line);) {
-    if (line.empty()) {
-      reason.clear();
-      manual.clear();
-    } else if (line.starts_with("reason: ")) {
-      reason = line.substr(8);
-    } else if (line.starts_with("manual: ")) {
-      manual = line.substr(8);
-    } else if (!line.starts_with("#")) {
-      if (reason.empty() || manual.empty()) {
-        throw std::runtime_error(path.string() + ": no reason or no manual above: " + line);
-      }
-      known[collapsed(line)] = reason + " (" + manual + ")";
-    }
-  }
+  read_excuses(path, Gaps::none,
+               [&](const std::string& why, const std::string& line) { known[collapsed(line)] = why; });
   return known;
 }
 

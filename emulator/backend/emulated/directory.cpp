@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/hex.hpp"
 #include "base/text.hpp"
 
 namespace emulator::backend::emulated {
@@ -21,32 +22,15 @@ namespace {
 
 constexpr std::string_view extension = ".sqlite";
 constexpr std::string_view temporary_prefix = "rds-data-local-";
-constexpr std::string_view hex_digits = "0123456789ABCDEF";
-
-std::string encode(std::string_view name) {
-  std::string text;
-  for (const char c : name) {
-    if (is_ascii_alpha(c) || is_ascii_digit(c) || c == '-' || c == '_') {
-      text += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    text += '%';
-    text += hex_digits[byte >> 4U];
-    text += hex_digits[byte & 15U];
-  }
-  return text;
-}
-
 std::string decode(std::string_view text) {
   std::string name;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t high = i + 2 < text.size() ? hex_digits.find(text[i + 1]) : std::string_view::npos;
+    const std::size_t high = i + 2 < text.size() ? upper_hex.find(text[i + 1]) : std::string_view::npos;
     if (text[i] != '%' || high == std::string_view::npos) {
       name += text[i];
       continue;
     }
-    name += static_cast<char>(high * 16 + hex_digits.find(text[i + 2]));
+    name += static_cast<char>(high * 16 + upper_hex.find(text[i + 2]));
     i += 2;
   }
   return name;
@@ -117,7 +101,7 @@ Directory::~Directory() {
 }
 
 std::filesystem::path Directory::file_of(std::string_view database) const {
-  return path_ / (encode(database) + std::string(extension));
+  return path_ / (percent_encoded(database, "-_") + std::string(extension));
 }
 
 std::vector<std::string> Directory::databases() const {

@@ -59,6 +59,7 @@ constexpr Arity grammar_functions[] = {
     {"truncate", 2, 2},
     {"user", 0, 0},
     {"avg", 1, 1},
+    {"count", 1, SIZE_MAX},  // of several with DISTINCT only
     {"sum", 1, 1},
     {"min", 1, 1},
     {"max", 1, 1},
@@ -129,8 +130,6 @@ ExpressionPtr Parser::parse_plain_call(ast::Name name, bool misplaced) {
     call.arguments.push_back(make(ast::Star{}, star));
   } else if (!at_symbol(")")) {
     parse_arguments(call);
-  } else if (contains(distinct_functions, word) && !misplaced) {
-    fail();
   }
   const Arity* arity = misplaced ? nullptr : arity_of(word);
   if (arity != nullptr && call.arguments.size() < arity->least) {
@@ -170,8 +169,7 @@ void Parser::parse_arguments(ast::FunctionCall& call) {
       fail();
     }
   } while (accept_symbol(","));
-  const bool takes_one = word == "count" ? !call.distinct : contains(distinct_functions, word);
-  if (takes_one && call.arguments.size() > 1) {
+  if (word == "count" && !call.distinct && call.arguments.size() > 1) {
     fail();
   }
 }

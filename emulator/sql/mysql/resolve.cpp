@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "sql/dotted.hpp"
 #include "sql/mysql/coercion.hpp"
 #include "sql/mysql/collations.hpp"
 #include "sql/mysql/errors.hpp"
@@ -352,8 +353,7 @@ sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Ope
   if (lower == "concat" && has_bytes) return resolution_of(row_of_native("my_concat_binary"), operands);
   if (lower == "nullif" && operands.size() == 2) return null_if(*rows.front(), operands);
   if (auto found = nearest(rows, operands)) return adjusted(std::move(*found), lower, operands);
-  std::string full;
-  for (const auto& part : name.parts) full += (full.empty() ? "" : ".") + part;
+  const std::string full = sql::dotted(name.parts);
   if (rows.empty() || name.parts.size() > 1) throw make_error(Condition::undefined_function, {full, full});
   const bool right_count =
       std::any_of(rows.begin(), rows.end(), [&](const sql::Overload* row) { return takes(*row, operands.size()); });

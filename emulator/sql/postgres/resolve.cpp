@@ -9,6 +9,7 @@
 #include "sql/postgres/errors.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/types.hpp"
+#include "types/array_type.hpp"
 
 namespace emulator::postgres {
 
@@ -18,19 +19,6 @@ namespace {
 bool is_polymorphic(const Type& type) {
   return type.id == TypeId::any || type.id == TypeId::any_element || type.id == TypeId::any_array ||
          (type.id == TypeId::enum_ && type.name.empty());
-}
-
-Type element_of(const Type& array) {
-  const bool is_enum = array.element == TypeId::enum_;
-  return {.id = array.element, .collation = is_enum ? array.collation : std::string_view{}, .name = array.name};
-}
-
-Type array_of_type(const Type& element) {
-  const bool is_enum = element.id == TypeId::enum_;
-  return {.id = TypeId::array,
-          .element = element.id,
-          .collation = is_enum ? element.collation : std::string_view{},
-          .name = element.name};
 }
 
 // An overload fitted to the number of arguments: variadic ones spread out, polymorphic ones made concrete.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/base64.hpp"
+#include "base/hex.hpp"
 #include "base/text.hpp"
 #include "sql/mysql/functions/arguments.hpp"
 #include "sql/mysql/functions/rows.hpp"
@@ -18,19 +19,8 @@ namespace {
 using Arguments = std::span<const Value>;
 using sql::CallContext;
 
-std::string hex_of(std::string_view bytes, std::string_view digits) {
-  std::string text;
-  for (const char c : bytes) {
-    text += digits[static_cast<unsigned char>(c) >> 4];
-    text += digits[static_cast<unsigned char>(c) & 15];
-  }
-  return text;
-}
-constexpr std::string_view upper_digits = "0123456789ABCDEF";
-constexpr std::string_view lower_digits = "0123456789abcdef";
-
 Value hex_text(Arguments arguments, CallContext&) {
-  return hex_of(view_of(arguments[0]), upper_digits);
+  return hexadecimal(view_of(arguments[0]), upper_hex);
 }
 Value hex_number(Arguments arguments, CallContext&) {
   char buffer[16];
@@ -95,10 +85,10 @@ std::string digest(const EVP_MD* method, std::string_view bytes) {
   return {reinterpret_cast<const char*>(output.data()), size};
 }
 Value md5(Arguments arguments, CallContext&) {
-  return hex_of(digest(EVP_md5(), view_of(arguments[0])), lower_digits);
+  return hexadecimal(digest(EVP_md5(), view_of(arguments[0])), lower_hex);
 }
 Value sha1(Arguments arguments, CallContext&) {
-  return hex_of(digest(EVP_sha1(), view_of(arguments[0])), lower_digits);
+  return hexadecimal(digest(EVP_sha1(), view_of(arguments[0])), lower_hex);
 }
 Value sha2(Arguments arguments, CallContext&) {
   const EVP_MD* method = nullptr;
@@ -108,7 +98,7 @@ Value sha2(Arguments arguments, CallContext&) {
   if (bits == 384) method = EVP_sha384();
   if (bits == 512) method = EVP_sha512();
   if (method == nullptr) return Null{};
-  return hex_of(digest(method, view_of(arguments[0])), lower_digits);
+  return hexadecimal(digest(method, view_of(arguments[0])), lower_hex);
 }
 
 Value inet_aton(Arguments arguments, CallContext&) {
@@ -182,7 +172,7 @@ Value new_uuid(Arguments, CallContext& context) {
   const auto thread = static_cast<char>(std::hash<const void*>{}(&last) >> 6);  // threads do not share a clock
   bytes += static_cast<char>(node[1] ^ thread);
   bytes += node.substr(2);
-  return with_dashes(hex_of(bytes, lower_digits));
+  return with_dashes(hexadecimal(bytes, lower_hex));
 }
 
 std::optional<std::string> uuid_bytes(std::string_view text) {
@@ -221,7 +211,7 @@ Value bin_to_uuid(Arguments arguments, CallContext&) {
   if (arguments.size() > 1 && bigint_of(arguments[1]) != 0) {
     bytes = bytes.substr(4, 4) + bytes.substr(2, 2) + bytes.substr(0, 2) + bytes.substr(8);
   }
-  return with_dashes(hex_of(bytes, lower_digits));
+  return with_dashes(hexadecimal(bytes, lower_hex));
 }
 
 Value random_bytes_of(Arguments arguments, CallContext&) {

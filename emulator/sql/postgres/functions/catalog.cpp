@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "sql/dotted.hpp"
 #include "sql/postgres/functions/arguments.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/rows.hpp"
@@ -46,11 +47,7 @@ Value name_schema(Arguments arguments, CallContext&) {
 }
 
 Value missing_relation(Arguments arguments, CallContext&) {
-  std::string name;
-  for (const std::string& part : name_parts(text_at(arguments, 0))) {
-    name += (name.empty() ? "" : ".") + part;
-  }
-  throw make_error(Condition::undefined_table, {name});
+  throw make_error(Condition::undefined_table, {sql::dotted(name_parts(text_at(arguments, 0)))});
 }
 Value missing_type(Arguments arguments, CallContext&) {
   throw make_error(Condition::undefined_type, {text_at(arguments, 0)});

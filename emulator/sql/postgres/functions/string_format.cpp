@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/base64.hpp"
+#include "base/hex.hpp"
 #include "base/text.hpp"
 #include "sql/postgres/functions/arguments.hpp"
 #include "sql/postgres/functions/cast_functions.hpp"
@@ -327,21 +328,11 @@ std::string digest(const EVP_MD* algorithm, std::string_view data) {
   return {reinterpret_cast<const char*>(buffer.data()), size};
 }
 
-std::string hex_of(std::string_view bytes) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const char byte : bytes) {
-    text += digits[static_cast<unsigned char>(byte) >> 4];
-    text += digits[static_cast<unsigned char>(byte) & 15];
-  }
-  return text;
-}
-
 Value md5(Arguments arguments, CallContext&) {
-  return hex_of(digest(EVP_md5(), text_at(arguments, 0)));
+  return hexadecimal(digest(EVP_md5(), text_at(arguments, 0)), lower_hex);
 }
 Value md5_of_bytes(Arguments arguments, CallContext&) {
-  return hex_of(digest(EVP_md5(), std::get<Bytes>(arguments[0]).data));
+  return hexadecimal(digest(EVP_md5(), std::get<Bytes>(arguments[0]).data), lower_hex);
 }
 Value sha256(Arguments arguments, CallContext&) {
   return Bytes{digest(EVP_sha256(), std::get<Bytes>(arguments[0]).data)};
@@ -396,7 +387,7 @@ Value encode(Arguments arguments, CallContext&) {
   const std::string& bytes = std::get<Bytes>(arguments[0]).data;
   const std::string name = ascii_lower(text_at(arguments, 1));
   if (name == "hex") {
-    return hex_of(bytes);
+    return hexadecimal(bytes, lower_hex);
   }
   if (name == "base64") {
     return base64_lines(bytes);
@@ -439,7 +430,7 @@ Value convert_from(Arguments arguments, CallContext&) {
   }
   for (std::size_t at = 0; at < bytes.size(); at += utf8_at(bytes, at).size) {
     if (!utf8_at(bytes, at).valid || bytes[at] == '\0') {
-      throw make_error(Condition::character_not_in_repertoire, {"0x" + hex_of(bytes.substr(at, 1))});
+      throw make_error(Condition::character_not_in_repertoire, {"0x" + hexadecimal(bytes.substr(at, 1), lower_hex)});
     }
   }
   return bytes;
