@@ -3,11 +3,13 @@
 import dataclasses
 import random
 import statistics
+import sys
 
 import scripts
 from servers import Missing
 
 ENGINES = ("mysql", "postgres")
+EMULATORS = ("memory", "disk", "engines")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Line:
     @property
     def name(self):
         parts = [self.server, self.script, f"c{self.connections}"]
-        if self.server in ("memory", "disk", "engines") and self.script != "no_op":
+        if self.server in EMULATORS and self.script != "no_op":
             parts.insert(1, self.cluster)
         return ".".join(parts)
 
@@ -90,37 +92,45 @@ class Measured:
         )
 
 
+def _left_out(line, failure):
+    print(f"left out: {line.name}: {failure}", file=sys.stderr, flush=True)
+
+
 def _prepare(machine, lines):
     """The tables that the lines want, and of the lines those whose server is there."""
     ready = []
     prepared = set()
     for line in lines:
+        holder = "engines" if line.server == "data_api_local" else line.server  # who makes the tables it reads
         try:
-            server = machine.server(line.server)
+            machine.server(line.server)
+            if holder in EMULATORS and (holder, line.cluster) not in prepared:
+                scripts.prepare(machine.load, machine.server(holder).port, line.cluster, line.cluster)
+                prepared.add((holder, line.cluster))
         except Missing:
             continue
-        key = (line.server, line.cluster)
-        if key not in prepared and line.server in ("memory", "disk", "engines"):
-            try:
-                scripts.prepare(machine.load, server.port, line.cluster, line.cluster)
-            except scripts.Failed as failure:
-                if line.server != "engines":
-                    raise
-                print(f"left out: {line.name}: {failure}", flush=True)
-                continue
-        prepared.add(key)
+        except scripts.Failed as failure:
+            _left_out(line, failure)
+            continue
         ready.append(line)
     return ready
 
 
 def measure(machine, lines, rounds, milliseconds):
-    """Windows of all lines, round by round in another order each time: what disturbs the machine hits all alike."""
-    ready = _prepare(machine, sorted(lines, key=lambda line: line.server == "data_api_local"))
+    """Windows of all lines, round by round in another order each time: what disturbs the machine hits all alike. A line
+    that fails once is measured no more, and told."""
+    ready = _prepare(machine, lines)
     reports = {line: [] for line in ready}
     for _ in range(rounds):
         for line in random.sample(ready, len(ready)):
+            if line not in reports:
+                continue
             server = machine.server(line.server)
-            reports[line].append(scripts.play(
-                machine.load, server.port, line.script, line.cluster, connections=line.connections,
-                status=line.status, milliseconds=milliseconds, warm_up=milliseconds // 6, process=server.pid))
+            try:
+                reports[line].append(scripts.play(
+                    machine.load, server.port, line.script, line.cluster, connections=line.connections,
+                    status=line.status, milliseconds=milliseconds, warm_up=milliseconds // 6, process=server.pid))
+            except scripts.Failed as failure:
+                _left_out(line, failure)
+                del reports[line]
     return {line.name: Measured.of(line, reports[line]) for line in lines if line in reports}

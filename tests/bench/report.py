@@ -57,7 +57,7 @@ def targets_table(run):
         if figure is None:
             rows.append([target.what, target.wanted, "not measured", ""])
         else:
-            kept = "kept" if target.kept(figure) else "**missed**"
+            kept = "kept" if target.kept(figure) else "**missed**" + (f": {target.why}" if target.why else "")
             rows.append([target.what, target.wanted, target.shown.format(figure), kept])
     return table(["what", "target", "measured", ""], rows)
 

@@ -7,6 +7,7 @@ import subprocess
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "scripts")
 ROWS = 10_000
+LONGEST_SECONDS = 120
 UNUSED = itertools.count(1_000_000_000, 100_000_000)  # where {{next}} begins, so that no key is used twice
 
 
@@ -35,7 +36,10 @@ def play(load, port, script, cluster="none", first_database="", names=None, **op
         command += ["--set", f"{name}={value}"]
     for name, value in options.items():
         command += ["--" + name.replace("_", "-"), str(value)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise Failed(f"{script}: no end after {LONGEST_SECONDS} s") from error
     if done.returncode == 2:
         raise Failed(f"{script}: {done.stderr.strip()}")
     report = json.loads(done.stdout)
