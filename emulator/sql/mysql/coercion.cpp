@@ -105,6 +105,10 @@ std::pair<Type, Type> compared_times(const Type& temporal, Family family, const 
     return both(type(zoned ? TypeId::timestamptz : TypeId::timestamp));
   }
   if (is_number(other_family)) {
+    // A constant is read as a moment; one that is none compares as the number it is.
+    const bool is_moment = other.constant != nullptr && !is_null(*other.constant) && family != Family::time &&
+                           datetime_from_number(text_of(*other.constant)).has_value();
+    if (is_moment) return both(canonical(temporal, family));
     const bool with_fraction = temporal.scale > 0 || other_family != Family::integer;
     return both(with_fraction ? double_type : bigint_type);
   }

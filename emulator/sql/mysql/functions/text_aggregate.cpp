@@ -11,21 +11,30 @@ namespace {
 using Arguments = std::span<const Value>;
 using sql::CallContext;
 
-constexpr std::size_t greatest_length = 1024;  // group_concat_max_len
+constexpr std::int32_t default_length = 1024;
+
+// group_concat_max_len, in bytes
+std::size_t greatest_length(const CallContext& context) {
+  const auto setting =
+      context.variables == nullptr ? std::nullopt : context.variables->system_variable("group_concat_max_len", false);
+  const auto* const length = setting ? std::get_if<std::int64_t>(&setting->value) : nullptr;
+  return length == nullptr || *length < 4 ? std::size_t{default_length} : static_cast<std::size_t>(*length);
+}
 
 // value [, separator]
 class Concatenation final : public sql::AggregateState {
  public:
-  void step(Arguments arguments, CallContext&) override {
+  void step(Arguments arguments, CallContext& context) override {
     if (is_null(arguments[0])) return;
+    if (!has_value_) greatest_ = greatest_length(context);
     if (has_value_) text_ += arguments.size() > 1 ? view_of(arguments[1]) : std::string_view{","};
     has_value_ = true;
-    if (text_.size() <= greatest_length) text_ += view_of(arguments[0]);
+    if (text_.size() <= greatest_) text_ += view_of(arguments[0]);
   }
   Value finish(CallContext&) override {
     if (!has_value_) return Null{};
-    if (text_.size() > greatest_length) {
-      std::size_t end = greatest_length;
+    if (text_.size() > greatest_) {
+      std::size_t end = greatest_;
       while (end > 0 && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80) --end;
       text_.resize(end);
     }
@@ -34,6 +43,7 @@ class Concatenation final : public sql::AggregateState {
 
  private:
   bool has_value_ = false;
+  std::size_t greatest_ = 0;
   std::string text_;
 };
 
@@ -75,7 +85,7 @@ std::unique_ptr<sql::AggregateState> make() {
 
 void add_text_aggregates(Rows& rows) {
   using enum TypeId;
-  const Type long_text{.id = text, .length = greatest_length};
+  const Type long_text{.id = text, .length = default_length};
   rows.aggregate("group_concat", {text}, long_text, "my_group_concat", make<Concatenation>);
   rows.aggregate("group_concat", {text, text}, long_text, "my_group_concat", make<Concatenation>);
   rows.aggregate("json_arrayagg", {json}, json_type, "my_json_arrayagg", make<ArrayAggregate>);
