@@ -26,8 +26,26 @@ std::string_view state_name(clusters::PauseState state) {
   return {};
 }
 
-void show_health(const Environment&, std::string_view, std::string& body) {
-  body += R"({"status":"ok"})";
+void append_cache(std::string& body, std::string_view name, const CacheCounts& counts) {
+  body += ",\"" + std::string(name) + "\":{\"entries\":" + std::to_string(counts.entries) +
+          ",\"capacity\":" + std::to_string(counts.capacity) + ",\"hits\":" + std::to_string(counts.hits) +
+          ",\"misses\":" + std::to_string(counts.misses) + '}';
+}
+
+// A pass-through cluster remembers nothing, and its engine's caches are its own.
+void show_health(const Environment& environment, std::string_view, std::string& body) {
+  body += R"({"status":"ok","caches":[)";
+  for (const auto& cluster : environment.registry.list()) {
+    const auto caches = cluster->caches();
+    if (!caches) continue;
+    if (body.back() != '[') body += ',';
+    body += R"({"cluster":)";
+    append_json_string(body, cluster->config().name);
+    append_cache(body, "plans", caches->plans);
+    append_cache(body, "statements", caches->statements);
+    body += '}';
+  }
+  body += "]}";
 }
 
 void append_cluster(const Environment& environment, const clusters::Cluster& cluster, std::string& body) {

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "base/cancellation.hpp"
+#include "base/lru.hpp"
 #include "types/result_column.hpp"
 #include "types/type.hpp"
 #include "types/value.hpp"
@@ -84,12 +85,21 @@ enum class Engine : std::uint8_t {
   postgres
 };
 
+// What a backend remembers of statements it has seen, summed over all that it holds open. Sessions add what they did
+// when they are reset.
+struct Caches {
+  CacheCounts plans;       // texts, and what they were planned into
+  CacheCounts statements;  // what the store has prepared
+};
+
 class Backend {
  public:
   virtual ~Backend() = default;
   virtual Engine engine() const = 0;
   // Throws SqlError (no such database) or ApiError (server unreachable).
   virtual std::unique_ptr<Session> open(const SessionOptions& options) = 0;
+  // Nothing: it remembers nothing itself. Called by any thread.
+  virtual std::optional<Caches> caches() const { return std::nullopt; }
 };
 
 }  // namespace emulator::backend

@@ -158,6 +158,7 @@ class WatchedBackend final : public Backend {
   explicit WatchedBackend(std::shared_ptr<Backend> inner) : inner_(std::move(inner)) {}
 
   Engine engine() const override { return inner_->engine(); }
+  std::optional<Caches> caches() const override { return inner_->caches(); }
 
   std::unique_ptr<Session> open(const SessionOptions& options) override {
     auto session = inner_->open(options);

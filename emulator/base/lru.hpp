@@ -1,5 +1,6 @@
 // A map of limited size from text to values that forgets the entry unused for longest. Not thread-safe: the owner
-// locks. Bounded by count only; whoever stores big values picks a small count.
+// locks. Bounded by the number of entries and by the size of their keys: where keys are statements, what is remembered
+// of one grows with its text.
 #pragma once
 
 #include <cstddef>
@@ -12,11 +13,33 @@
 
 namespace emulator {
 
+// How a cache is used, as /_emulator/health shows it.
+struct CacheCounts {
+  std::uint64_t entries = 0, capacity = 0;
+  std::uint64_t hits = 0, misses = 0;
+
+  CacheCounts& operator+=(const CacheCounts& other) {
+    entries += other.entries;
+    capacity += other.capacity;
+    hits += other.hits;
+    misses += other.misses;
+    return *this;
+  }
+  CacheCounts& operator-=(const CacheCounts& other) {
+    entries -= other.entries;
+    capacity -= other.capacity;
+    hits -= other.hits;
+    misses -= other.misses;
+    return *this;
+  }
+};
+
 template <class Value>
 class Lru {
  public:
   // A capacity of 0 keeps nothing: insert still returns a reference, which lives until the next insert.
-  explicit Lru(std::size_t capacity) : capacity_(capacity) {}
+  explicit Lru(std::size_t capacity, std::size_t key_bytes = SIZE_MAX)
+      : capacity_(capacity), most_key_bytes_(key_bytes) {}
 
   Lru(const Lru&) = delete;
   Lru& operator=(const Lru&) = delete;
@@ -43,7 +66,8 @@ class Lru {
     }
     entries_.emplace_front(std::string(key), std::move(value));
     index_.emplace(entries_.front().first, entries_.begin());
-    while (entries_.size() > capacity_ && entries_.size() > 1) drop_oldest();
+    key_bytes_ += key.size();
+    while ((entries_.size() > capacity_ || key_bytes_ > most_key_bytes_) && entries_.size() > 1) drop_oldest();
     return entries_.front().second;
   }
 
@@ -51,6 +75,7 @@ class Lru {
     const auto found = index_.find(key);
     if (found == index_.end()) return false;
     const auto entry = found->second;
+    key_bytes_ -= key.size();
     index_.erase(found);
     entries_.erase(entry);
     return true;
@@ -59,22 +84,26 @@ class Lru {
   void clear() {
     index_.clear();
     entries_.clear();
+    key_bytes_ = 0;
   }
 
   std::size_t size() const { return entries_.size(); }
   std::size_t capacity() const { return capacity_; }
   std::uint64_t hits() const { return hits_; }
   std::uint64_t misses() const { return misses_; }
+  CacheCounts counts() const { return {entries_.size(), capacity_, hits_, misses_}; }
 
  private:
   using Entries = std::list<std::pair<const std::string, Value>>;
 
   void drop_oldest() {
+    key_bytes_ -= entries_.back().first.size();
     index_.erase(entries_.back().first);
     entries_.pop_back();
   }
 
-  std::size_t capacity_;
+  std::size_t capacity_, most_key_bytes_;
+  std::size_t key_bytes_ = 0;
   Entries entries_;                                                         // most recently used first
   std::unordered_map<std::string_view, typename Entries::iterator> index_;  // keys view the entries' own strings
   std::uint64_t hits_ = 0;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ class Cluster {
   void give_back(backend::SessionOptions options, std::unique_ptr<backend::Session> session) noexcept;
 
   std::size_t idle_sessions() const;
+  std::optional<backend::Caches> caches() const { return backend_->caches(); }
   void close_idle_sessions();
 
  private:

@@ -89,7 +89,8 @@ Connection::Prepared::~Prepared() {
   sqlite3_finalize(handle);
 }
 
-Connection::Connection(const OpenOptions& options) : statements_(options.cached_statements) {
+Connection::Connection(const OpenOptions& options)
+    : statements_(options.cached_statements, options.cached_statement_bytes) {
   configure_once();
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int code = sqlite3_open_v2(options.path.c_str(), &handle_, flags, nullptr);
@@ -132,10 +133,11 @@ std::shared_ptr<Connection::Prepared> Connection::compile(std::string_view sql, 
 }
 
 Statement Connection::prepare(std::string_view sql) {
-  if (auto* found = statements_.find(sql); found != nullptr && !(*found)->in_use) return Statement{*this, *found};
+  const auto* const known = statements_.find(sql);
+  if (known != nullptr && !(*known)->in_use) return Statement{*this, *known};
   auto prepared = compile(sql, true);
   // While one use of a text still runs, a second one gets a statement of its own that is not kept.
-  if (auto* running = statements_.find(sql); running == nullptr) statements_.insert(sql, prepared);
+  if (known == nullptr) statements_.insert(sql, prepared);
   return Statement{*this, std::move(prepared)};
 }
 

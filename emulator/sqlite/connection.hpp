@@ -35,6 +35,7 @@ struct OpenOptions {
   std::string path;
   Synchronous synchronous = Synchronous::normal;
   std::size_t cached_statements = 256;
+  std::size_t cached_statement_bytes = 512 << 10;  // of their texts
 };
 
 using Deadline = std::chrono::steady_clock::time_point;
@@ -52,6 +53,8 @@ class Connection {
   Statement prepare(std::string_view sql);
   // Every statement of a script, rows ignored.
   void execute(std::string_view script);
+
+  CacheCounts statement_counts() const { return statements_.counts(); }
 
   bool in_transaction() const;
   std::int64_t changes() const;  // rows that the last INSERT, UPDATE or DELETE changed itself

@@ -22,7 +22,7 @@ Database::Database(const sql::Dialect& dialect, const SystemViews& views, Stamps
       name_(std::move(name)),
       options_{.path = file.string(), .synchronous = synchronous},
       counters_(dialect),
-      texts_(most_texts),
+      texts_(most_texts, most_bytes_of_texts),
       catalogs_(most_catalogs) {
   auto connection = open_connection(dialect_, options_);
   connection->sqlite.execute("BEGIN IMMEDIATE");
@@ -33,7 +33,8 @@ Database::Database(const sql::Dialect& dialect, const SystemViews& views, Stamps
   counters_.load(connection->sqlite, *loaded);
   std::string stamp = std::to_string(loaded->stamp);
   catalogs_.insert(std::move(stamp), std::move(loaded));
-  idle_.push_back(std::move(connection));
+  ++users_;
+  give_back(std::move(connection));
 }
 
 Database::~Database() {
@@ -68,9 +69,17 @@ std::unique_ptr<StoreConnection> Database::take() {
 void Database::give_back(std::unique_ptr<StoreConnection> connection) noexcept {
   connection->context = &connection->nobody;
   connection->sqlite.set_foreign_keys(true);
+  const CacheCounts now = connection->sqlite.statement_counts();
   {
     const std::lock_guard lock(connections_mutex_);
-    if (idle_.size() < most_idle_connections) idle_.push_back(std::move(connection));
+    statements_ -= std::exchange(connection->counted, now);
+    statements_ += now;
+    if (idle_.size() < most_idle_connections) {
+      idle_.push_back(std::move(connection));
+    } else {
+      statements_.entries -= now.entries;
+      statements_.capacity -= now.capacity;
+    }
   }
   connection.reset();  // one too many
   --users_;
@@ -118,7 +127,12 @@ void Database::keep_plan(const std::shared_ptr<KnownText>& text, std::string_vie
 
 CacheCounts Database::plan_counts() const {
   const std::lock_guard lock(plans_mutex_);
-  return {plans_found_, plans_missed_, texts_.size(), texts_.capacity()};
+  return {texts_.size(), texts_.capacity(), plans_found_, plans_missed_};
+}
+
+CacheCounts Database::statement_counts() const {
+  const std::lock_guard lock(connections_mutex_);
+  return statements_;
 }
 
 }  // namespace emulator::backend::emulated

@@ -50,14 +50,10 @@ class KnownText {
   std::vector<std::pair<std::string, std::shared_ptr<const PlannedStatement>>> plans_;
 };
 
-struct CacheCounts {
-  std::uint64_t hits = 0, misses = 0;
-  std::size_t size = 0, capacity = 0;
-};
-
 class Database {
  public:
   static constexpr std::size_t most_texts = 1024;
+  static constexpr std::size_t most_bytes_of_texts = 2 << 20;
   static constexpr std::size_t most_plans_of_text = 4;
   static constexpr std::size_t largest_planned_text = 16'384;  // longer statements are hardly sent twice
   static constexpr std::size_t most_idle_connections = 16;
@@ -91,6 +87,8 @@ class Database {
   void keep_plan(const std::shared_ptr<KnownText>& text, std::string_view key,
                  std::shared_ptr<const PlannedStatement> plan);
   CacheCounts plan_counts() const;
+  // Of all connections, as they were when last given back.
+  CacheCounts statement_counts() const;
 
  private:
   const sql::Dialect& dialect_;
@@ -104,6 +102,7 @@ class Database {
 
   mutable std::mutex connections_mutex_;
   std::vector<std::unique_ptr<StoreConnection>> idle_;
+  CacheCounts statements_;
 
   mutable std::mutex plans_mutex_;  // of the catalogs too
   Lru<std::shared_ptr<KnownText>> texts_;

@@ -29,6 +29,7 @@ struct StoreConnection {
   sqlite::Connection sqlite;
   sql::CallContext nobody;              // for what runs on no session's behalf
   sql::CallContext* context = &nobody;  // of the session; never null
+  CacheCounts counted;                  // of its statements, as the database has summed them up
   std::vector<Value> stash;
   std::unordered_set<std::int64_t> touched_rows;  // of the target of an ON CONFLICT DO UPDATE, by this statement
 };

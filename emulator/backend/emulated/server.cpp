@@ -38,6 +38,7 @@ class EmulatedBackend final : public Backend {
   std::unique_ptr<Session> open(const SessionOptions& options) override {
     return std::make_unique<EmulatedSession>(server_, options);
   }
+  std::optional<Caches> caches() const override { return server_->caches(); }
 
  private:
   std::shared_ptr<Server> server_;
@@ -65,6 +66,16 @@ std::shared_ptr<Database> Server::database(const std::string& name) {
   if (dialect_.traits.schema_is_database) return open(std::string(server_file));
   if (!existing_.contains(name)) throw dialect_.error(Condition::undefined_database, {name});
   return open(name);
+}
+
+Caches Server::caches() const {
+  const std::lock_guard lock(mutex_);
+  Caches sum;
+  for (const auto& [name, database] : open_) {
+    sum.plans += database->plan_counts();
+    sum.statements += database->statement_counts();
+  }
+  return sum;
 }
 
 std::shared_ptr<Database> Server::open(const std::string& name) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "backend/backend.hpp"
 #include "backend/emulated/database.hpp"
 #include "backend/emulated/directory.hpp"
 #include "backend/emulated/emulated.hpp"
@@ -33,6 +34,8 @@ class Server {
   void create_database(const std::string& name);
   void drop_database(const std::string& name, bool if_exists);
 
+  Caches caches() const;
+
  private:
   std::shared_ptr<Database> open(const std::string& name);
 
@@ -44,7 +47,7 @@ class Server {
   Stamps stamps_;
   Directory directory_;
   std::atomic<std::int64_t> last_connection_id_ = 0;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::map<std::string, std::shared_ptr<Database>> open_;  // after directory_: closed before it is removed
   std::set<std::string, std::less<>> existing_;            // names of all databases
 };

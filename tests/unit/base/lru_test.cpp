@@ -52,3 +52,22 @@ TEST_CASE("no capacity keeps only the entry in use") {
   CHECK(map.find("a") == nullptr);
   CHECK(map.size() == 1);
 }
+
+TEST_CASE("the size of all keys is a bound too, but what was just made stays") {
+  Lru<int> map(10, 8);
+  map.insert("four", 1);
+  map.insert("more", 2);
+  CHECK(map.size() == 2);
+  map.insert("x", 3);
+  CHECK(map.find("four") == nullptr);
+  CHECK(*map.find("more") == 2);
+  map.insert("longer than all", 4);
+  CHECK(map.size() == 1);
+  CHECK(*map.find("longer than all") == 4);
+  map.erase("longer than all");
+  map.insert("four", 1);
+  map.insert("more", 2);
+  CHECK(map.size() == 2);
+  CHECK(map.counts().entries == 2);
+  CHECK(map.counts().capacity == 10);
+}
