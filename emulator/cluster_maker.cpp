@@ -55,6 +55,7 @@ std::shared_ptr<backend::Backend> ClusterMaker::make_embedded(const clusters::Cl
   backend::emulated::Options options;
   options.directory = folder.path();
   options.durability = synchronous(options_, root_);
+  options.is_private = root_.is_temporary();
   std::shared_ptr<backend::Backend> backend;
   try {
     backend = watched(backend::emulated::open_emulated(dialect_of(config.engine), options));

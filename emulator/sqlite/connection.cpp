@@ -8,6 +8,7 @@
 #include <mutex>
 #include <utility>
 
+#include "sqlite/private_vfs.hpp"
 #include "sqlite/statement.hpp"
 
 namespace emulator::sqlite {
@@ -93,7 +94,8 @@ Connection::Connection(const OpenOptions& options)
     : statements_(options.cached_statements, options.cached_statement_bytes) {
   configure_once();
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  const int code = sqlite3_open_v2(options.path.c_str(), &handle_, flags, nullptr);
+  const char* const vfs = options.is_private ? private_vfs() : nullptr;
+  const int code = sqlite3_open_v2(options.path.c_str(), &handle_, flags, vfs);
   try {
     if (code != SQLITE_OK) fail(code, options.path);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);  // "x" is a name, never a text

@@ -34,6 +34,7 @@ enum class Synchronous : std::uint8_t {
 struct OpenOptions {
   std::string path;
   Synchronous synchronous = Synchronous::normal;
+  bool is_private = false;  // no other process opens the file
   std::size_t cached_statements = 256;
   std::size_t cached_statement_bytes = 512 << 10;  // of their texts
 };

@@ -15,12 +15,12 @@ constexpr std::size_t most_catalogs = 4;  // old ones serve transactions that st
 }  // namespace
 
 Database::Database(const sql::Dialect& dialect, const SystemViews& views, Stamps& stamps, std::string name,
-                   std::filesystem::path file, sqlite::Synchronous synchronous)
+                   sqlite::OpenOptions options)
     : dialect_(dialect),
       views_(views),
       stamps_(stamps),
       name_(std::move(name)),
-      options_{.path = file.string(), .synchronous = synchronous},
+      options_(std::move(options)),
       counters_(dialect),
       texts_(most_texts, most_bytes_of_texts),
       catalogs_(most_catalogs) {

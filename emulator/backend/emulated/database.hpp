@@ -4,7 +4,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -60,7 +59,7 @@ class Database {
 
   // Opens the file, or makes it. Throws sqlite::Error or std::runtime_error (see prepare_store).
   Database(const sql::Dialect& dialect, const SystemViews& views, Stamps& stamps, std::string name,
-           std::filesystem::path file, sqlite::Synchronous synchronous);
+           sqlite::OpenOptions options);
   // Writes the counters as they are.
   ~Database();
   Database(const Database&) = delete;

@@ -18,6 +18,7 @@ namespace emulator::backend::emulated {
 struct Options {
   std::optional<std::filesystem::path> directory;                // empty: in memory, gone at the end
   sqlite::Synchronous durability = sqlite::Synchronous::normal;  // of a directory
+  bool is_private = false;                                       // no other process looks into the directory
   std::chrono::milliseconds lock_timeout{10'000};  // for the one writer to finish; sessions may SET their own
   const Clock* clock = nullptr;                    // null: the system's; else must outlive the server
 };

@@ -55,6 +55,7 @@ Server::Server(const sql::Dialect& dialect, const Options& options)
       clock_(options.clock != nullptr ? *options.clock : system_clock()),
       lock_timeout_(options.lock_timeout),
       synchronous_(options.directory ? options.durability : sqlite::Synchronous::off),
+      is_private_(options.is_private || !options.directory),
       views_(views_of(dialect), dialect.traits.schema_is_database),
       directory_(options.directory ? Directory::at(*options.directory) : Directory::temporary()) {
   for (std::string& name : directory_.databases()) existing_.insert(std::move(name));
@@ -81,7 +82,11 @@ Caches Server::caches() const {
 std::shared_ptr<Database> Server::open(const std::string& name) {
   auto& database = open_[name];
   if (!database) {
-    database = std::make_shared<Database>(dialect_, views_, stamps_, name, directory_.file_of(name), synchronous_);
+    sqlite::OpenOptions options;
+    options.path = directory_.file_of(name).string();
+    options.synchronous = synchronous_;
+    options.is_private = is_private_;
+    database = std::make_shared<Database>(dialect_, views_, stamps_, name, std::move(options));
   }
   return database;
 }

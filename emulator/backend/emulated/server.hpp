@@ -43,6 +43,7 @@ class Server {
   const Clock& clock_;
   const std::chrono::milliseconds lock_timeout_;
   const sqlite::Synchronous synchronous_;
+  const bool is_private_;
   const SystemViews views_;
   Stamps stamps_;
   Directory directory_;
