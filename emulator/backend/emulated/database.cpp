@@ -96,6 +96,12 @@ std::shared_ptr<const catalog::Catalog> Database::catalog(StoreConnection& conne
   return catalogs_.insert(key, std::move(loaded));
 }
 
+void Database::keep_catalog(std::shared_ptr<const catalog::Catalog> made) {
+  const std::string key = std::to_string(made->stamp);
+  const std::lock_guard lock(plans_mutex_);
+  catalogs_.insert(key, std::move(made));
+}
+
 std::shared_ptr<KnownText> Database::text(std::string_view sql) {
   {
     const std::lock_guard lock(plans_mutex_);

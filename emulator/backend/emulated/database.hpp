@@ -79,6 +79,9 @@ class Database {
   // The catalog of the snapshot that the connection sees, whose stamp is given.
   std::shared_ptr<const catalog::Catalog> catalog(StoreConnection& connection, std::uint64_t stamp);
 
+  // One that a definition made; if it is undone, nobody asks for its stamp any more.
+  void keep_catalog(std::shared_ptr<const catalog::Catalog> made);
+
   // A text seen for the first time becomes known once a plan of it is kept.
   std::shared_ptr<KnownText> text(std::string_view sql);
   // Null if there is none yet.

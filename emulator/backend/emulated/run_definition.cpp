@@ -96,6 +96,7 @@ std::int64_t EmulatedSession::define(const lower::DdlPlan& plan, const catalog::
       if (keys_are_checked) check_foreign_keys(dialect_, *shared, *shared->table_by_id(child), connection);
     }
     statement.release();
+    lease_->database->keep_catalog(shared);
   } catch (const sqlite::Error& error) {
     transaction().undo_restarts(restarts);
     const auto again = [&] { run_step(plan.steps[done], dialect_, connection.sqlite); };
