@@ -35,8 +35,8 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
 }  // namespace
 
 backend::Engine engine_from(std::string_view text) {
-  if (text == "mysql") return backend::Engine::mysql;
-  if (text == "postgres") return backend::Engine::postgres;
+  if (text == "mysql" || text == "aurora-mysql") return backend::Engine::mysql;
+  if (text == "postgres" || text == "postgresql" || text == "aurora-postgresql") return backend::Engine::postgres;
   refuse("'" + std::string(text) + "' is no engine: mysql or postgres");
 }
 

@@ -8,6 +8,7 @@
 
 namespace emulator {
 
+// mysql or postgres; the service's names aurora-mysql and aurora-postgresql are understood too, and postgresql.
 backend::Engine engine_from(std::string_view text);
 clusters::Generation generation_from(std::string_view text);
 

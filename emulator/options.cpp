@@ -104,8 +104,7 @@ void Parser::add_clusters() {
   add_repeatable("--cluster", "RDS_DATA_LOCAL_CLUSTER", raw_.clusters,
                  "NAME=mysql, NAME=postgres (embedded engines), NAME=postgresql://... or NAME=mysql://... (a real "
                  "server), with ,v1 or ,v2 behind it for another generation [local=ENGINE]");
-  app_.add_option("--engine", raw_.engine, "engine of clusters that are not declared")
-      ->check(CLI::IsMember({"mysql", "postgres"}))
+  app_.add_option("--engine", raw_.engine, "engine of clusters that are not declared: mysql or postgres")
       ->envname("RDS_DATA_LOCAL_ENGINE");
   app_.add_option("--generation", raw_.generation, "v1: Serverless v1; v2: Serverless v2 and provisioned")
       ->check(CLI::IsMember({"v1", "v2"}))
@@ -150,8 +149,7 @@ void Parser::add_subcommands() {
   exec_ = app_.add_subcommand("exec", "Run a command against an in-memory emulator: exec [OPTIONS] -- CMD...");
   exec_->fallthrough();
   translate_ = app_.add_subcommand("translate", "Show the SQLite text that a statement becomes");
-  translate_->add_option("--engine", raw_.translate_engine, "whose SQL it is")
-      ->check(CLI::IsMember({"mysql", "postgres"}))
+  translate_->add_option("--engine", raw_.translate_engine, "whose SQL it is: mysql or postgres")
       ->capture_default_str();
   translate_->add_option("sql", options_.sql, "the statement")->required();
   translate_->fallthrough();

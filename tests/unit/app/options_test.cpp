@@ -146,6 +146,7 @@ TEST_CASE("mistakes are named") {
       {{"--host", "192.168.1.5"}, "--insecure"},
       {{"--max-connections", "0"}, "--max-connections"},
       {{"--cluster", "a=oracle"}, "'oracle' is no engine"},
+      {{"--engine", "oracle"}, "'oracle' is no engine"},
       {{"--cluster", "a b=mysql"}, "'a b' is no cluster name"},
       {{"--cluster", "a"}, "NAME=ENGINE"},
       {{"--cluster", "a=mysql", "--cluster", "a=postgres"}, "declared twice"},
@@ -168,6 +169,10 @@ TEST_CASE("mistakes are named") {
 }
 
 TEST_CASE("the languages inside values") {
+  for (const std::string_view name : {"postgres", "postgresql", "aurora-postgresql"}) {
+    CHECK(engine_from(name) == backend::Engine::postgres);
+  }
+  CHECK(engine_from("aurora-mysql") == backend::Engine::mysql);
   const auto postgres = cluster_from("p=postgres://u:p@h/d?a=b,v1", clusters::Generation::v2);
   CHECK(postgres.engine == backend::Engine::postgres);
   CHECK(postgres.generation == clusters::Generation::v1);
