@@ -122,9 +122,9 @@ void StatementBinder::drop_foreign_keys_to(std::int64_t table, std::vector<catal
         std::none_of(other->constraints.begin(), other->constraints.end(), refers)) {
       continue;
     }
-    auto known = std::find_if(changes.begin(), changes.end(), [&](const catalog::Change& change) {
+    auto known = std::find_if(changes.begin(), changes.end(), [id = other->id](const catalog::Change& change) {
       const auto* put = std::get_if<catalog::PutTable>(&change);
-      return put != nullptr && put->table.id == other->id;
+      return put != nullptr && put->table.id == id;
     });
     if (known == changes.end()) {
       known = changes.insert(changes.end(), catalog::PutTable{*other, {}});

@@ -17,6 +17,7 @@ class RowSetWriter {
  public:
   void add(std::span<const Value> row);
   bool is_empty() const { return bytes_.empty(); }
+  std::size_t size() const { return bytes_.size(); }  // in bytes
   Bytes take() { return Bytes{std::move(bytes_)}; }
 
  private:

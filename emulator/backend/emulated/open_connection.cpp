@@ -78,7 +78,7 @@ class BoundState final : public sqlite::Accumulator {
 void define_native(StoreConnection& store, const sql::Overload& overload, const sql::Native& native) {
   sqlite::define_function(
       store.sqlite, std::string(native.name), traits_of(overload),
-      [&store, &overload, function = native.function, decoder = Decoder{overload}](std::span<const Value> arguments) {
+      [&store, function = native.function, decoder = Decoder{overload}](std::span<const Value> arguments) {
         return encoded(
             decoder.with(arguments, [&](std::span<const Value> decoded) { return function(decoded, *store.context); }));
       });

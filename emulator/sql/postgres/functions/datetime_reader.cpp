@@ -152,7 +152,7 @@ class Reader {
     std::size_t size = 0;
     while (size < rest_.size() && (is_ascii_digit(rest_[size]) || is_ascii_alpha(rest_[size]) ||
                                    (rest_[size] == separator && parts_.size() < 3))) {
-      if (ascii_lower(rest_[size]) == 't' && parts_.size() == 2 && is_ascii_digit(rest_[size - 1])) {
+      if (ascii_lower(rest_[size]) == 't' && parts_.size() == 2 && size > 0 && is_ascii_digit(rest_[size - 1])) {
         break;  // 2024-05-01T10:20
       }
       if (rest_[size] == separator) {
