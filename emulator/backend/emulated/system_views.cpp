@@ -10,6 +10,7 @@
 #include "backend/emulated/store_types.hpp"
 #include "backend/emulated/written_store.hpp"
 #include "base/text.hpp"
+#include "sqlite/schema_writer.hpp"
 #include "sqlite/statement.hpp"
 
 namespace emulator::backend::emulated {
@@ -149,7 +150,7 @@ SystemViews::SystemViews(std::string_view declarations, bool ignore_case)
 }
 
 // The columns' types are ours to know; to SQLite a view is its query under these names.
-void SystemViews::create_view(sqlite::Connection& connection, const View& view) const {
+SystemViews::Stored SystemViews::stored_form(const View& view) {
   std::string given, shown, names;
   bool has_constants = false;
   for (std::size_t i = 0; i < view.constants.size(); ++i) {
@@ -164,11 +165,23 @@ void SystemViews::create_view(sqlite::Connection& connection, const View& view) 
   const std::string query = has_constants
                                 ? "WITH filled (" + given + ") AS (" + view.query + ") SELECT " + shown + " FROM filled"
                                 : view.query;
-  if (view.is_stored) {
-    connection.execute("CREATE TABLE " + name + " (" + names + ")");
-    connection.execute("INSERT INTO " + name + " " + query);
-  } else {
-    connection.execute("CREATE VIEW " + name + " (" + names + ") AS " + query);
+  const std::string head = name + " (" + names + ")";
+  return view.is_stored ? Stored{"CREATE TABLE " + head, "INSERT INTO " + name + " " + query}
+                        : Stored{"CREATE VIEW " + head + " AS " + query, {}};
+}
+
+// Tables come last: what fills them reads the views.
+void SystemViews::create_views(sqlite::Connection& connection) const {
+  sqlite::SchemaWriter writer{connection};
+  for (const View& view : views_) {
+    if (!view.is_stored) writer.add_view(view.table->storage_name, stored_form(view).definition);
+  }
+  writer.finish();
+  for (const View& view : views_) {
+    if (!view.is_stored) continue;
+    const Stored table = stored_form(view);
+    connection.execute(table.definition);
+    connection.execute(table.filling);
   }
 }
 
@@ -233,7 +246,7 @@ void SystemViews::create(sqlite::Connection& connection, const sql::Dialect& dia
   create_written(connection);
   describe(connection, dialect);
   describe_functions(connection, dialect);
-  for (const View& view : views_) create_view(connection, view);
+  create_views(connection);
 }
 
 void SystemViews::add_to(catalog::Catalog& catalog) const {

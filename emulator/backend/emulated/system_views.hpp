@@ -41,7 +41,12 @@ class SystemViews {
   };
 
   static View read_view(std::string_view declaration, std::int64_t id);
-  void create_view(sqlite::Connection& connection, const View& view) const;
+  struct Stored {
+    std::string definition;
+    std::string filling;  // of a table
+  };
+  static Stored stored_form(const View& view);
+  void create_views(sqlite::Connection& connection) const;
   // The table emulator_system_column: what the views themselves are made of, for those that list everything.
   void describe(sqlite::Connection& connection, const sql::Dialect& dialect) const;
 
