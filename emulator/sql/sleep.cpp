@@ -16,16 +16,19 @@ constexpr std::chrono::hours longest{24 * 365};  // longer ones would not fit th
 
 }  // namespace
 
+bool is_over(const CallContext& context) {
+  return (context.cancellation != nullptr && context.cancellation->requested()) || Clock::now() >= context.deadline;
+}
+
 bool sleep(const CallContext& context, std::chrono::duration<double> time) {
   if (!(time.count() > 0)) return true;
   const BlockingRegion region;
   const auto span = std::min(time, std::chrono::duration<double>{longest});
   const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(span);
   while (true) {
-    if (context.cancellation != nullptr && context.cancellation->requested()) return false;
     const auto now = Clock::now();
     if (now >= end) return true;
-    if (now >= context.deadline) return false;
+    if (is_over(context)) return false;
     std::this_thread::sleep_until(std::min({end, context.deadline, now + nap}));
   }
 }

@@ -7,6 +7,9 @@
 
 namespace emulator::sql {
 
+// The statement's time is over, or its client gone: what takes long by itself looks at this.
+bool is_over(const CallContext& context);
+
 // False: the statement's time was over, or its client gone, before the sleep was.
 bool sleep(const CallContext& context, std::chrono::duration<double> time);
 

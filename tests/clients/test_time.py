@@ -59,6 +59,10 @@ class Time(unittest.TestCase):
                 self.assertEqual(self.execute(numbers + "SELECT count(*) FROM n", arn).error_type,
                                  "StatementTimeoutException")
 
+    def test_a_function_that_computes(self):
+        self.assertEqual(self.execute("SELECT count(*) FROM generate_series(1.0, 1e12)", POSTGRES_ARN).error_type,
+                         "StatementTimeoutException")
+
     def test_continue_after_timeout(self):  # wire 5.6/continue
         before = self.count(MYSQL_ARN)
         began = time.monotonic()
