@@ -12,6 +12,7 @@
 #include <mutex>
 #include <new>
 
+#include "backend/mysql/libmariadb.hpp"
 #include "base/blocking_region.hpp"
 #include "base/log.hpp"
 
@@ -21,7 +22,7 @@ namespace {
 using std::chrono::milliseconds;
 
 Report report_of(MYSQL* handle) {
-  return {mysql_errno(handle), mysql_error(handle), mysql_sqlstate(handle)};
+  return {libmariadb().mysql_errno(handle), libmariadb().mysql_error(handle), libmariadb().mysql_sqlstate(handle)};
 }
 
 // What MySQL 8.0 and with it Aurora MySQL 3 have by default. MariaDB's own default lacks half of it. A real MySQL
@@ -32,7 +33,7 @@ constexpr std::string_view strict_sql_mode =
 
 void initialize_library() {
   static std::once_flag once;
-  std::call_once(once, [] { mysql_library_init(0, nullptr, nullptr); });
+  std::call_once(once, [] { libmariadb().mysql_library_init(0, nullptr, nullptr); });
 }
 
 const char* or_null(const std::string& text) {
@@ -40,23 +41,23 @@ const char* or_null(const std::string& text) {
 }
 
 Handle new_handle(const Address& address, milliseconds timeout, bool encrypted) {
-  Handle handle{mysql_init(nullptr)};
+  Handle handle{libmariadb().mysql_init(nullptr)};
   if (!handle) throw std::bad_alloc{};
   const auto seconds = static_cast<unsigned>(std::chrono::ceil<std::chrono::seconds>(timeout).count());
   const unsigned off = 0;
   const unsigned protocol = address.socket.empty() ? MYSQL_PROTOCOL_TCP : MYSQL_PROTOCOL_SOCKET;
-  mysql_options(handle.get(), MYSQL_OPT_PROTOCOL, &protocol);  // else "localhost" would mean a socket file
-  mysql_options(handle.get(), MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
-  mysql_options(handle.get(), MYSQL_SET_CHARSET_NAME, "utf8mb4");
-  mysql_options(handle.get(), MYSQL_OPT_LOCAL_INFILE, &off);
+  libmariadb().mysql_options(handle.get(), MYSQL_OPT_PROTOCOL, &protocol);  // else "localhost" would mean a socket file
+  libmariadb().mysql_options(handle.get(), MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
+  libmariadb().mysql_options(handle.get(), MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  libmariadb().mysql_options(handle.get(), MYSQL_OPT_LOCAL_INFILE, &off);
   if (!encrypted) return handle;
   const my_bool yes = 1;
-  mysql_options(handle.get(), MYSQL_OPT_SSL_ENFORCE, &yes);
-  mysql_ssl_set(handle.get(), or_null(address.ssl_key), or_null(address.ssl_cert), or_null(address.ssl_ca), nullptr,
-                nullptr);
+  libmariadb().mysql_options(handle.get(), MYSQL_OPT_SSL_ENFORCE, &yes);
+  libmariadb().mysql_ssl_set(handle.get(), or_null(address.ssl_key), or_null(address.ssl_cert), or_null(address.ssl_ca),
+                             nullptr, nullptr);
   // libmariadb checks chain and name together or not at all.
   const my_bool verify = address.ssl_mode == SslMode::verify_ca || address.ssl_mode == SslMode::verify_identity;
-  mysql_options(handle.get(), MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
+  libmariadb().mysql_options(handle.get(), MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
   return handle;
 }
 
@@ -65,13 +66,13 @@ bool connect(MYSQL* handle, const Address& address, const SessionOptions& option
   const auto& password = options.user.empty() ? address.password : options.password;
   const auto& database = options.database.empty() ? address.database : options.database;
   const char* host = address.socket.empty() ? address.host.c_str() : "localhost";  // else the socket is ignored
-  return mysql_real_connect(handle, host, user.c_str(), password.c_str(), or_null(database), address.port,
-                            or_null(address.socket), CLIENT_FOUND_ROWS) != nullptr;
+  return libmariadb().mysql_real_connect(handle, host, user.c_str(), password.c_str(), or_null(database), address.port,
+                                         or_null(address.socket), CLIENT_FOUND_ROWS) != nullptr;
 }
 
 // libmariadb goes on without encryption where a server has none, even if told to enforce it.
 void require_encryption(MYSQL* handle) {
-  if (mysql_get_ssl_cipher(handle)) return;
+  if (libmariadb().mysql_get_ssl_cipher(handle)) return;
   throw_connect_error({CR_SSL_CONNECTION_ERROR, "the server does not encrypt, and ssl-mode requires it", "HY000"});
 }
 
@@ -97,7 +98,7 @@ std::unique_ptr<Connection> Connection::open(const Address& address, const Sessi
     const bool may_be_plain = address.ssl_mode == SslMode::preferred;
     if (connected && !may_be_plain) require_encryption(handle.get());
     if (connected) return std::unique_ptr<Connection>{new Connection{std::move(handle), address, options}};
-    const bool no_encryption = mysql_errno(handle.get()) == CR_SSL_CONNECTION_ERROR;
+    const bool no_encryption = libmariadb().mysql_errno(handle.get()) == CR_SSL_CONNECTION_ERROR;
     if (!may_be_plain || !no_encryption) throw_connect_error(report_of(handle.get()));
   }
   auto handle = new_handle(address, timeout, false);
@@ -109,23 +110,23 @@ Connection::Connection(Handle handle, const Address& address, SessionOptions opt
     : handle_(std::move(handle)),
       address_(address),
       options_(std::move(options)),
-      is_mariadb_(mariadb_connection(handle_.get())) {
+      is_mariadb_(libmariadb().mariadb_connection(handle_.get())) {
   MY_CHARSET_INFO charset{};
-  mysql_get_character_set_info(handle_.get(), &charset);
+  libmariadb().mysql_get_character_set_info(handle_.get(), &charset);
   character_size_ = std::max(charset.mbmaxlen, 1u);
   database_ = current_database();
-  probe_often(static_cast<int>(mysql_get_socket(handle_.get())));
+  probe_often(static_cast<int>(libmariadb().mysql_get_socket(handle_.get())));
 }
 
 // As libmariadb knows it from its own request and from the server's session tracking.
 std::string Connection::current_database() const {
   const char* database = nullptr;
-  mariadb_get_infov(handle_.get(), MARIADB_CONNECTION_SCHEMA, &database);
+  libmariadb().mariadb_get_infov(handle_.get(), MARIADB_CONNECTION_SCHEMA, &database);
   return database ? database : "";
 }
 
 std::int64_t Connection::thread_id() const {
-  return static_cast<std::int64_t>(mysql_thread_id(handle_.get()));
+  return static_cast<std::int64_t>(libmariadb().mysql_thread_id(handle_.get()));
 }
 
 void Connection::kill_statement() {
@@ -136,15 +137,16 @@ void Connection::kill_statement() {
 
 // Between statements a server says nothing, unless it hangs up.
 bool Connection::ready() noexcept {
-  pollfd descriptor{.fd = static_cast<int>(mysql_get_socket(handle_.get())), .events = POLLIN, .revents = 0};
+  pollfd descriptor{
+      .fd = static_cast<int>(libmariadb().mysql_get_socket(handle_.get())), .events = POLLIN, .revents = 0};
   return !broken_ && poll(&descriptor, 1, 0) == 0;
 }
 
 bool Connection::retire() noexcept {
   if (broken_ || killed_ || current_database() != database_) return false;  // a reset would keep what USE has chosen
   set_up_ = false;
-  if (mysql_reset_connection(handle_.get()) == 0) return true;
-  log(LogLevel::debug, "A used MySQL connection is dropped: ", mysql_error(handle_.get()));
+  if (libmariadb().mysql_reset_connection(handle_.get()) == 0) return true;
+  log(LogLevel::debug, "A used MySQL connection is dropped: ", libmariadb().mysql_error(handle_.get()));
   return false;
 }
 
@@ -160,7 +162,7 @@ void Connection::set_up() {
 void Connection::control(std::string_view sql) {
   BlockingRegion region;
   if (broken_) throw connection_lost("it was lost before");
-  if (mysql_real_query(handle_.get(), sql.data(), static_cast<unsigned long>(sql.size())) != 0) fail();
+  if (libmariadb().mysql_real_query(handle_.get(), sql.data(), static_cast<unsigned long>(sql.size())) != 0) fail();
 }
 
 void Connection::fail(bool several_statements) {
@@ -169,7 +171,7 @@ void Connection::fail(bool several_statements) {
 
 void Connection::fail(const Report& report, bool several_statements) {
   if (is_client_error(report.code)) broken_ = true;
-  throw_statement_error(report, mysql_thread_id(handle_.get()), several_statements);
+  throw_statement_error(report, libmariadb().mysql_thread_id(handle_.get()), several_statements);
 }
 
 }  // namespace emulator::backend::mysql

@@ -2,8 +2,6 @@
 // a statement from another thread. Knows no statements' results.
 #pragma once
 
-#include <mysql.h>
-
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -13,12 +11,13 @@
 
 #include "backend/backend.hpp"
 #include "backend/mysql/errors.hpp"
+#include "backend/mysql/libmariadb.hpp"
 #include "backend/mysql/url.hpp"
 
 namespace emulator::backend::mysql {
 
 struct HandleDeleter {
-  void operator()(MYSQL* handle) const { mysql_close(handle); }
+  void operator()(MYSQL* handle) const { libmariadb().mysql_close(handle); }
 };
 using Handle = std::unique_ptr<MYSQL, HandleDeleter>;
 

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <limits>
 
+#include "backend/mysql/libmariadb.hpp"
+
 namespace emulator::backend::mysql {
 namespace {
 
@@ -99,7 +101,7 @@ bool ColumnBuffer::read(MYSQL_STMT* statement, unsigned column, Value& value) {
   auto again = bind();
   again.buffer = whole.data();
   again.buffer_length = whole.size();
-  if (mysql_stmt_fetch_column(statement, &again, column, 0) != 0) return false;
+  if (libmariadb().mysql_stmt_fetch_column(statement, &again, column, 0) != 0) return false;
   value = text_or_bytes(whole, type_);
   return true;
 }

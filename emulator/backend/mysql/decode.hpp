@@ -1,14 +1,13 @@
 // MySQL's values in both protocols as Values: a buffer per column for prepared statements, texts for the others.
 #pragma once
 
-#include <mysql.h>
-
 #include <array>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "backend/mysql/libmariadb.hpp"
 #include "types/type.hpp"
 #include "types/value.hpp"
 

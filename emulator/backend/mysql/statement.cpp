@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "backend/mysql/decode.hpp"
+#include "backend/mysql/libmariadb.hpp"
 #include "backend/mysql/types.hpp"
 #include "base/blocking_region.hpp"
 #include "base/overloaded.hpp"
@@ -18,17 +19,18 @@ constexpr unsigned unsupported_in_prepared_protocol = 1295;
 constexpr std::size_t most_bytes = 16u << 20;
 
 struct StatementDeleter {
-  void operator()(MYSQL_STMT* statement) const { mysql_stmt_close(statement); }
+  void operator()(MYSQL_STMT* statement) const { libmariadb().mysql_stmt_close(statement); }
 };
 using StatementHandle = std::unique_ptr<MYSQL_STMT, StatementDeleter>;
 
 struct ResultDeleter {
-  void operator()(MYSQL_RES* result) const { mysql_free_result(result); }
+  void operator()(MYSQL_RES* result) const { libmariadb().mysql_free_result(result); }
 };
 using ResultHandle = std::unique_ptr<MYSQL_RES, ResultDeleter>;
 
 Report report_of(MYSQL_STMT* statement) {
-  return {mysql_stmt_errno(statement), mysql_stmt_error(statement), mysql_stmt_sqlstate(statement)};
+  return {libmariadb().mysql_stmt_errno(statement), libmariadb().mysql_stmt_error(statement),
+          libmariadb().mysql_stmt_sqlstate(statement)};
 }
 
 // Counts as the service does, see most_bytes.
@@ -113,23 +115,25 @@ void bind_parameters(Bindings& bindings, const sql::Rewritten& rewritten, const 
 
 std::vector<ResultColumn> describe_all(MYSQL_RES* metadata, unsigned character_size) {
   std::vector<ResultColumn> columns;
-  const auto* fields = mysql_fetch_fields(metadata);
-  for (unsigned i = 0; i < mysql_num_fields(metadata); ++i) columns.push_back(describe(fields[i], character_size));
+  const auto* fields = libmariadb().mysql_fetch_fields(metadata);
+  for (unsigned i = 0; i < libmariadb().mysql_num_fields(metadata); ++i)
+    columns.push_back(describe(fields[i], character_size));
   return columns;
 }
 
 class PreparedRun {
  public:
   PreparedRun(Connection& connection, const sql::Rewritten& rewritten)
-      : connection_(connection), rewritten_(rewritten), statement_(mysql_stmt_init(connection.handle())) {
+      : connection_(connection), rewritten_(rewritten), statement_(libmariadb().mysql_stmt_init(connection.handle())) {
     if (!statement_) throw std::bad_alloc{};
   }
 
   // False if the server cannot prepare statements of this kind, and the text needs no values.
   bool prepare() {
     const auto sql = rewritten_.sql();
-    if (mysql_stmt_prepare(statement_.get(), sql.data(), static_cast<unsigned long>(sql.size())) == 0) return true;
-    const bool as_text = mysql_stmt_errno(statement_.get()) == unsupported_in_prepared_protocol;
+    if (libmariadb().mysql_stmt_prepare(statement_.get(), sql.data(), static_cast<unsigned long>(sql.size())) == 0)
+      return true;
+    const bool as_text = libmariadb().mysql_stmt_errno(statement_.get()) == unsupported_in_prepared_protocol;
     if (as_text && rewritten_.names.empty()) return false;
     fail();
   }
@@ -137,16 +141,17 @@ class PreparedRun {
   Result run(const std::vector<Parameter>& parameters) {
     Bindings bindings{rewritten_.names.size()};
     bind_parameters(bindings, rewritten_, parameters);
-    if (mysql_stmt_param_count(statement_.get()) != bindings.size()) refuse_missing_value();  // a ? of the user's own
-    if (bindings.size() > 0 && mysql_stmt_bind_param(statement_.get(), bindings.data()) != 0) fail();
-    if (mysql_stmt_execute(statement_.get()) != 0) fail();
+    if (libmariadb().mysql_stmt_param_count(statement_.get()) != bindings.size())
+      refuse_missing_value();  // a ? of the user's own
+    if (bindings.size() > 0 && libmariadb().mysql_stmt_bind_param(statement_.get(), bindings.data()) != 0) fail();
+    if (libmariadb().mysql_stmt_execute(statement_.get()) != 0) fail();
     Result result;
-    const ResultHandle metadata{mysql_stmt_result_metadata(statement_.get())};
+    const ResultHandle metadata{libmariadb().mysql_stmt_result_metadata(statement_.get())};
     if (metadata) {
       read_rows(metadata.get(), result);
     } else {
-      result.updated = static_cast<std::int64_t>(mysql_stmt_affected_rows(statement_.get()));
-      const auto id = mysql_stmt_insert_id(statement_.get());
+      result.updated = static_cast<std::int64_t>(libmariadb().mysql_stmt_affected_rows(statement_.get()));
+      const auto id = libmariadb().mysql_stmt_insert_id(statement_.get());
       if (id != 0) result.generated.emplace_back(static_cast<std::int64_t>(id));
     }
     skip_other_results();
@@ -156,16 +161,16 @@ class PreparedRun {
  private:
   void read_rows(MYSQL_RES* metadata, Result& result) {
     result.columns = describe_all(metadata, connection_.character_size());
-    const auto* fields = mysql_fetch_fields(metadata);
+    const auto* fields = libmariadb().mysql_fetch_fields(metadata);
     std::deque<ColumnBuffer> buffers;
     std::vector<MYSQL_BIND> binds;
     for (std::size_t i = 0; i < result.columns.size(); ++i) {
       binds.push_back(buffers.emplace_back(fields[i], result.columns[i].type).bind());
     }
-    if (mysql_stmt_bind_result(statement_.get(), binds.data()) != 0) fail();
+    if (libmariadb().mysql_stmt_bind_result(statement_.get(), binds.data()) != 0) fail();
     SizeGuard guard;
     while (true) {
-      const int status = mysql_stmt_fetch(statement_.get());
+      const int status = libmariadb().mysql_stmt_fetch(statement_.get());
       if (status == MYSQL_NO_DATA) break;
       if (status != 0 && status != MYSQL_DATA_TRUNCATED) fail();
       guard.add_row(buffers.size());
@@ -174,7 +179,7 @@ class PreparedRun {
         if (!is_fetched(buffers[i], static_cast<unsigned>(i), row[i], guard)) fail();
       }
     }
-    mysql_stmt_free_result(statement_.get());
+    libmariadb().mysql_stmt_free_result(statement_.get());
   }
 
   bool is_fetched(ColumnBuffer& buffer, unsigned column, Value& value, SizeGuard& guard) {
@@ -185,10 +190,10 @@ class PreparedRun {
 
   // A CALL may answer several times; the Data API shows the first answer.
   void skip_other_results() {
-    while (mysql_stmt_more_results(statement_.get())) {
-      const int status = mysql_stmt_next_result(statement_.get());
+    while (libmariadb().mysql_stmt_more_results(statement_.get())) {
+      const int status = libmariadb().mysql_stmt_next_result(statement_.get());
       if (status > 0) fail();
-      mysql_stmt_free_result(statement_.get());
+      libmariadb().mysql_stmt_free_result(statement_.get());
     }
   }
 
@@ -207,8 +212,8 @@ class PreparedRun {
 void read_text_rows(Connection& connection, MYSQL_RES* rows, Result& result) {
   result.columns = describe_all(rows, connection.character_size());
   SizeGuard guard;
-  while (MYSQL_ROW row = mysql_fetch_row(rows)) {
-    const auto* lengths = mysql_fetch_lengths(rows);
+  while (MYSQL_ROW row = libmariadb().mysql_fetch_row(rows)) {
+    const auto* lengths = libmariadb().mysql_fetch_lengths(rows);
     guard.add_row(result.columns.size());
     auto& values = result.rows.emplace_back();
     for (std::size_t i = 0; i < result.columns.size(); ++i) {
@@ -220,25 +225,26 @@ void read_text_rows(Connection& connection, MYSQL_RES* rows, Result& result) {
       values.push_back(decode_text({row[i], lengths[i]}, result.columns[i].type));
     }
   }
-  if (mysql_errno(connection.handle()) != 0) connection.fail();
+  if (libmariadb().mysql_errno(connection.handle()) != 0) connection.fail();
 }
 
 Result run_text(Connection& connection, const sql::Rewritten& rewritten) {
   auto* handle = connection.handle();
   const auto sql = rewritten.sql();
-  if (mysql_real_query(handle, sql.data(), static_cast<unsigned long>(sql.size())) != 0) {
+  if (libmariadb().mysql_real_query(handle, sql.data(), static_cast<unsigned long>(sql.size())) != 0) {
     connection.fail(rewritten.several_statements);
   }
   Result result;
-  if (const ResultHandle rows{mysql_use_result(handle)}; rows) {
+  if (const ResultHandle rows{libmariadb().mysql_use_result(handle)}; rows) {
     read_text_rows(connection, rows.get(), result);
-  } else if (mysql_errno(handle) != 0) {
+  } else if (libmariadb().mysql_errno(handle) != 0) {
     connection.fail();
   } else {
-    result.updated = static_cast<std::int64_t>(mysql_affected_rows(handle));
-    if (const auto id = mysql_insert_id(handle); id != 0) result.generated.emplace_back(static_cast<std::int64_t>(id));
+    result.updated = static_cast<std::int64_t>(libmariadb().mysql_affected_rows(handle));
+    if (const auto id = libmariadb().mysql_insert_id(handle); id != 0)
+      result.generated.emplace_back(static_cast<std::int64_t>(id));
   }
-  while (mysql_next_result(handle) == 0) ResultHandle{mysql_use_result(handle)};
+  while (libmariadb().mysql_next_result(handle) == 0) ResultHandle{libmariadb().mysql_use_result(handle)};
   return result;
 }
 

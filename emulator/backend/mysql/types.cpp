@@ -28,7 +28,7 @@ bool is_binary(const MYSQL_FIELD& field) {
 // MariaDB's JSON is a text with this mark.
 bool is_marked_as_json(const MYSQL_FIELD& field) {
   MARIADB_CONST_STRING mark{};
-  return mariadb_field_attr(&mark, &field, MARIADB_FIELD_ATTR_FORMAT_NAME) == 0 &&
+  return libmariadb().mariadb_field_attr(&mark, &field, MARIADB_FIELD_ATTR_FORMAT_NAME) == 0 &&
          std::string_view{mark.str, mark.length} == "json";
 }
 

@@ -1,8 +1,7 @@
 // What the MySQL protocol says of a column, as a ResultColumn.
 #pragma once
 
-#include <mysql.h>
-
+#include "backend/mysql/libmariadb.hpp"
 #include "types/result_column.hpp"
 
 namespace emulator::backend::mysql {

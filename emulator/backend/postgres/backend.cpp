@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "backend/postgres/libpq.hpp"
 #include "backend/postgres/session.hpp"
 
 namespace emulator::backend {
@@ -33,11 +34,11 @@ class PostgresBackend final : public Backend {
 
 void check_url(const std::string& url) {
   char* reason = nullptr;
-  PQconninfoOption* parsed = PQconninfoParse(url.c_str(), &reason);
+  PQconninfoOption* parsed = libpq().PQconninfoParse(url.c_str(), &reason);
   const bool good = parsed != nullptr;
   const std::string message = reason ? reason : "";
-  PQconninfoFree(parsed);
-  PQfreemem(reason);
+  libpq().PQconninfoFree(parsed);
+  libpq().PQfreemem(reason);
   if (!good) throw std::invalid_argument{message};
 }
 

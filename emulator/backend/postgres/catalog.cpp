@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "backend/postgres/libpq.hpp"
+
 namespace emulator::backend::postgres {
 namespace {
 
@@ -22,7 +24,7 @@ constexpr const char* columns_query =
     "WHERE a.attrelid = ANY($1) AND a.attnum > 0";
 
 std::string_view cell(const PGresult* result, int column) {
-  return {PQgetvalue(result, 0, column), static_cast<std::size_t>(PQgetlength(result, 0, column))};
+  return {libpq().PQgetvalue(result, 0, column), static_cast<std::size_t>(libpq().PQgetlength(result, 0, column))};
 }
 
 template <class Number>
@@ -48,7 +50,7 @@ void ask(Connection& connection, const char* query, const std::vector<Oid>& numb
   statement.sql = query;
   statement.add(oid_array, array + "}", 0);
   connection.run(statement, deadline, [&](const PGresult* result) {
-    if (PQntuples(result) == 1) row(result);
+    if (libpq().PQntuples(result) == 1) row(result);
   });
 }
 
@@ -63,12 +65,12 @@ std::string_view serial_name(TypeId id, std::string_view otherwise) {
 
 std::vector<Field> fields_of(const PGresult* result) {
   std::vector<Field> fields;
-  for (int i = 0; i < PQnfields(result); ++i) {
-    fields.push_back(Field{.label = PQfname(result, i),
-                           .type = PQftype(result, i),
-                           .modifier = PQfmod(result, i),
-                           .relation = PQftable(result, i),
-                           .column = PQftablecol(result, i)});
+  for (int i = 0; i < libpq().PQnfields(result); ++i) {
+    fields.push_back(Field{.label = libpq().PQfname(result, i),
+                           .type = libpq().PQftype(result, i),
+                           .modifier = libpq().PQfmod(result, i),
+                           .relation = libpq().PQftable(result, i),
+                           .column = libpq().PQftablecol(result, i)});
   }
   return fields;
 }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "backend/postgres/errors.hpp"
+#include "backend/postgres/libpq.hpp"
 #include "base/blocking_region.hpp"
 #include "base/log.hpp"
 
@@ -36,11 +37,11 @@ Time from_now(steady_clock::duration duration) {
 // The URL's own `options`, then ours: they become the session's defaults, so RESET keeps them.
 std::string startup_options(const std::string& url) {
   std::string options;
-  PQconninfoOption* parsed = PQconninfoParse(url.c_str(), nullptr);
+  PQconninfoOption* parsed = libpq().PQconninfoParse(url.c_str(), nullptr);
   for (auto* option = parsed; option && option->keyword; ++option) {
     if (std::string_view{option->keyword} == "options" && option->val) options.assign(option->val).append(" ");
   }
-  PQconninfoFree(parsed);
+  libpq().PQconninfoFree(parsed);
   return options + "-c timezone=UTC -c datestyle=ISO";
 }
 
@@ -90,37 +91,38 @@ std::unique_ptr<Connection> Connection::open(const std::string& url, const Sessi
   keywords.push_back(nullptr);
   values.push_back(nullptr);
   BlockingRegion region;
-  std::unique_ptr<Connection> connection{new Connection{PQconnectStartParams(keywords.data(), values.data(), 1)}};
+  std::unique_ptr<Connection> connection{
+      new Connection{libpq().PQconnectStartParams(keywords.data(), values.data(), 1)}};
   connection->finish_opening(from_now(timeout));
   return connection;
 }
 
 void Connection::finish_opening(Time deadline) {
   if (!connection_) throw std::bad_alloc{};
-  PQsetErrorVerbosity(connection_, PQERRORS_VERBOSE);  // with SQLSTATEs, see throw_connect_error
-  auto state = PQstatus(connection_) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
+  libpq().PQsetErrorVerbosity(connection_, PQERRORS_VERBOSE);  // with SQLSTATEs, see throw_connect_error
+  auto state = libpq().PQstatus(connection_) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
   while (state == PGRES_POLLING_READING || state == PGRES_POLLING_WRITING) {
     const short events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT;
-    if (!poll_until(PQsocket(connection_), events, deadline)) throw unreachable("it does not answer in time");
-    state = PQconnectPoll(connection_);
+    if (!poll_until(libpq().PQsocket(connection_), events, deadline)) throw unreachable("it does not answer in time");
+    state = libpq().PQconnectPoll(connection_);
   }
   if (state == PGRES_POLLING_FAILED) throw_connect_error(connection_);
-  PQsetErrorVerbosity(connection_, PQERRORS_DEFAULT);
-  PQsetNoticeReceiver(connection_, ignore_notice, nullptr);
+  libpq().PQsetErrorVerbosity(connection_, PQERRORS_DEFAULT);
+  libpq().PQsetNoticeReceiver(connection_, ignore_notice, nullptr);
   use_utc();
 }
 
 Connection::~Connection() {
-  PQfinish(connection_);
+  libpq().PQfinish(connection_);
 }
 
 bool Connection::broken() const {
-  return stuck_ || PQstatus(connection_) != CONNECTION_OK;
+  return stuck_ || libpq().PQstatus(connection_) != CONNECTION_OK;
 }
 
 // Costs a round trip only where something between us and the server swallowed our startup options.
 void Connection::use_utc() {
-  const char* zone = PQparameterStatus(connection_, "TimeZone");
+  const char* zone = libpq().PQparameterStatus(connection_, "TimeZone");
   if (!zone || std::string_view{zone} != "UTC") control("SET TIME ZONE 'UTC'");
 }
 
@@ -128,12 +130,12 @@ bool Connection::ready() noexcept {
   try {
     auto deadline = from_now(cancel_patience);
     bool clean = true;
-    while (const auto result = next(deadline)) clean &= PQresultStatus(result.get()) == PGRES_COMMAND_OK;
+    while (const auto result = next(deadline)) clean &= libpq().PQresultStatus(result.get()) == PGRES_COMMAND_OK;
     if (!clean || broken()) return false;
     // A server that has gone away has left an end of file behind, perhaps after a last message.
-    while (poll_until(PQsocket(connection_), POLLIN, Time{}) != 0) {
-      if (!PQconsumeInput(connection_)) return false;
-      PQisBusy(connection_);  // takes the message apart
+    while (poll_until(libpq().PQsocket(connection_), POLLIN, Time{}) != 0) {
+      if (!libpq().PQconsumeInput(connection_)) return false;
+      libpq().PQisBusy(connection_);  // takes the message apart
     }
     use_utc();
     return true;
@@ -146,8 +148,9 @@ bool Connection::ready() noexcept {
 bool Connection::retire() noexcept {
   try {
     if (broken() || cancelled_) return false;
-    if (PQtransactionStatus(connection_) != PQTRANS_IDLE) control("ROLLBACK");
-    return PQtransactionStatus(connection_) == PQTRANS_IDLE && PQsendQuery(connection_, "DISCARD ALL") == 1;
+    if (libpq().PQtransactionStatus(connection_) != PQTRANS_IDLE) control("ROLLBACK");
+    return libpq().PQtransactionStatus(connection_) == PQTRANS_IDLE &&
+           libpq().PQsendQuery(connection_, "DISCARD ALL") == 1;
   } catch (const std::exception& error) {
     log(LogLevel::debug, "A used PostgreSQL connection is dropped: ", error.what());
     return false;
@@ -165,20 +168,20 @@ void Connection::run(const Statement& statement, Time deadline, const Sink& sink
   });
   if (statement.incomplete) return run_prepared(statement, deadline, sink);
   const Arguments arguments{statement};
-  check_sent(PQsendQueryParams(connection_, statement.sql.c_str(), arguments.count(), statement.types.data(),
-                               arguments.values.data(), arguments.lengths.data(), statement.formats.data(), 0));
+  check_sent(libpq().PQsendQueryParams(connection_, statement.sql.c_str(), arguments.count(), statement.types.data(),
+                                       arguments.values.data(), arguments.lengths.data(), statement.formats.data(), 0));
   collect(statement, deadline, sink);
 }
 
 // With a name, because the server's complaint about missing values tells it, and the live service's are called so.
 void Connection::run_prepared(const Statement& statement, Time& deadline, const Sink& sink) {
   const auto name = "sqlx_s_" + std::to_string(++prepared_);
-  check_sent(PQsendPrepare(connection_, name.c_str(), statement.sql.c_str(), static_cast<int>(statement.types.size()),
-                           statement.types.data()));
+  check_sent(libpq().PQsendPrepare(connection_, name.c_str(), statement.sql.c_str(),
+                                   static_cast<int>(statement.types.size()), statement.types.data()));
   collect(statement, deadline, [](const PGresult*) {});
   const Arguments arguments{statement};
-  check_sent(PQsendQueryPrepared(connection_, name.c_str(), arguments.count(), arguments.values.data(),
-                                 arguments.lengths.data(), statement.formats.data(), 0));
+  check_sent(libpq().PQsendQueryPrepared(connection_, name.c_str(), arguments.count(), arguments.values.data(),
+                                         arguments.lengths.data(), statement.formats.data(), 0));
   collect(statement, deadline, sink);
 }
 
@@ -186,22 +189,22 @@ void Connection::control(const char* sql) {
   BlockingRegion region;
   late_ = false;
   if (broken()) throw connection_lost("it was lost before");
-  check_sent(PQsendQuery(connection_, sql));
+  check_sent(libpq().PQsendQuery(connection_, sql));
   auto deadline = from_now(control_patience);
   collect(Statement{}, deadline, [](const PGresult*) {});
 }
 
 void Connection::check_sent(int sent) {
   if (sent == 1) return;
-  const std::string reason = PQerrorMessage(connection_);
+  const std::string reason = libpq().PQerrorMessage(connection_);
   if (!broken()) drain();
   throw connection_lost(reason);
 }
 
 void Connection::collect(const Statement& statement, Time& deadline, const Sink& sink) {
-  PQsetSingleRowMode(connection_);
+  libpq().PQsetSingleRowMode(connection_);
   while (const auto result = next(deadline)) {
-    const auto status = PQresultStatus(result.get());
+    const auto status = libpq().PQresultStatus(result.get());
     if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) refuse_copy(result.get());
     if (status != PGRES_SINGLE_TUPLE && status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK &&
         status != PGRES_EMPTY_QUERY) {
@@ -218,14 +221,14 @@ void Connection::collect(const Statement& statement, Time& deadline, const Sink&
 
 // The next result, null at the end. Cancels the statement once at its deadline.
 ResultPointer Connection::next(Time& deadline) {
-  while (PQisBusy(connection_) && await_input(deadline)) {
+  while (libpq().PQisBusy(connection_) && await_input(deadline)) {
   }
-  return ResultPointer{PQgetResult(connection_)};
+  return ResultPointer{libpq().PQgetResult(connection_)};
 }
 
 // False when the connection broke; libpq's next result then says how.
 bool Connection::await_input(Time& deadline) {
-  if (!poll_until(PQsocket(connection_), POLLIN, deadline)) {
+  if (!poll_until(libpq().PQsocket(connection_), POLLIN, deadline)) {
     if (late_) {
       stuck_ = true;
       time_out();
@@ -235,16 +238,16 @@ bool Connection::await_input(Time& deadline) {
     deadline = from_now(cancel_patience);
     return true;
   }
-  return PQconsumeInput(connection_) == 1;
+  return libpq().PQconsumeInput(connection_) == 1;
 }
 
 void Connection::cancel() noexcept {
-  PGcancel* handle = PQgetCancel(connection_);
+  PGcancel* handle = libpq().PQgetCancel(connection_);
   std::array<char, 256> reason{};
-  if (!PQcancel(handle, reason.data(), static_cast<int>(reason.size()))) {
+  if (!libpq().PQcancel(handle, reason.data(), static_cast<int>(reason.size()))) {
     log(LogLevel::warn, "A PostgreSQL statement could not be cancelled: ", reason.data());
   }
-  PQfreeCancel(handle);
+  libpq().PQfreeCancel(handle);
 }
 
 void Connection::end_early() noexcept {
@@ -253,25 +256,26 @@ void Connection::end_early() noexcept {
 }
 
 void Connection::drain() noexcept {
-  while (const auto result = ResultPointer{PQgetResult(connection_)}) {
-    const auto status = PQresultStatus(result.get());
-    if (status == PGRES_COPY_IN || status == PGRES_COPY_BOTH) PQputCopyEnd(connection_, "COPY is not supported");
+  while (const auto result = ResultPointer{libpq().PQgetResult(connection_)}) {
+    const auto status = libpq().PQresultStatus(result.get());
+    if (status == PGRES_COPY_IN || status == PGRES_COPY_BOTH)
+      libpq().PQputCopyEnd(connection_, "COPY is not supported");
     if (status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
       char* buffer = nullptr;
-      while (PQgetCopyData(connection_, &buffer, 0) > 0) PQfreemem(buffer);
+      while (libpq().PQgetCopyData(connection_, &buffer, 0) > 0) libpq().PQfreemem(buffer);
     }
     if (broken()) return;
   }
 }
 
 void Connection::refuse_copy(const PGresult* result) {
-  const bool out = PQresultStatus(result) == PGRES_COPY_OUT;
+  const bool out = libpq().PQresultStatus(result) == PGRES_COPY_OUT;
   if (out) {
     cancel();
     char* buffer = nullptr;
-    while (PQgetCopyData(connection_, &buffer, 0) > 0) PQfreemem(buffer);
+    while (libpq().PQgetCopyData(connection_, &buffer, 0) > 0) libpq().PQfreemem(buffer);
   } else {
-    PQputCopyEnd(connection_, "COPY is not supported");
+    libpq().PQputCopyEnd(connection_, "COPY is not supported");
   }
   drain();
   throw ApiError{Fault::database_error,
@@ -280,13 +284,13 @@ void Connection::refuse_copy(const PGresult* result) {
 
 void Connection::time_out() {
   ApiError error{Fault::statement_timeout, "canceling statement due to statement timeout"};
-  error.database_connection_id = PQbackendPID(connection_);
+  error.database_connection_id = libpq().PQbackendPID(connection_);
   throw error;
 }
 
 void Connection::fail(const Statement& statement, const PGresult* result) {
   auto error = sql_error(result);
-  const std::string account = PQresultErrorMessage(result);
+  const std::string account = libpq().PQresultErrorMessage(result);
   drain();
   if (late_ && error.sqlstate == "57014") time_out();
   if (error.sqlstate.empty()) throw connection_lost(account);

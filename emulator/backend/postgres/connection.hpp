@@ -2,8 +2,6 @@
 // libpq and its results, but neither sessions nor the meaning of columns.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -13,6 +11,7 @@
 #include <vector>
 
 #include "backend/backend.hpp"
+#include "backend/postgres/libpq.hpp"
 #include "backend/postgres/types.hpp"
 
 namespace emulator::backend::postgres {
@@ -20,7 +19,7 @@ namespace emulator::backend::postgres {
 using Time = std::chrono::steady_clock::time_point;
 
 struct ResultDeleter {
-  void operator()(PGresult* result) const { PQclear(result); }
+  void operator()(PGresult* result) const { libpq().PQclear(result); }
 };
 using ResultPointer = std::unique_ptr<PGresult, ResultDeleter>;
 
@@ -50,7 +49,7 @@ class Connection {
   bool ready() noexcept;   // ends the clean-up that retire() began; false: dead
   bool retire() noexcept;  // rolls back, begins to clean up without waiting; false: not to be used again
   bool broken() const;
-  std::int64_t process_id() const { return PQbackendPID(connection_); }
+  std::int64_t process_id() const { return libpq().PQbackendPID(connection_); }
 
   // Called with each row as it arrives, and once without rows at the end of every successful statement.
   using Sink = std::function<void(const PGresult*)>;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "backend/postgres/libpq.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 
@@ -72,7 +73,7 @@ Condition condition_of(std::string_view sqlstate) {
 }
 
 std::string field(const PGresult* result, int code) {
-  const char* text = PQresultErrorField(result, code);
+  const char* text = libpq().PQresultErrorField(result, code);
   return text ? text : "";
 }
 
@@ -140,7 +141,7 @@ ApiError connection_lost(std::string_view reason) {
 }
 
 void throw_connect_error(const PGconn* connection) {
-  const std::string_view account = PQerrorMessage(connection);
+  const std::string_view account = libpq().PQerrorMessage(connection);
   const auto refusal = refusal_in(account);
   // 57P..: the server is stopping (57P01, 57P02) or not ready yet (57P03).
   if (refusal && !refusal->sqlstate.starts_with("57P")) throw *refusal;

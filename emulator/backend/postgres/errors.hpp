@@ -1,10 +1,9 @@
 // What PostgreSQL and libpq report, as SqlError or ApiError.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <string_view>
 
+#include "backend/postgres/libpq.hpp"
 #include "base/error.hpp"
 
 namespace emulator::backend::postgres {

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "backend/postgres/decode.hpp"
+#include "backend/postgres/libpq.hpp"
 #include "backend/postgres/parameters.hpp"
 #include "base/text.hpp"
 
@@ -19,8 +20,8 @@ class Collector {
  public:
   void take(const PGresult* result) {
     if (fields_.empty()) start(result);
-    for (int row = 0; row < PQntuples(result); ++row) add_row(result, row);
-    const auto status = PQresultStatus(result);
+    for (int row = 0; row < libpq().PQntuples(result); ++row) add_row(result, row);
+    const auto status = libpq().PQresultStatus(result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) finish(result);
   }
 
@@ -49,12 +50,12 @@ class Collector {
     std::vector<Value> values;
     values.reserve(fields_.size());
     for (int i = 0; i < static_cast<int>(fields_.size()); ++i) {
-      const auto length = static_cast<std::size_t>(PQgetlength(result, row, i));
+      const auto length = static_cast<std::size_t>(libpq().PQgetlength(result, row, i));
       bytes_ += length;
-      if (PQgetisnull(result, row, i)) {
+      if (libpq().PQgetisnull(result, row, i)) {
         values.emplace_back(Null{});
       } else {
-        values.push_back(decode({PQgetvalue(result, row, i), length}, types_[static_cast<std::size_t>(i)]));
+        values.push_back(decode({libpq().PQgetvalue(result, row, i), length}, types_[static_cast<std::size_t>(i)]));
       }
     }
     if (bytes_ > most_bytes) throw ApiError{Fault::unsupported_result, "The result exceeds the size limit 1 MB."};
@@ -62,10 +63,10 @@ class Collector {
   }
 
   void finish(const PGresult* result) {
-    tag_ = PQcmdStatus(const_cast<PGresult*>(result));
+    tag_ = libpq().PQcmdStatus(const_cast<PGresult*>(result));
     static constexpr std::array counted = {"INSERT", "UPDATE", "DELETE", "MERGE"};
     if (std::none_of(counted.begin(), counted.end(), [&](const char* verb) { return tag_.starts_with(verb); })) return;
-    const std::string_view count = PQcmdTuples(const_cast<PGresult*>(result));
+    const std::string_view count = libpq().PQcmdTuples(const_cast<PGresult*>(result));
     std::from_chars(count.data(), count.data() + count.size(), updated_);
   }
 
