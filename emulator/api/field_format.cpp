@@ -47,6 +47,8 @@ std::string refused_postgres(TypeId id, std::string_view name) {
       return "TIMETZ";
     case TypeId::internal_char:
       return "\"CHAR\"";
+    case TypeId::macaddr:
+      return "MACADDR";
     case TypeId::record:
       return name.empty() ? "RECORD" : refused_name(name);
     case TypeId::oid:
@@ -78,6 +80,9 @@ std::string refused_postgres(TypeId id, std::string_view name) {
     case TypeId::timestamptz:
     case TypeId::year:
     case TypeId::uuid:
+    case TypeId::citext:
+    case TypeId::inet:
+    case TypeId::cidr:
     case TypeId::json:
     case TypeId::jsonb:
     case TypeId::enum_:
@@ -154,6 +159,10 @@ Row row_of(TypeId id) {
     case TypeId::timetz:
     case TypeId::interval:
     case TypeId::uuid:
+    case TypeId::citext:
+    case TypeId::inet:
+    case TypeId::cidr:
+    case TypeId::macaddr:
     case TypeId::enum_:
     case TypeId::set:
     case TypeId::record:

@@ -159,6 +159,10 @@ TypeMetadata mysql_type_metadata(const Type& type, clusters::Generation generati
       return row(jdbc::binary, unlimited, 0, false, true);  // GEOMETRY and its kin
     case TypeId::interval:
     case TypeId::uuid:
+    case TypeId::citext:
+    case TypeId::inet:
+    case TypeId::cidr:
+    case TypeId::macaddr:
     case TypeId::oid:
     case TypeId::array:
     case TypeId::record:
@@ -236,7 +240,11 @@ TypeMetadata postgres_type_metadata(const Type& type) {
     }
     case TypeId::other:
       return postgres_other_row(type);
+    case TypeId::citext:
     case TypeId::uuid:
+    case TypeId::inet:
+    case TypeId::cidr:
+    case TypeId::macaddr:
     case TypeId::json:
     case TypeId::jsonb:
     case TypeId::void_:

@@ -107,6 +107,7 @@ namespace emulator {
   X(invalid_table_definition)     \
   X(invalid_text_representation)  \
   X(invalid_view)                 \
+  X(lastval_not_yet_defined)      \
   X(lock_timeout)                 \
   X(materialized_view_is_fixed)   \
   X(mixed_aggregation)            \
@@ -116,6 +117,8 @@ namespace emulator {
   X(no_active_transaction)        \
   X(no_database_selected)         \
   X(no_default_value)             \
+  X(no_equality_operator)         \
+  X(no_ordering_operator)         \
   X(not_an_aggregate)             \
   X(not_an_ordered_set)           \
   X(not_in_prerequisite_state)    \

@@ -31,6 +31,10 @@ bool is_grammar_of_alternatives(const ast::Name& name) {
   return name.parts.size() == 1 && (word == "coalesce" || word == "greatest" || word == "least");
 }
 
+bool is_nullif(const ast::Name& name) {
+  return name.parts.size() == 1 && name.parts.back() == "nullif";
+}
+
 bool is_sequence_function(const ast::Name& name) {
   const std::string& last = name.parts.back();
   return last == "nextval" || last == "currval" || last == "setval";
@@ -54,8 +58,14 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
   inside.takes_rows = false;
   const std::size_t gathered = place.set_calls == nullptr ? 0 : place.set_calls->calls.size();
   std::vector<ExpressionPtr> operands = arguments(node, inside);
+  if (!node.names.empty()) {
+    operands = in_order(node, std::move(operands), position);
+  }
   if (is_grammar_of_alternatives(node.name) && !dialect_.traits.schema_is_database && !operands.empty()) {
     operands = unify(std::move(operands), ascii_upper(node.name.parts.back()));
+  }
+  if (is_nullif(node.name) && !dialect_.traits.schema_is_database && operands.size() == 2) {
+    return nullif(node.name, std::move(operands), position);
   }
   const sql::Resolution resolution = at(position, [&] { return resolve(node.name, operands); });
   const sql::OverloadKind kind = resolution.overload->kind;
@@ -103,6 +113,21 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
   return resolved_call(resolution, std::move(operands), position);
 }
 
+// PostgreSQL: as `=` takes the two; the result is of the type that it takes the first one for.
+ExpressionPtr StatementBinder::nullif(const ast::Name& name, std::vector<ExpressionPtr> operands,
+                                      std::uint32_t position) {
+  const sql::Resolution equality = at(position, [&] { return dialect_.resolve_operator("=", operands_of(operands)); });
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    operands[index] = coerce(std::move(operands[index]), equality.arguments[index], equality.strength);
+  }
+  const Type& first = operands.front()->type;
+  const sql::Operand alike[] = {{first}, {first}};
+  sql::Resolution resolution = at(position, [&] { return dialect_.resolve_function(name, alike); });
+  resolution.arguments = {first, operands.back()->type};
+  resolution.result = first;
+  return resolved_call(resolution, std::move(operands), position);
+}
+
 // MySQL calls a function that is not there by the database where a stored one could be.
 sql::Resolution StatementBinder::resolve(const ast::Name& name, const std::vector<ExpressionPtr>& operands) {
   try {
@@ -147,6 +172,36 @@ std::vector<ExpressionPtr> StatementBinder::arguments(const ast::FunctionCall& n
     operands.push_back(expression(*sorted.expression, place));
   }
   return operands;
+}
+
+// Named arguments in the places that the function's row gives them, and what is not given as the row has it.
+std::vector<ExpressionPtr> StatementBinder::in_order(const ast::FunctionCall& node, std::vector<ExpressionPtr> operands,
+                                                     std::uint32_t position) {
+  const std::string& word = node.name.parts.back();
+  const std::size_t positional = operands.size() - node.names.size();
+  for (const sql::Overload& row : dialect_.overloads()) {
+    if (row.name != word || row.names.size() < operands.size()) {
+      continue;
+    }
+    std::vector<ExpressionPtr> ordered;
+    std::size_t taken = positional;
+    for (std::size_t index = 0; index < row.names.size(); ++index) {
+      const auto named = std::find(node.names.begin(), node.names.end(), row.names[index].name);
+      if (index < positional) {
+        ordered.push_back(std::move(operands[index]));
+      } else if (named != node.names.end()) {
+        ordered.push_back(std::move(operands[positional + static_cast<std::size_t>(named - node.names.begin())]));
+        ++taken;
+      } else if (row.names[index].fallback) {
+        ordered.push_back(make(Constant{*row.names[index].fallback}, row.parameters[index], false, position));
+      }
+    }
+    if (taken == operands.size() && ordered.size() == row.names.size()) {
+      return ordered;
+    }
+    break;  // no function has two rows with names
+  }
+  unsupported("this function with named arguments", position);
 }
 
 ExpressionPtr StatementBinder::resolved_call(const sql::Resolution& resolution, std::vector<ExpressionPtr> operands,
@@ -210,6 +265,9 @@ ExpressionPtr StatementBinder::aggregate(const ast::FunctionCall& node, const sq
                     make(Constant{collation}, type(TypeId::text), false, position));
   }
   for (std::size_t index = 0; index < operands.size(); ++index) {
+    if (node.distinct) {
+      require_equality(operands[index]->type, operands[index]->position);
+    }
     bound.arguments.push_back(
         coerce(std::move(operands[index]), parameter_at(resolution.arguments, index), resolution.strength));
     if (bound.arguments.back()->type.id == TypeId::record) {
@@ -249,6 +307,7 @@ void StatementBinder::aggregate_order(const ast::FunctionCall& node, Aggregate& 
            {"in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list"},
            item.expression->position);
     }
+    require_order(value->type, item.expression->position);
     bound.order_by.push_back(sort_key(item, std::move(value)));
   }
   const std::size_t direct = bound.arguments.size() - node.within_group.size();
@@ -271,6 +330,13 @@ ExpressionPtr StatementBinder::window(const ast::FunctionCall& node, const sql::
   if (node.distinct || !node.order_by.empty()) {
     unsupported(node.distinct ? "DISTINCT in a window function" : "ORDER BY in a window function's arguments",
                 position);
+  }
+  const bool is_untyped = !dialect_.traits.truth_is_integer && !operands.empty() && node.arguments.size() < 3 &&
+                          resolution.overload->kind == sql::OverloadKind::window &&
+                          resolution.overload->parameters.front().id == TypeId::any_element &&
+                          operands.front()->type.id == TypeId::unknown;
+  if (is_untyped) {  // MySQL gives NULLs
+    fail(Condition::datatype_mismatch, {"could not determine polymorphic type because input has type unknown"});
   }
   Window bound;
   bound.overload = resolution.overload;
@@ -307,9 +373,11 @@ void StatementBinder::window_specification(const ast::WindowSpecification& speci
   }
   for (const ast::ExpressionPtr& part : specification.partition_by) {
     window.partition_by.push_back(settle_unknown(expression(*part, place)));
+    require_equality(window.partition_by.back()->type, part->position);
   }
   for (const ast::SortItem& item : specification.order_by) {
     window.order_by.push_back(sort_key(item, settle_unknown(expression(*item.expression, place))));
+    require_order(window.order_by.back().expression->type, item.expression->position);
   }
   if (specification.frame) {
     const ast::Frame& frame = *specification.frame;

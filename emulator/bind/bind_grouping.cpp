@@ -207,6 +207,7 @@ void StatementBinder::distinct_on(const ast::Query& query, const Scope& scope, Q
     result.distinct_on.push_back(
         output ? copy_of(*result.outputs[static_cast<std::size_t>(*output)])
                : settle_unknown(expression(*item, {.scope = &scope, .clause = Clause::order_by, .select = &select})));
+    require_equality(result.distinct_on.back()->type, item->position);
   }
   std::vector<bool> sorted(result.distinct_on.size(), false);
   bool skipped = false;

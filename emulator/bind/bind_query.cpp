@@ -244,6 +244,16 @@ QueryPtr StatementBinder::set_operation(const ast::Query& query, const Scope* ou
   return bound;
 }
 
+namespace {
+
+// Where the item of a select list stands; `otherwise` where there is none.
+std::uint32_t position_of_output(const Query& query, std::size_t column, std::uint32_t otherwise) {
+  const auto* select = std::get_if<Select>(&query.body);
+  return select != nullptr && column < select->outputs.size() ? select->outputs[column]->position : otherwise;
+}
+
+}  // namespace
+
 // Each column of all arms gets one type.
 void StatementBinder::unify_columns(Query& operation, std::string_view construct, std::uint32_t position) {
   std::vector<const Query*> arms;
@@ -259,6 +269,9 @@ void StatementBinder::unify_columns(Query& operation, std::string_view construct
       operands.push_back({arm->columns[column].type, nullptr});
     }
     const Type common = at(position, [&] { return dialect_.common_type(operands, construct); });
+    if (const auto* node = std::get_if<SetOperation>(&operation.body); node != nullptr && !node->all) {
+      require_equality(common, position_of_output(*node->left, column, position));
+    }
     convert_column(operation, column, common);
   }
 }
@@ -313,6 +326,7 @@ void StatementBinder::order_by_outputs(const ast::Query& query, Query& bound) {
     if (!output) {
       unsupported("ORDER BY an expression after UNION, INTERSECT, EXCEPT or VALUES", item.expression->position);
     }
+    require_order(bound.columns[static_cast<std::size_t>(*output)].type, item.expression->position);
     SortKey key = sort_key(item, nullptr);
     key.output = *output;
     key.collation = dialect_.sqlite_collation(bound.columns[static_cast<std::size_t>(*output)].type);

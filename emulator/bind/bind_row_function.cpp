@@ -25,6 +25,17 @@ bool wants_declaration(const sql::Overload& overload) {
   return overload.result.id == TypeId::record && overload.columns.empty();
 }
 
+// json_populate_record(NULL::t, document): a call whose first argument says what columns there are.
+bool is_populating(const ast::Expression& expression) {
+  const auto* call = std::get_if<ast::FunctionCall>(&expression.node);
+  if (call == nullptr || call->arguments.size() != 2 || !call->names.empty()) {
+    return false;
+  }
+  const std::string& name = call->name.parts.back();
+  return name == "json_populate_record" || name == "jsonb_populate_record" || name == "json_populate_recordset" ||
+         name == "jsonb_populate_recordset";
+}
+
 std::string name_of(const ast::TableFunction& node) {
   const auto* call = std::get_if<ast::FunctionCall>(&node.call->node);
   return call != nullptr ? call->name.parts.back() : "function";
@@ -61,6 +72,9 @@ std::vector<ExpressionPtr> StatementBinder::row_calls(const ast::TableFunction& 
 FromPtr StatementBinder::table_function(const ast::TableFunction& node, std::uint32_t position, Scope& scope) {
   Scope left = scope;
   left.is_used = false;
+  if (is_populating(*node.call) && node.others.empty()) {
+    return populated_table(node, left, scope, position);
+  }
   std::vector<ExpressionPtr> calls = row_calls(node, {.scope = &left, .clause = Clause::from_function});
   const sql::Overload* first = rows_of(*calls.front());
   const bool all_make_rows = std::all_of(calls.begin(), calls.end(), [](const ExpressionPtr& call) {
@@ -74,7 +88,10 @@ FromPtr StatementBinder::table_function(const ast::TableFunction& node, std::uin
     return scalar_table(std::move(calls.front()), node, left, scope, position);
   }
   if (wants_declaration(*first)) {
-    return record_table(std::move(calls.front()), node, left, scope, position);
+    if (node.declared.empty()) {
+      fail(Condition::column_definitions_required, {}, position);
+    }
+    return record_table(std::move(calls.front()), declared_columns(node), node, left, scope, position);
   }
   if (!node.declared.empty()) {
     fail(Condition::column_definitions_redundant, {}, node.declared.front().type.name.position);
@@ -125,33 +142,72 @@ FromPtr StatementBinder::scalar_table(ExpressionPtr value, const ast::TableFunct
   return make_from(std::move(bound));
 }
 
+std::vector<OutputColumn> StatementBinder::declared_columns(const ast::TableFunction& node) {
+  std::vector<OutputColumn> columns;
+  for (const ast::ColumnDeclaration& declared : node.declared) {
+    const Type wanted = at(declared.type.name.position, [&] { return resolve_type(declared.type); });
+    columns.push_back({declared.name, wanted, true, {}});
+  }
+  return columns;
+}
+
+// Fields of the document become columns of the table whose row type NULL is cast to, or of the record that is declared.
+FromPtr StatementBinder::populated_table(const ast::TableFunction& node, Scope& left, Scope& scope,
+                                         std::uint32_t position) {
+  const auto& call = std::get<ast::FunctionCall>(node.call->node);
+  const auto* base = std::get_if<ast::Cast>(&call.arguments.front()->node);
+  const bool is_null = base != nullptr && std::holds_alternative<ast::NullLiteral>(base->operand->node);
+  if (!is_null) {
+    unsupported(call.name.parts.back() + " of a record that is not NULL", call.arguments.front()->position);
+  }
+  const ast::Name& name = base->type.name;
+  std::vector<OutputColumn> columns;
+  if (const catalog::Table* table = find_table(name)) {
+    if (!node.declared.empty()) {
+      fail(Condition::column_definitions_redundant, {}, node.declared.front().type.name.position);
+    }
+    for (const catalog::Column& column : table->columns) {
+      columns.push_back({column.name, column.type, true, {}});
+    }
+  } else if (at(name.position, [&] { return resolve_type(base->type); }).id == TypeId::record) {
+    columns = declared_columns(node);
+    if (columns.empty()) {
+      unsupported(call.name.parts.back() + " of a record without column definitions", position);
+    }
+  } else {
+    fail(Condition::datatype_mismatch, {"first argument of " + call.name.parts.back() + " must be a row type"});
+  }
+  std::vector<ExpressionPtr> document;
+  document.push_back(expression(*call.arguments.back(), {.scope = &left, .clause = Clause::from_function}));
+  ExpressionPtr made = named_call(call.name.parts.back(), std::move(document), position);
+  return record_table(std::move(made), std::move(columns), node, left, scope, position);
+}
+
 // Records are declared where they are called: AS r (id int, name text). The function is told the names, and in what
 // form each field is wanted; the casts are made around it.
-FromPtr StatementBinder::record_table(ExpressionPtr call, const ast::TableFunction& node, const Scope& left,
-                                      Scope& scope, std::uint32_t position) {
-  if (node.declared.empty()) {
-    fail(Condition::column_definitions_required, {}, position);
-  }
+FromPtr StatementBinder::record_table(ExpressionPtr call, std::vector<OutputColumn> columns,
+                                      const ast::TableFunction& node, const Scope& left, Scope& scope,
+                                      std::uint32_t position) {
   if (node.with_ordinality) {
     unsupported("WITH ORDINALITY of a record", position);
   }
-  RowFunction rows{next_relation(), {}, {node.declared.size()}, -1};
+  RowFunction rows{next_relation(), {}, {columns.size()}, -1};
   auto& arguments = std::get<Call>(call->node).arguments;
   const auto add_word = [&](std::string word) {
     arguments.push_back(make(Constant{std::move(word)}, type(TypeId::text), false, position));
   };
   auto query = std::make_unique<Query>();
   Select select;
-  for (const ast::ColumnDeclaration& declared : node.declared) {
-    const Type wanted = at(declared.type.name.position, [&] { return resolve_type(declared.type); });
+  for (OutputColumn& column_wanted : columns) {
+    const Type& wanted = column_wanted.type;
     const bool is_document = wanted.id == TypeId::json || wanted.id == TypeId::jsonb;
     const auto column = static_cast<std::int32_t>(select.outputs.size());
-    add_word(declared.name);
+    add_word(column_wanted.label);
     add_word(is_document ? "document" : wanted.id == TypeId::array ? "array" : "text");
     const Type given = type(is_document ? TypeId::json : TypeId::text);
     select.outputs.push_back(
         coerce(make(ColumnUse{rows.relation, column}, given, true, position), wanted, sql::CastStrength::explicit_));
-    query->columns.push_back({declared.name, wanted, true, {}});
+    query->columns.push_back(std::move(column_wanted));
   }
   rows.calls.push_back(std::move(call));
   select.from = make_from(std::move(rows));

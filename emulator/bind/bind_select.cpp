@@ -34,6 +34,11 @@ QueryPtr StatementBinder::select(const ast::Query& query, const Scope* outer) {
   result.distinct = node.distinct;
   bound->calculates_found_rows = node.calculates_found_rows;
   order_by(query, scope, *bound, saw_aggregate);
+  if (node.distinct) {
+    for (const ExpressionPtr& output : result.outputs) {
+      require_equality(output->type, output->position);
+    }
+  }
   if (!node.distinct_on.empty()) {
     distinct_on(query, scope, *bound);
   }
@@ -137,6 +142,7 @@ void StatementBinder::group_by(const ast::Select& select, const Scope& scope, Qu
   auto& result = std::get<Select>(bound.body);
   for (const ast::ExpressionPtr& item : select.group_by) {
     result.group_by.push_back(group_key(*item, select, scope, bound));
+    require_equality(result.group_by.back()->type, item->position);
   }
 }
 
@@ -222,19 +228,54 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
       }
       if (auto* row = std::get_if<Row>(&value->node); row != nullptr && !output) {  // one key after the other
         for (ExpressionPtr& element : row->elements) {
+          require_order(element->type, element->position);
           bound.order_by.push_back(sort_key(item, std::move(element)));
         }
         continue;
       }
       if (!output) {
+        require_order(value->type, item.expression->position);
         bound.order_by.push_back(sort_key(item, std::move(value)));
         continue;
       }
     }
+    require_order(result.outputs[static_cast<std::size_t>(*output)]->type, item.expression->position);
     SortKey key = sort_key(item, nullptr);
     key.output = *output;
     key.collation = collation ? *collation : collation_of({result.outputs[static_cast<std::size_t>(*output)].get()});
     bound.order_by.push_back(std::move(key));
+  }
+}
+
+namespace {
+
+bool has_operator(const sql::Dialect& dialect, std::string_view symbol, const Type& type) {
+  if (type.id == TypeId::record || type.id == TypeId::unknown) {
+    return true;  // a row has the operators of its columns, a literal will have a type
+  }
+  const sql::Operand operands[] = {{type}, {type}};
+  try {
+    dialect.resolve_operator(symbol, operands);
+    return true;
+  } catch (const SqlError& error) {
+    if (error.condition != Condition::undefined_operator) {
+      throw;
+    }
+    return false;
+  }
+}
+
+}  // namespace
+
+void StatementBinder::require_order(const Type& type, std::uint32_t position) const {
+  if (!has_operator(dialect_, "<", type)) {
+    fail(Condition::no_ordering_operator, {dialect_.spelled(type)}, position);
+  }
+}
+
+void StatementBinder::require_equality(const Type& type, std::uint32_t position) const {
+  if (!has_operator(dialect_, "=", type)) {
+    fail(Condition::no_equality_operator, {dialect_.spelled(type)}, position);
   }
 }
 

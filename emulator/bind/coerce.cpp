@@ -73,7 +73,10 @@ Type StatementBinder::type_of_enum(const catalog::EnumType& type) const {
 
 Type StatementBinder::resolve_type(const ast::TypeName& name) {
   if (const std::optional<Type> built_in = dialect_.type_of(name)) {
-    return *built_in;
+    const bool is_of_extension = built_in->id == TypeId::citext || built_in->element == TypeId::citext;
+    if (!is_of_extension || catalog_.extensions.contains(name.name.parts.back())) {
+      return *built_in;
+    }
   }
   const std::string& last = name.name.parts.back();
   if (const catalog::EnumType* found = catalog_.find_enum(schema_of(name.name), last)) {

@@ -86,8 +86,11 @@ class StatementBinder {
 
   // --- bind_call.cpp: functions, aggregates, windows
   ExpressionPtr function(const ast::FunctionCall& node, std::uint32_t position, const Place& place);
+  ExpressionPtr nullif(const ast::Name& name, std::vector<ExpressionPtr> operands, std::uint32_t position);
   sql::Resolution resolve(const ast::Name& name, const std::vector<ExpressionPtr>& operands);
   std::vector<ExpressionPtr> arguments(const ast::FunctionCall& node, const Place& place);
+  std::vector<ExpressionPtr> in_order(const ast::FunctionCall& node, std::vector<ExpressionPtr> operands,
+                                      std::uint32_t position);
   ExpressionPtr resolved_call(const sql::Resolution& resolution, std::vector<ExpressionPtr> operands,
                               std::uint32_t position);
   ExpressionPtr aggregate(const ast::FunctionCall& node, const sql::Resolution& resolution,
@@ -168,6 +171,9 @@ class StatementBinder {
   ExpressionPtr group_key(const ast::Expression& item, const ast::Select& select, const Scope& scope, Query& bound);
   void order_by(const ast::Query& query, const Scope& scope, Query& bound, bool& saw_aggregate);
   SortKey sort_key(const ast::SortItem& item, ExpressionPtr expression) const;
+  // Fail where the dialect has no order of such values, or cannot tell whether two are equal (PostgreSQL's json).
+  void require_order(const Type& type, std::uint32_t position) const;
+  void require_equality(const Type& type, std::uint32_t position) const;
   std::optional<std::int32_t> output_named(const std::string& name, const ast::Select& select,
                                            const Query& bound) const;
   std::optional<std::int32_t> output_ordinal(const ast::Expression& expression, std::size_t count,
@@ -191,8 +197,10 @@ class StatementBinder {
   FromPtr table_function(const ast::TableFunction& node, std::uint32_t position, Scope& scope);
   FromPtr scalar_table(ExpressionPtr value, const ast::TableFunction& node, const Scope& left, Scope& scope,
                        std::uint32_t position);
-  FromPtr record_table(ExpressionPtr call, const ast::TableFunction& node, const Scope& left, Scope& scope,
-                       std::uint32_t position);
+  FromPtr populated_table(const ast::TableFunction& node, Scope& left, Scope& scope, std::uint32_t position);
+  std::vector<OutputColumn> declared_columns(const ast::TableFunction& node);
+  FromPtr record_table(ExpressionPtr call, std::vector<OutputColumn> columns, const ast::TableFunction& node,
+                       const Scope& left, Scope& scope, std::uint32_t position);
   std::vector<ExpressionPtr> row_calls(const ast::TableFunction& node, const Place& place);
   ExpressionPtr gathered_call(ExpressionPtr call, RowFunction& calls);
   FromPtr join(const ast::Join& join, std::uint32_t position, Scope& scope);

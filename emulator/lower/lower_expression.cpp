@@ -136,7 +136,7 @@ std::string Lowering::expression(const bind::Expression& expression) {
 std::string Lowering::constant(const bind::Constant& constant) const {
   const auto* number = std::get_if<double>(&constant.value);
   if (number != nullptr && std::isnan(*number)) {
-    throw dialect_.error(Condition::feature_not_supported, {"NaN as a floating-point number"});
+    return dialect_.traits.floats_have_nan ? text_literal(not_a_number) : "NULL";
   }
   return literal(constant.value);
 }

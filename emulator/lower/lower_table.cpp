@@ -35,7 +35,7 @@ std::vector<const catalog::Table*> in_drop_order(std::vector<const catalog::Tabl
 bool is_row_number(const catalog::Table& table, std::int32_t ordinal) {
   const catalog::Constraint* key = table.primary_key();
   const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
-  const bool is_plain = is_integer(column.type.id) && storage_class(column.type) == "INTEGER";
+  const bool is_plain = is_integer(column.type.id) && !(column.type.id == TypeId::bigint && column.type.is_unsigned);
   const bool is_counter = column.identity == catalog::Identity::auto_increment;
   return key != nullptr && key->columns.size() == 1 && key->columns.front() == column.id && (is_plain || is_counter);
 }

@@ -1,6 +1,7 @@
 // The storage table, in code.
 #include "lower/storage.hpp"
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -17,7 +18,7 @@ bool is_big_unsigned(const Type& type) {
 
 }  // namespace
 
-std::string_view storage_class(const Type& type) {
+std::string_view storage_class(const sql::Dialect& dialect, const Type& type) {
   switch (type.id) {
     case TypeId::boolean:
     case TypeId::tinyint:
@@ -33,7 +34,7 @@ std::string_view storage_class(const Type& type) {
       return "ANY";
     case TypeId::real:
     case TypeId::double_:
-      return "REAL";
+      return dialect.traits.floats_have_nan ? "ANY" : "REAL";
     case TypeId::binary:
     case TypeId::varbinary:
     case TypeId::blob:
@@ -45,6 +46,7 @@ std::string_view storage_class(const Type& type) {
     case TypeId::text:
     case TypeId::name:
     case TypeId::internal_char:
+    case TypeId::citext:
     case TypeId::date:
     case TypeId::time:
     case TypeId::timetz:
@@ -52,6 +54,9 @@ std::string_view storage_class(const Type& type) {
     case TypeId::timestamptz:
     case TypeId::interval:
     case TypeId::uuid:
+    case TypeId::inet:
+    case TypeId::cidr:
+    case TypeId::macaddr:
     case TypeId::json:
     case TypeId::jsonb:
     case TypeId::enum_:
@@ -74,9 +79,10 @@ std::string_view storage_collation(const sql::Dialect& dialect, const Type& type
   if (type.id == TypeId::decimal || is_big_unsigned(type)) {
     return numeric_collation;
   }
-  const bool is_text_of_its_own_order = type.id == TypeId::enum_ || type.id == TypeId::set ||
-                                        type.id == TypeId::jsonb || type.id == TypeId::interval ||
-                                        type.id == TypeId::timetz || type.id == TypeId::array;
+  const bool is_text_of_its_own_order =
+      type.id == TypeId::enum_ || type.id == TypeId::set || type.id == TypeId::jsonb || type.id == TypeId::interval ||
+      type.id == TypeId::timetz || type.id == TypeId::array || type.id == TypeId::inet || type.id == TypeId::cidr ||
+      type.id == TypeId::date || type.id == TypeId::timestamp || type.id == TypeId::timestamptz;
   if (is_character(type.id) || is_text_of_its_own_order) {
     return dialect.sqlite_collation(type);
   }
@@ -102,10 +108,20 @@ static std::string vector_text(const Array& array) {
   return text;
 }
 
+bool is_encoded(const Type& type) {
+  return type.id == TypeId::boolean || type.id == TypeId::array || type.id == TypeId::real ||
+         type.id == TypeId::double_;
+}
+
 Value from_storage(Value value, const Type& type) {
   if (type.id == TypeId::boolean) {
     const auto* number = std::get_if<std::int64_t>(&value);
     return number == nullptr ? std::move(value) : Value{*number != 0};
+  }
+  if (type.id == TypeId::real || type.id == TypeId::double_) {
+    const auto* text = std::get_if<std::string>(&value);
+    const bool is_nan = text != nullptr && *text == not_a_number;
+    return is_nan ? Value{std::numeric_limits<double>::quiet_NaN()} : std::move(value);
   }
   if (type.id == TypeId::array) {
     const auto* literal = std::get_if<std::string>(&value);

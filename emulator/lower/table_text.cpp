@@ -62,7 +62,7 @@ std::string TableText::expression(const std::string& text, const Type* type) con
 std::string TableText::column(std::int32_t ordinal) const {
   const catalog::Column& column = table_.columns[static_cast<std::size_t>(ordinal)];
   std::string text = quoted(column.storage_name) + " ";
-  text += is_row_number(table_, ordinal) ? "INTEGER" : storage_class(column.type);
+  text += is_row_number(table_, ordinal) ? "INTEGER" : storage_class(*environment_.dialect, column.type);
   if (const std::string_view collation = storage_collation(*environment_.dialect, column.type); !collation.empty()) {
     text += " COLLATE " + quoted(collation);
   }

@@ -255,6 +255,7 @@ struct FunctionCall {
   std::vector<ExpressionPtr> arguments;
   bool distinct = false;
   bool variadic = false;
+  std::vector<std::string> names;  // of the last arguments, in named notation
   std::vector<SortItem> order_by;  // inside the parentheses
   std::vector<SortItem> within_group;
   ExpressionPtr filter;

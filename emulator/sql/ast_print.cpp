@@ -343,8 +343,12 @@ struct ExpressionPrinter {
     out.put(node.name);
     out.flag(node.distinct, "distinct");
     out.flag(node.variadic, "variadic");
-    for (const ExpressionPtr& argument : node.arguments) {
-      out.put(argument);
+    const std::size_t positional = node.arguments.size() - node.names.size();
+    for (std::size_t index = 0; index < node.arguments.size(); ++index) {
+      if (index >= positional) {
+        out.word(node.names[index - positional] + " =>");
+      }
+      out.put(node.arguments[index]);
     }
     out.put("order_by", node.order_by);
     out.put("within_group", node.within_group);

@@ -24,6 +24,8 @@ class SequenceSource {
   virtual std::int64_t next(std::int64_t sequence_id) = 0;
   // The session's last value of this sequence. Throws sequence_not_yet_defined.
   virtual std::int64_t current(std::int64_t sequence_id) = 0;
+  // What next() gave last, of whichever sequence. Throws lastval_not_yet_defined.
+  virtual std::int64_t last_given() = 0;
   virtual void set(std::int64_t sequence_id, std::int64_t value, bool is_called) = 0;
   // An explicit AUTO_INCREMENT value was stored: later ones must be greater.
   virtual void raise(std::int64_t sequence_id, std::int64_t at_least) = 0;

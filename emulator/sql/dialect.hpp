@@ -38,6 +38,7 @@ struct Traits {
   bool reports_positions = false;            // PostgreSQL: an error says where in the text
   bool relation_is_row = false;              // PostgreSQL: the name of a relation is the row of it at hand
   std::int32_t first_value_column = 1;       // the first such number; MySQL: column_0
+  bool floats_have_nan = false;              // PostgreSQL: real and double precision; MySQL has NULL instead
   bool unions_meet_together = false;         // MySQL: one type for a column of all arms; PostgreSQL: pair by pair
 };
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -69,6 +70,12 @@ struct RowColumn {
   Type type;
 };
 
+// A parameter as named notation calls it: f(name => value). One without a fallback must be given.
+struct NamedParameter {
+  std::string_view name;
+  std::optional<Value> fallback = {};
+};
+
 struct Overload {
   std::string_view name;  // operators by symbol, functions in lower case
   OverloadKind kind = OverloadKind::function;
@@ -86,6 +93,7 @@ struct Overload {
   bool is_ordered_set = false;          // an aggregate that wants WITHIN GROUP
   std::vector<RowColumn> columns = {};  // of kind rows; none: one column of the result's type
   TypeArgument type_argument = TypeArgument::none;
+  std::vector<NamedParameter> names = {};  // of the row of all parameters; none: named notation does not know it
 };
 
 }  // namespace emulator::sql

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cmath>
 #include <variant>
 
 #include "base/overloaded.hpp"
@@ -13,7 +14,10 @@ void set_result(sqlite3_context* context, const Value& value) {
                  [&](Null) { sqlite3_result_null(context); },
                  [&](bool truth) { sqlite3_result_int(context, truth ? 1 : 0); },
                  [&](std::int64_t number) { sqlite3_result_int64(context, number); },
-                 [&](double number) { sqlite3_result_double(context, number); },
+                 [&](double number) {  // SQLite has no NaN: it would become NULL
+                   if (std::isnan(number)) return sqlite3_result_text(context, "NaN", 3, SQLITE_STATIC);
+                   sqlite3_result_double(context, number);
+                 },
                  [&](const std::string& text) {
                    sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
                  },

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <cmath>
 #include <stdexcept>
 #include <string>
 #include <variant>
@@ -24,7 +25,10 @@ int bind_value(sqlite3_stmt* handle, int index, const Value& value, sqlite3_dest
           [&](Null) { return sqlite3_bind_null(handle, index); },
           [&](bool truth) { return sqlite3_bind_int(handle, index, truth ? 1 : 0); },
           [&](std::int64_t number) { return sqlite3_bind_int64(handle, index, number); },
-          [&](double number) { return sqlite3_bind_double(handle, index, number); },
+          [&](double number) {  // SQLite has no NaN: it would become NULL
+            return std::isnan(number) ? sqlite3_bind_text(handle, index, "NaN", 3, SQLITE_STATIC)
+                                      : sqlite3_bind_double(handle, index, number);
+          },
           [&](const std::string& text) {
             return sqlite3_bind_text64(handle, index, text.data(), text.size(), lifetime, SQLITE_UTF8);
           },

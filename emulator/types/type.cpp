@@ -37,7 +37,7 @@ bool is_numeric(TypeId id) {
 }
 
 bool is_character(TypeId id) {
-  return id >= TypeId::char_ && id <= TypeId::internal_char;
+  return id >= TypeId::char_ && id <= TypeId::citext;
 }
 
 bool is_binary(TypeId id) {
@@ -52,11 +52,11 @@ namespace {
 
 // In the order of TypeId.
 constexpr std::string_view names[] = {
-    "unknown",       "boolean", "tinyint",   "smallint", "mediumint", "integer", "bigint",      "real",
-    "double",        "decimal", "bit",       "varbit",   "char",      "varchar", "text",        "name",
-    "internal_char", "binary",  "varbinary", "blob",     "date",      "time",    "timetz",      "timestamp",
-    "timestamptz",   "year",    "interval",  "uuid",     "json",      "jsonb",   "enum",        "set",
-    "oid",           "array",   "record",    "void",     "other",     "any",     "any_element", "any_array"};
+    "unknown",  "boolean",   "tinyint", "smallint", "mediumint", "integer", "bigint",      "real",          "double",
+    "decimal",  "bit",       "varbit",  "char",     "varchar",   "text",    "name",        "internal_char", "citext",
+    "binary",   "varbinary", "blob",    "date",     "time",      "timetz",  "timestamp",   "timestamptz",   "year",
+    "interval", "uuid",      "inet",    "cidr",     "macaddr",   "json",    "jsonb",       "enum",          "set",
+    "oid",      "array",     "record",  "void",     "other",     "any",     "any_element", "any_array"};
 static_assert(std::size(names) == static_cast<std::size_t>(TypeId::any_array) + 1);
 
 std::string_view name_of(TypeId id) {

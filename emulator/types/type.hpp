@@ -26,6 +26,7 @@ enum class TypeId : std::uint8_t {
   text,           // PostgreSQL text; MySQL TINYTEXT..LONGTEXT by length in bytes
   name,           // PostgreSQL's 63-byte identifier type
   internal_char,  // PostgreSQL "char"
+  citext,         // PostgreSQL's extension of this name
   binary,         // MySQL BINARY(n)
   varbinary,      // MySQL VARBINARY(n)
   blob,           // bytea; MySQL TINYBLOB..LONGBLOB by length in bytes
@@ -37,6 +38,9 @@ enum class TypeId : std::uint8_t {
   year,         // MySQL
   interval,     // PostgreSQL
   uuid,
+  inet,  // PostgreSQL, as are the next two
+  cidr,
+  macaddr,
   json,
   jsonb,        // PostgreSQL
   enum_,        // name says which; PostgreSQL: collation is that of its labels' order (enum_collation)
@@ -78,7 +82,7 @@ std::string_view intern(std::string_view text);
 
 bool is_integer(TypeId id);    // tinyint .. bigint
 bool is_numeric(TypeId id);    // integers, real, double_, decimal
-bool is_character(TypeId id);  // char_, varchar, text, name, internal_char
+bool is_character(TypeId id);  // char_, varchar, text, name, internal_char, citext
 bool is_binary(TypeId id);     // binary, varbinary, blob
 bool is_temporal(TypeId id);   // date .. timestamptz, year (not interval)
 

@@ -7,7 +7,8 @@
 -- Object identifiers: tables, views, sequences and enums have their own. From such a number n follow those of its parts,
 -- with o = 2000 * (n - 16384): constraints 100000000 + o + ordinal; the indexes of keys 400000000 + o + ordinal; other
 -- indexes 700000000 + o + ordinal; defaults 1000000000 + o + column; enum labels 1300000000 + o + ordinal; row types
--- 1600000000 + 2 * (n - 16384), the arrays of those and of enums one more.
+-- 1600000000 + 2 * (n - 16384), the arrays of those and of enums one more. citext, whose extension may be there, is
+-- 1500000006 and its array the next.
 
 --: emulator_namespace (oid oid, name text)
 SELECT CASE name WHEN 'public' THEN 2200 ELSE 15000 + rowid END, name FROM emulator_schema
@@ -97,6 +98,12 @@ UNION ALL
 SELECT 1600000001 + 2 * (id - 16384), '_' || name, schema, -1, 0, 'b', 'A', 0, id, 0, 0, 'i', 'x', 0, ',', name
 FROM emulator_enum
 UNION ALL
+SELECT 1500000006, name, schema, -1, 0, 'b', 'S', 0, 0, 1500000007, 0, 'i', 'x', 100, ',', name
+FROM emulator_extension WHERE name = 'citext'
+UNION ALL
+SELECT 1500000007, '_' || name, schema, -1, 0, 'b', 'A', 0, 1500000006, 0, 0, 'i', 'x', 100, ',', name
+FROM emulator_extension WHERE name = 'citext'
+UNION ALL
 SELECT 1600000000 + 2 * (oid - 16384), name, schema, -1, 0, 'c', 'C', 0, 0, 1600000001 + 2 * (oid - 16384), oid, 'd', 'x',
        0, ',', name
 FROM emulator_relation WHERE kind IN ('r', 'v', 'm') AND oid >= 16384
@@ -136,7 +143,8 @@ SELECT c.table_id, t.schema, c.name, y.oid, y.len, c.id,
        c.type LIKE '%[]'
 FROM emulator_column c JOIN emulator_table t ON t.id = c.table_id
 JOIN emulator_type y ON y.name = c.metadata_name AND y.kind <> 'c'
-  AND (y.schema = 'pg_catalog') = (c.type <> 'enum' AND c.metadata_name NOT IN (SELECT '_' || name FROM emulator_enum))
+  AND (y.schema = 'pg_catalog') = (c.type <> 'enum' AND c.metadata_name NOT IN ('citext', '_citext')
+                               AND c.metadata_name NOT IN (SELECT '_' || name FROM emulator_enum))
 UNION ALL
 SELECT c.view_id, v.schema, c.name, y.oid, y.len, c.ordinal,
        CASE WHEN c.metadata_name IN ('varchar', 'bpchar') AND c.length >= 0 THEN c.length + 4

@@ -1,6 +1,7 @@
 // Printing of results for comparison.
 #include "runner/answer.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/overloaded.hpp"
@@ -36,13 +37,13 @@ std::string one_line(const std::string& text) {
 // Engines differ in how many zeros a fraction ends with; the API floor prints them alike.
 std::string without_empty_fraction(std::string text) {
   const std::size_t point = text.find('.');
-  if (point != std::string::npos) {
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.size() == point + 1) {
-      text.pop_back();
-    }
+  if (point == std::string::npos) {
+    return text;
   }
-  return text;
+  const std::size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());  // " BC", a zone
+  std::size_t kept = text.find_last_not_of('0', end - 1) + 1;
+  kept -= kept == point + 1 ? 1 : 0;
+  return text.erase(kept, end - kept);
 }
 
 }  // namespace

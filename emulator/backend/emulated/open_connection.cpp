@@ -3,6 +3,7 @@
 #include "backend/emulated/open_connection.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -25,7 +26,7 @@ namespace {
 class Decoder {
  public:
   explicit Decoder(const sql::Overload& overload) : overload_(overload) {
-    for (const Type& parameter : overload.parameters) needed_ = needed_ || is_encoded(parameter);
+    for (const Type& parameter : overload.parameters) needed_ = needed_ || lower::is_encoded(parameter);
   }
 
   template <class Call>
@@ -40,13 +41,13 @@ class Decoder {
   }
 
  private:
-  static bool is_encoded(const Type& type) { return type.id == TypeId::boolean || type.id == TypeId::array; }
-
   const sql::Overload& overload_;
   bool needed_ = false;
 };
 
-Value encoded(Value value) {
+Value encoded(Value value, const sql::Dialect& dialect) {
+  const auto* const number = std::get_if<double>(&value);
+  if (number != nullptr && std::isnan(*number) && !dialect.traits.floats_have_nan) return Null{};
   if (!std::holds_alternative<std::shared_ptr<const Array>>(value)) return value;
   return lower::to_storage(std::move(value));
 }
@@ -61,26 +62,29 @@ sqlite::FunctionTraits traits_of(const sql::Overload& overload) {
 
 class BoundState final : public sqlite::Accumulator {
  public:
-  BoundState(const Decoder& decoder, StoreConnection& store, sql::AggregateMaker make)
-      : decoder_(decoder), store_(store), state_(make()) {}
+  BoundState(const Decoder& decoder, StoreConnection& store, const sql::Dialect& dialect, sql::AggregateMaker make)
+      : decoder_(decoder), store_(store), dialect_(dialect), state_(make()) {}
 
   void step(std::span<const Value> arguments) override {
     decoder_.with(arguments, [&](std::span<const Value> decoded) { state_->step(decoded, *store_.context); });
   }
-  Value finish() override { return encoded(state_->finish(*store_.context)); }
+  Value finish() override { return encoded(state_->finish(*store_.context), dialect_); }
 
  private:
   const Decoder& decoder_;
   StoreConnection& store_;
+  const sql::Dialect& dialect_;
   std::unique_ptr<sql::AggregateState> state_;
 };
 
-void define_native(StoreConnection& store, const sql::Overload& overload, const sql::Native& native) {
+void define_native(StoreConnection& store, const sql::Dialect& dialect, const sql::Overload& overload,
+                   const sql::Native& native) {
   sqlite::define_function(
       store.sqlite, std::string(native.name), traits_of(overload),
-      [&store, function = native.function, decoder = Decoder{overload}](std::span<const Value> arguments) {
+      [&store, &dialect, function = native.function, decoder = Decoder{overload}](std::span<const Value> arguments) {
         return encoded(
-            decoder.with(arguments, [&](std::span<const Value> decoded) { return function(decoded, *store.context); }));
+            decoder.with(arguments, [&](std::span<const Value> decoded) { return function(decoded, *store.context); }),
+            dialect);
       });
 }
 
@@ -88,9 +92,9 @@ void define_aggregate(StoreConnection& store, const sql::Dialect& dialect, const
                       const sql::NativeAggregate& native) {
   sqlite::FunctionTraits traits = traits_of(overload);
   traits.null_on_null = false;  // an aggregate sees its NULLs and decides itself
-  const auto maker = [&store, make = native.make,
+  const auto maker = [&store, &dialect, make = native.make,
                       decoder = std::make_shared<const Decoder>(overload)]() -> std::unique_ptr<sqlite::Accumulator> {
-    return std::make_unique<BoundState>(*decoder, store, make);
+    return std::make_unique<BoundState>(*decoder, store, dialect, make);
   };
   const std::string name{native.name};
   sqlite::define_aggregate(store.sqlite, name, traits, maker);
@@ -118,7 +122,7 @@ std::unique_ptr<StoreConnection> open_connection(const sql::Dialect& dialect, co
   for (const sql::Overload& overload : dialect.overloads()) {
     std::visit(overloaded{
                    [](const sql::Template&) {},
-                   [&](const sql::Native& native) { define_native(*store, overload, native); },
+                   [&](const sql::Native& native) { define_native(*store, dialect, overload, native); },
                    [&](const sql::NativeAggregate& native) { define_aggregate(*store, dialect, overload, native); },
                },
                overload.lowering);

@@ -13,10 +13,6 @@ namespace emulator::backend::emulated {
 
 namespace {
 
-bool is_encoded(const Type& type) {
-  return type.id == TypeId::boolean || type.id == TypeId::array;
-}
-
 void bind_slots(sqlite::Statement& statement, const lower::QueryPlan& plan, const std::vector<Value>& parameters,
                 const PartRows* parts) {
   int index = 0;
@@ -86,7 +82,7 @@ Result run_query(StoreConnection& connection, const lower::QueryPlan& plan, cons
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
       const Type& type = plan.columns[i].type;
       Value value = statement.column(static_cast<int>(i));
-      row.push_back(is_encoded(type) ? lower::from_storage(std::move(value), type) : std::move(value));
+      row.push_back(lower::is_encoded(type) ? lower::from_storage(std::move(value), type) : std::move(value));
     }
   }
   if (plan.kind == lower::QueryKind::select) return result;

@@ -193,6 +193,7 @@ std::int64_t SessionSequences::next(std::int64_t sequence_id) {
   const std::int64_t value = counters_.next(sequence(sequence_id));
   given_.push_back(value);
   seen_[sequence_id] = value;
+  last_used_ = sequence_id;
   return value;
 }
 
@@ -202,6 +203,12 @@ std::int64_t SessionSequences::current(std::int64_t sequence_id) {
     throw dialect_.error(Condition::sequence_not_yet_defined, {sequence(sequence_id).name});
   }
   return found->second;
+}
+
+std::int64_t SessionSequences::last_given() {
+  const bool is_there = catalog_ && catalog_->sequence_by_id(last_used_) != nullptr;
+  if (!is_there) throw dialect_.error(Condition::lastval_not_yet_defined, {});
+  return seen_.at(last_used_);
 }
 
 void SessionSequences::set(std::int64_t sequence_id, std::int64_t value, bool is_called) {

@@ -84,6 +84,7 @@ class SessionSequences final : public sql::SequenceSource {
 
   std::int64_t next(std::int64_t sequence_id) override;
   std::int64_t current(std::int64_t sequence_id) override;
+  std::int64_t last_given() override;
   void set(std::int64_t sequence_id, std::int64_t value, bool is_called) override;
   void raise(std::int64_t sequence_id, std::int64_t at_least) override;
 
@@ -96,6 +97,7 @@ class SessionSequences final : public sql::SequenceSource {
   std::vector<std::int64_t> given_;      // by next(), in this statement
   std::optional<std::size_t> replayed_;  // how many of them were given again
   std::unordered_map<std::int64_t, std::int64_t> seen_;
+  std::int64_t last_used_ = 0;  // the sequence that next() was asked for last; 0: none
 };
 
 }  // namespace emulator::backend::emulated

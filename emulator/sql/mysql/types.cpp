@@ -288,6 +288,10 @@ std::string metadata_name(const Type& type) {
     case TypeId::timetz:
     case TypeId::interval:
     case TypeId::uuid:
+    case TypeId::citext:
+    case TypeId::inet:
+    case TypeId::cidr:
+    case TypeId::macaddr:
     case TypeId::jsonb:
     case TypeId::oid:
     case TypeId::array:

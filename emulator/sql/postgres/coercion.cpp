@@ -29,7 +29,8 @@ std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::Ca
     return length_cast(to, strength);
   }
   if (from.id == TypeId::record) {  // the binder spreads it
-    const bool is_json = to.name == json_value.name || to.name == structured_json_value.name;
+    const bool is_json =
+        to.name == json_value.name || to.name == structured_json_value.name || to.name == row_json_value.name;
     const bool is_text = is_string(to) && strength != sql::CastStrength::implicit;
     return is_json || is_text ? std::optional(sql::CastPath{}) : std::nullopt;
   }
@@ -38,10 +39,11 @@ std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::Ca
     return may ? std::optional<sql::CastPath>(sql::CastPath{}) : std::nullopt;
   }
   if (to.id == TypeId::other) {
-    return to.name == json_value.name                                          ? json_cast(from)
-           : to.name == structured_json_value.name && from.id == TypeId::array ? json_cast(from)
-           : to.name == printed_value.name                                     ? printed_cast(from)
-                                                                               : std::nullopt;
+    const bool takes_arrays = to.name == structured_json_value.name || to.name == array_json_value.name;
+    return to.name == json_value.name                 ? json_cast(from)
+           : takes_arrays && from.id == TypeId::array ? json_cast(from)
+           : to.name == printed_value.name            ? printed_cast(from)
+                                                      : std::nullopt;
   }
   if (const std::optional<sql::CastPath> path = object_cast(from, to, strength)) {
     return path;

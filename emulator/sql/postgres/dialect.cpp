@@ -33,12 +33,13 @@ constexpr sql::Traits postgres_traits{
     .identifier_quote = '"',
     .reports_positions = true,
     .relation_is_row = true,
+    .floats_have_nan = true,
 };
 
 struct Extension {
   std::string_view name, version;
 };
-constexpr Extension extensions[] = {{"pgcrypto", "1.3"}, {"plpgsql", "1.0"}, {"uuid-ossp", "1.1"}};
+constexpr Extension extensions[] = {{"citext", "1.6"}, {"pgcrypto", "1.3"}, {"plpgsql", "1.0"}, {"uuid-ossp", "1.1"}};
 
 constexpr std::string_view default_collation = "en_US.utf8";  // of every Aurora database
 constexpr std::string_view padded_collation = "bpchar";       // en_US without the padding of character(n)
@@ -47,6 +48,9 @@ constexpr std::string_view padded_collation = "bpchar";       // en_US without t
 constexpr std::string_view jsonb_collation = "jsonb";
 constexpr std::string_view interval_collation = "interval";
 constexpr std::string_view timetz_collation = "timetz";
+constexpr std::string_view network_collation = "network";
+constexpr std::string_view caseless_collation = "citext";
+constexpr std::string_view moment_collation = "moment";
 
 std::string_view without_padding(std::string_view text) {
   const std::size_t end = text.find_last_not_of(' ');
@@ -84,6 +88,16 @@ sql::TypedValue number_literal(const ast::NumberLiteral& number) {
   return {*integer, type(fits ? TypeId::integer : TypeId::bigint)};
 }
 
+std::string bits_of(const ast::BytesLiteral& literal) {
+  std::string bits;
+  const auto count = static_cast<std::size_t>(literal.bit_count);
+  for (std::size_t place = count; place-- > 0;) {
+    const auto byte = static_cast<unsigned char>(literal.bytes[literal.bytes.size() - 1 - place / 8]);
+    bits += (byte >> place % 8 & 1) != 0 ? '1' : '0';
+  }
+  return bits;
+}
+
 class PostgresDialect final : public sql::Dialect {
  public:
   PostgresDialect() : Dialect(postgres_traits) {}
@@ -115,8 +129,8 @@ class PostgresDialect final : public sql::Dialect {
     if (const auto* truth = std::get_if<ast::BooleanLiteral>(&node)) {
       return {truth->value, type(TypeId::boolean)};
     }
-    if (std::holds_alternative<ast::BytesLiteral>(node)) {
-      throw make_error(Condition::feature_not_supported, {"bit-string constants"});
+    if (const auto* bits = std::get_if<ast::BytesLiteral>(&node)) {
+      return {bits_of(*bits), type(TypeId::bit)};
     }
     return {Null{}, type(TypeId::unknown)};
   }
@@ -167,6 +181,15 @@ class PostgresDialect final : public sql::Dialect {
         return interval_collation;
       case TypeId::timetz:
         return timetz_collation;
+      case TypeId::inet:
+      case TypeId::cidr:
+        return network_collation;
+      case TypeId::citext:
+        return caseless_collation;
+      case TypeId::date:
+      case TypeId::timestamp:
+      case TypeId::timestamptz:
+        return moment_collation;
       default:
         break;
     }
@@ -200,6 +223,17 @@ class PostgresDialect final : public sql::Dialect {
     }
     if (name == timetz_collation) {
       return compare_timetz_texts;
+    }
+    if (name == network_collation) {
+      return compare_network_texts;
+    }
+    if (name == caseless_collation) {
+      return [](std::string_view left, std::string_view right) {
+        return compare_english(lower_text(left), lower_text(right));
+      };
+    }
+    if (name == moment_collation) {
+      return compare_moment_texts;
     }
     return find_array_collation(name);
   }

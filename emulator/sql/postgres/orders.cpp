@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "sql/postgres/address.hpp"
 #include "types/collation.hpp"
 #include "types/datetime.hpp"
 #include "types/interval.hpp"
@@ -28,7 +29,38 @@ std::optional<std::pair<std::int64_t, std::int64_t>> timetz_key(std::string_view
   return std::pair{to_microseconds(*time) - *offset * microseconds_per_second, -std::int64_t{*offset}};
 }
 
+// Years of four digits after Christ sort as they are written.
+bool is_usual_moment(std::string_view text) {
+  return text.size() >= 10 && text[4] == '-' && text[0] != '-' && !text.ends_with(" BC");
+}
+
+// Empty: no date.
+std::optional<std::int64_t> moment_key(std::string_view text) {
+  if (text == "infinity" || text == "-infinity") {
+    return text.front() == '-' ? INT64_MIN : INT64_MAX;
+  }
+  if (const std::optional<DateTime> moment = parse_datetime(text)) {
+    return to_microseconds(*moment);
+  }
+  const std::optional<Date> date = parse_date(text);
+  return date ? std::optional(to_microseconds(DateTime{*date, {}})) : std::nullopt;
+}
+
 }  // namespace
+
+int compare_moment_texts(std::string_view left, std::string_view right) {
+  if (left == right || (is_usual_moment(left) && is_usual_moment(right))) {
+    return compare_bytes(left, right);
+  }
+  const std::optional<std::int64_t> one = moment_key(left), other = moment_key(right);
+  return one && other && *one != *other ? (*one < *other ? -1 : 1) : compare_bytes(left, right);
+}
+
+// By family, then the bits of the network, then its length, then all bits.
+int compare_network_texts(std::string_view left, std::string_view right) {
+  const std::optional<Address> one = parse_address(left), other = parse_address(right);
+  return one && other ? compare(*one, *other) : compare_bytes(left, right);
+}
 
 int compare_jsonb_texts(std::string_view left, std::string_view right) {
   if (left == right) {

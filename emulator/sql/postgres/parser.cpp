@@ -110,9 +110,28 @@ void check_operator_runs(std::string_view sql) {
   }
 }
 
+// "trailing junk after numeric literal at or near "1_"": later minor versions show all of the word.
+void show_whole_junk(const PgQueryError& failure, std::string_view sql, std::string& message) {
+  if (!message.starts_with("trailing junk after") || failure.cursorpos <= 0) {
+    return;
+  }
+  const std::size_t begin = utf8_offset(sql, static_cast<std::size_t>(failure.cursorpos) - 1);
+  const std::size_t open = message.find('"');
+  const std::size_t shown = message.size() - open - 2;  // between the quotes
+  const auto in_word = [](char c) {
+    return is_ascii_alpha(c) || is_ascii_digit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) > 0x7f;
+  };
+  std::size_t end = begin + shown;
+  while (end < sql.size() && in_word(sql[end])) {
+    ++end;
+  }
+  message = message.substr(0, open + 1) + std::string(sql.substr(begin, end - begin)) + "\"";
+}
+
 // `prefix` bytes of the text that was parsed were not given by the caller.
 SqlError error_from(const PgQueryError& failure, std::string_view sql, std::size_t prefix) {
   SqlError error = make_worded_error(Condition::syntax_error, failure.message);
+  show_whole_junk(failure, sql, error.message);
   add_sqlstate_and_hint(failure, error);
   if (error.sqlstate == "54001") {
     return make_error(Condition::statement_too_complex, {});

@@ -1,4 +1,5 @@
 // Function calls, those with a syntax of their own, and window definitions.
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -89,13 +90,33 @@ void normalize_name(const Node& node, ast::FunctionCall& call) {
   }
 }
 
+// f(1, name => 2): the named ones come last.
+void read_arguments(const Node& node, ast::FunctionCall& call, ReadContext& context) {
+  for (const Node& argument : node.list("args")) {
+    const bool is_named = argument.is("NamedArgExpr");
+    if (!is_named && !call.names.empty()) {
+      ExpressionPtr value = read_expression(argument, context);
+      context.fail_worded(Condition::syntax_error, "positional argument cannot follow named argument", value->position);
+    }
+    if (is_named) {
+      std::string name{argument.text("name")};
+      if (std::find(call.names.begin(), call.names.end(), name) != call.names.end()) {
+        context.fail_worded(Condition::syntax_error, "argument name \"" + name + "\" used more than once",
+                            context.position(argument));
+      }
+      call.names.push_back(std::move(name));
+    }
+    call.arguments.push_back(read_expression(is_named ? argument.child("arg") : argument, context));
+  }
+}
+
 }  // namespace
 
 ExpressionPtr read_function_call(const Node& node, ReadContext& context) {
   const std::uint32_t position = context.position(node);
   ast::FunctionCall call;
   call.name = read_name(node.list("funcname"), position);
-  call.arguments = read_expressions(node.list("args"), context);
+  read_arguments(node, call, context);
   if (node.flag("agg_star")) {
     call.arguments.push_back(make_expression(ast::Star{}, position));
   }

@@ -18,9 +18,17 @@ ExpressionPtr read_number(std::string text, std::uint32_t position) {
 }
 
 // "b101" or "x1F". The bits end at the last byte's lowest bit, as in MySQL's numbers.
-ExpressionPtr read_bits(std::string_view text, std::uint32_t position) {
-  const int bits_per_digit = text.starts_with("x") ? 4 : 1;
+ExpressionPtr read_bits(std::string_view text, std::uint32_t position, const ReadContext& context) {
+  const bool is_hex = text.starts_with("x");
+  const int bits_per_digit = is_hex ? 4 : 1;
   text.remove_prefix(1);
+  const std::size_t wrong = text.find_first_not_of(is_hex ? "0123456789abcdefABCDEF" : "01");
+  if (wrong != std::string_view::npos) {
+    context.fail_worded(Condition::invalid_text_representation,
+                        "\"" + std::string(text.substr(wrong, 1)) + "\" is not a valid " +
+                            (is_hex ? "hexadecimal" : "binary") + " digit",
+                        position);
+  }
   ast::BytesLiteral literal;
   literal.is_bits = true;
   literal.bit_count = static_cast<std::int32_t>(text.size()) * bits_per_digit;
@@ -50,7 +58,7 @@ ExpressionPtr read_constant(const Node& node, ReadContext& context) {
     return read_number(std::string{node.child("fval").text("fval")}, position);
   }
   if (node.has("bsval")) {
-    return read_bits(node.child("bsval").text("bsval"), position);
+    return read_bits(node.child("bsval").text("bsval"), position, context);
   }
   return make_expression(ast::StringLiteral{std::string{node.child("sval").text("sval")}, {}}, position);
 }
@@ -210,9 +218,6 @@ ExpressionPtr read_grouping(const Node& node, ReadContext& context) {
   return read_call_like(node, "grouping", context);
 }
 
-[[noreturn]] ExpressionPtr refuse_named_argument(const Node& node, ReadContext& context) {
-  context.unsupported("named notation for function arguments", context.position(node));
-}
 [[noreturn]] ExpressionPtr refuse_cursor(const Node&, ReadContext& context) {
   context.unsupported("WHERE CURRENT OF", ast::no_position);
 }
@@ -221,7 +226,7 @@ ExpressionPtr read_grouping(const Node& node, ReadContext& context) {
 }
 
 using Reader = ExpressionPtr (*)(const Node&, ReadContext&);
-constexpr std::array<std::pair<std::string_view, Reader>, 24> readers = {{
+constexpr std::array<std::pair<std::string_view, Reader>, 23> readers = {{
     {"A_ArrayExpr", read_array},
     {"A_Const", read_constant},
     {"A_Expr", read_operator},
@@ -236,7 +241,6 @@ constexpr std::array<std::pair<std::string_view, Reader>, 24> readers = {{
     {"FuncCall", read_function_call},
     {"GroupingFunc", read_grouping},
     {"MinMaxExpr", read_min_max},
-    {"NamedArgExpr", refuse_named_argument},
     {"NullTest", read_null_test},
     {"ParamRef", read_parameter},
     {"RowExpr", read_row},

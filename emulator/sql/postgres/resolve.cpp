@@ -246,7 +246,8 @@ sql::Resolution finish(const Candidate& candidate, std::span<const sql::Operand>
     resolution.strength = sql::CastStrength::explicit_;
     for (std::size_t index = 0; index < operands.size(); ++index) {
       const bool is_function = candidate.overload->kind == sql::OverloadKind::function;
-      if (is_function && operands[index].type.id == TypeId::boolean) {
+      const TypeId given = operands[index].type.id;
+      if (is_function && (given == TypeId::boolean || given == TypeId::inet)) {
         resolution.arguments[index] = printed_value;
       }
     }

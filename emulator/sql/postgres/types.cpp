@@ -44,6 +44,10 @@ constexpr std::array rows = {
     Row{TypeId::uuid,          "uuid",        "uuid",                        Category::user,      false},
     Row{TypeId::json,          "json",        "json",                        Category::user,      false},
     Row{TypeId::jsonb,         "jsonb",       "jsonb",                       Category::user,      false},
+    Row{TypeId::inet,          "inet",        "inet",                        Category::network,   true},
+    Row{TypeId::cidr,          "cidr",        "cidr",                        Category::network,   false},
+    Row{TypeId::macaddr,       "macaddr",     "macaddr",                     Category::user,      false},
+    Row{TypeId::citext,        "citext",      "citext",                      Category::string,    false},
     Row{TypeId::bit,           "bit",         "bit",                         Category::bits,      false},
     Row{TypeId::varbit,        "varbit",      "bit varying",                 Category::bits,      true},
     Row{TypeId::unknown,       "unknown",     "unknown",                     Category::unknown,   false},
@@ -65,8 +69,7 @@ constexpr std::array serials = {
 };
 // Built-in types that the embedded engine does not have: refused by name rather than called unknown.
 constexpr std::array absent = {
-    std::string_view{"money"}, std::string_view{"xml"},       std::string_view{"inet"},      std::string_view{"cidr"},
-    std::string_view{"macaddr"}, std::string_view{"macaddr8"}, std::string_view{"point"},    std::string_view{"line"},
+    std::string_view{"money"}, std::string_view{"xml"},       std::string_view{"macaddr8"}, std::string_view{"point"},    std::string_view{"line"},
     std::string_view{"lseg"},  std::string_view{"box"},       std::string_view{"path"},      std::string_view{"polygon"},
     std::string_view{"circle"}, std::string_view{"tsvector"}, std::string_view{"tsquery"},   std::string_view{"int4range"},
     std::string_view{"int8range"}, std::string_view{"numrange"}, std::string_view{"tsrange"}, std::string_view{"tstzrange"},

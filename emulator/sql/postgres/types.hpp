@@ -29,6 +29,7 @@ enum class Category : char {
   boolean = 'B',
   date_time = 'D',
   enumeration = 'E',
+  network = 'I',
   numeric = 'N',
   string = 'S',
   timespan = 'T',

@@ -34,7 +34,7 @@ TEST_CASE("PostgreSQL: definition") {
       statements,
       {
           {R"(CREATE TABLE a (id bigint PRIMARY KEY, t text, f float8 DEFAULT 1.5, b bytea, d date NOT NULL, j jsonb, l int[]))",
-           R"(CREATE TABLE "public.a" ("id" INTEGER NOT NULL, "t" TEXT COLLATE "en_US.utf8", "f" REAL, "b" BLOB, "d" TEXT NOT NULL, "j" TEXT COLLATE "jsonb", "l" TEXT COLLATE "array_int4", PRIMARY KEY ("id")) STRICT)"},
+           R"(CREATE TABLE "public.a" ("id" INTEGER NOT NULL, "t" TEXT COLLATE "en_US.utf8", "f" ANY, "b" BLOB, "d" TEXT COLLATE "moment" NOT NULL, "j" TEXT COLLATE "jsonb", "l" TEXT COLLATE "array_int4", PRIMARY KEY ("id")) STRICT)"},
           {R"(CREATE TABLE a (id int CHECK (id > 0), up int GENERATED ALWAYS AS (id + 1) STORED))",
            R"(CREATE TABLE "public.a" ("id" INTEGER, "up" INTEGER GENERATED ALWAYS AS ("pg_int4pl"("id", 1)) STORED, CONSTRAINT "a_id_check" CHECK (("id" > 0))) STRICT)"},
           {R"(CREATE TABLE a (item int REFERENCES items ON DELETE SET NULL))",

@@ -5,6 +5,7 @@
 #include "sql/postgres/functions/arguments.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/numeric_scale.hpp"
+#include "sql/postgres/functions/rows.hpp"
 
 namespace emulator::postgres {
 
@@ -153,9 +154,10 @@ void add_sums(Overloads& rows) {
 }
 
 void add_extremes(Overloads& rows) {
-  for (const TypeId id : {TypeId::smallint, TypeId::integer, TypeId::bigint, TypeId::real, TypeId::double_,
-                          TypeId::decimal, TypeId::oid, TypeId::text, TypeId::char_, TypeId::date, TypeId::time,
-                          TypeId::timestamp, TypeId::timestamptz, TypeId::timetz, TypeId::interval, TypeId::enum_}) {
+  for (const TypeId id :
+       {TypeId::smallint, TypeId::integer, TypeId::bigint, TypeId::real, TypeId::double_, TypeId::decimal, TypeId::oid,
+        TypeId::text, TypeId::char_, TypeId::date, TypeId::time, TypeId::timestamp, TypeId::timestamptz, TypeId::timetz,
+        TypeId::interval, TypeId::enum_, TypeId::inet, TypeId::citext}) {
     const auto extreme = [&](std::string_view name, std::string_view text) {
       rows.push_back({.name = name,
                       .kind = sql::OverloadKind::aggregate,
@@ -168,7 +170,41 @@ void add_extremes(Overloads& rows) {
   }
 }
 
+// SQLite's window functions do not take a NULL for an argument that says how many.
+std::int64_t count_at(Arguments arguments, const char* function) {
+  if (is_null(arguments[0])) {
+    throw make_error(Condition::feature_not_supported, {std::string("NULL as the number that ") + function + " takes"});
+  }
+  return integer_at(arguments, 0);
+}
+
+[[noreturn]] void not_positive(const char* function, const char* sqlstate) {
+  SqlError error = make_worded_error(Condition::invalid_parameter_value,
+                                     std::string("argument of ") + function + " must be greater than zero");
+  error.sqlstate = sqlstate;
+  throw error;
+}
+
+Value ntile_argument(Arguments arguments, CallContext&) {
+  const std::int64_t count = count_at(arguments, "ntile");
+  return count > 0 ? Value{count} : (not_positive("ntile", "22014"), Value{});
+}
+Value nth_value_argument(Arguments arguments, CallContext&) {
+  const std::int64_t place = count_at(arguments, "nth_value");
+  return place > 0 ? Value{place} : (not_positive("nth_value", "22016"), Value{});
+}
+Value offset_argument(Arguments arguments, CallContext&) {
+  return count_at(arguments, "lag or lead");
+}
+
 void add_window_functions(Overloads& rows) {
+  const auto checked = [&](std::string_view name, std::string_view native, sql::NativeFunction function) {
+    rows.push_back(seeing_nulls(native_row(name, {TypeId::integer}, TypeId::integer, native, function)));
+  };
+  checked("ntile argument", "pg_ntile_argument", ntile_argument);
+  checked("nth_value argument", "pg_nth_value_argument", nth_value_argument);
+  checked("offset argument", "pg_offset_argument", offset_argument);
+
   const auto window = [&](std::string_view name, std::vector<Type> parameters, TypeId result, std::string_view text) {
     rows.push_back({.name = name,
                     .kind = sql::OverloadKind::window,
@@ -181,17 +217,18 @@ void add_window_functions(Overloads& rows) {
   window("dense_rank", {}, TypeId::bigint, "dense_rank()");
   window("percent_rank", {}, TypeId::double_, "percent_rank()");
   window("cume_dist", {}, TypeId::double_, "cume_dist()");
-  window("ntile", {type(TypeId::integer)}, TypeId::integer, "ntile({0})");
+  window("ntile", {type(TypeId::integer)}, TypeId::integer, "ntile(\"pg_ntile_argument\"({0}))");
   window("first_value", {type(TypeId::any_element)}, TypeId::any_element, "first_value({0})");
   window("last_value", {type(TypeId::any_element)}, TypeId::any_element, "last_value({0})");
-  window("nth_value", {type(TypeId::any_element), type(TypeId::integer)}, TypeId::any_element, "nth_value({0}, {1})");
+  window("nth_value", {type(TypeId::any_element), type(TypeId::integer)}, TypeId::any_element,
+         "nth_value({0}, \"pg_nth_value_argument\"({1}))");
   for (const std::string_view name : {"lag", "lead"}) {
     const bool is_lag = name == "lag";
     window(name, {type(TypeId::any_element)}, TypeId::any_element, is_lag ? "lag({0})" : "lead({0})");
     window(name, {type(TypeId::any_element), type(TypeId::integer)}, TypeId::any_element,
-           is_lag ? "lag({0}, {1})" : "lead({0}, {1})");
+           is_lag ? "lag({0}, \"pg_offset_argument\"({1}))" : "lead({0}, \"pg_offset_argument\"({1}))");
     window(name, {type(TypeId::any_element), type(TypeId::integer), type(TypeId::any_element)}, TypeId::any_element,
-           is_lag ? "lag({0}, {1}, {2})" : "lead({0}, {1}, {2})");
+           is_lag ? "lag({0}, \"pg_offset_argument\"({1}), {2})" : "lead({0}, \"pg_offset_argument\"({1}), {2})");
   }
 }
 

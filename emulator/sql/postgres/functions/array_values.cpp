@@ -2,8 +2,11 @@
 #include "sql/postgres/functions/array_values.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/orders.hpp"
 #include "types/array.hpp"
 #include "types/collation.hpp"
 #include "types/decimal.hpp"
@@ -23,7 +26,12 @@ Array array_at(Arguments arguments, std::size_t index, TypeId element) {
 
 Value element_of(const Value& value, TypeId element) {
   const auto* number = std::get_if<std::int64_t>(&value);
-  return number != nullptr && element == TypeId::boolean ? Value{*number != 0} : value;
+  if (number != nullptr && element == TypeId::boolean) {
+    return *number != 0;
+  }
+  const bool is_nan =
+      (element == TypeId::real || element == TypeId::double_) && std::holds_alternative<std::string>(value);
+  return is_nan ? Value{std::numeric_limits<double>::quiet_NaN()} : value;
 }
 
 bool is_nested(const Array& array) {
@@ -57,6 +65,14 @@ int order_of(const Number& left, const Number& right) {
   return left < right ? -1 : right < left ? 1 : 0;
 }
 
+// NaN is equal to itself and above every number.
+int order_of_floats(double left, double right) {
+  if (std::isnan(left) || std::isnan(right)) {
+    return static_cast<int>(std::isnan(left)) - static_cast<int>(std::isnan(right));
+  }
+  return order_of(left, right);
+}
+
 double number_of(const Value& value) {
   const auto* integer = std::get_if<std::int64_t>(&value);
   return integer != nullptr ? static_cast<double>(*integer) : std::get<double>(value);
@@ -74,6 +90,15 @@ int compare_texts(const std::string& left, const std::string& right, TypeId elem
       const std::optional<Json> one = parse_json(left), other = parse_json(right);
       return one && other ? compare_jsonb(*one, *other) : compare_bytes(left, right);
     }
+    case TypeId::inet:
+    case TypeId::cidr:
+      return compare_network_texts(left, right);
+    case TypeId::date:
+    case TypeId::timestamp:
+    case TypeId::timestamptz:
+      return compare_moment_texts(left, right);
+    case TypeId::citext:
+      return compare_english(lower_text(left), lower_text(right));
     default:
       return compare_bytes(left, right);
   }
@@ -96,7 +121,7 @@ int compare_elements(const Value& left, const Value& right, TypeId element) {
     return order_of(*integer, *other_integer);
   }
   const bool are_numbers = element == TypeId::real || element == TypeId::double_;
-  return are_numbers ? order_of(number_of(left), number_of(right))
+  return are_numbers ? order_of_floats(number_of(left), number_of(right))
                      : compare_bytes(element_text(left), element_text(right));
 }
 

@@ -1,10 +1,11 @@
-// The casts as tables, and the rows made of them: conversions between types (pg_cast), reading from text, writing as
-// text, and each of these for every element of an array.
+// The rows made of the tables of casts: conversions between types (pg_cast), reading from text, writing as text, and
+// each of these for every element of an array.
 #include <array>
 #include <unordered_map>
 #include <utility>
 
 #include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/functions/cast_tables.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/types.hpp"
 #include "types/array.hpp"
@@ -18,6 +19,9 @@ using sql::CastArgument;
 using sql::CastPath;
 using sql::CastStrength;
 using enum TypeId;
+using casts::assignment, casts::explicit_, casts::implicit;
+using casts::Conversion, casts::Reader, casts::Writer;
+using casts::conversions, casts::readers, casts::writers;
 
 constexpr std::array<CastArgument, 1> length_argument{CastArgument::length};
 constexpr std::array<CastArgument, 1> scale_argument{CastArgument::scale};
@@ -29,7 +33,7 @@ constexpr std::span<const CastArgument> arguments_for(TypeId to) {
   if (to == decimal || to == interval) {
     return precision_arguments;
   }
-  if (to == varchar || to == char_) {
+  if (to == varchar || to == char_ || to == bit || to == varbit) {
     return length_argument;
   }
   if (to == enum_) {
@@ -38,104 +42,6 @@ constexpr std::span<const CastArgument> arguments_for(TypeId to) {
   const bool has_digits = to == time || to == timetz || to == timestamp || to == timestamptz;
   return has_digits ? std::span<const CastArgument>{scale_argument} : std::span<const CastArgument>{};
 }
-
-struct Conversion {
-  TypeId from, to;
-  CastStrength strength;
-  sql::NativeFunction function;
-};
-constexpr CastStrength implicit = CastStrength::implicit;
-constexpr CastStrength assignment = CastStrength::assignment;
-constexpr CastStrength explicit_ = CastStrength::explicit_;
-
-// clang-format off
-constexpr std::array conversions = {
-    Conversion{smallint,    integer,     implicit,   nullptr},
-    Conversion{smallint,    bigint,      implicit,   nullptr},
-    Conversion{smallint,    real,        implicit,   integer_to_real},
-    Conversion{smallint,    double_,     implicit,   integer_to_double},
-    Conversion{smallint,    decimal,     implicit,   integer_to_numeric},
-    Conversion{smallint,    oid,         implicit,   integer_to_oid},
-    Conversion{integer,     smallint,    assignment, integer_to_smallint},
-    Conversion{integer,     bigint,      implicit,   nullptr},
-    Conversion{integer,     real,        implicit,   integer_to_real},
-    Conversion{integer,     double_,     implicit,   integer_to_double},
-    Conversion{integer,     decimal,     implicit,   integer_to_numeric},
-    Conversion{integer,     oid,         implicit,   integer_to_oid},
-    Conversion{integer,     boolean,     explicit_,  integer_to_boolean},
-    Conversion{bigint,      smallint,    assignment, integer_to_smallint},
-    Conversion{bigint,      integer,     assignment, integer_to_integer},
-    Conversion{bigint,      real,        implicit,   integer_to_real},
-    Conversion{bigint,      double_,     implicit,   integer_to_double},
-    Conversion{bigint,      decimal,     implicit,   integer_to_numeric},
-    Conversion{bigint,      oid,         implicit,   integer_to_oid},
-    Conversion{boolean,     integer,     explicit_,  boolean_to_integer},
-    Conversion{oid,         bigint,      assignment, nullptr},
-    Conversion{oid,         integer,     assignment, integer_to_integer},
-    Conversion{real,        smallint,    assignment, float_to_smallint},
-    Conversion{real,        integer,     assignment, float_to_integer},
-    Conversion{real,        bigint,      assignment, float_to_bigint},
-    Conversion{real,        double_,     implicit,   nullptr},
-    Conversion{real,        decimal,     assignment, real_to_numeric},
-    Conversion{double_,     smallint,    assignment, float_to_smallint},
-    Conversion{double_,     integer,     assignment, float_to_integer},
-    Conversion{double_,     bigint,      assignment, float_to_bigint},
-    Conversion{double_,     real,        assignment, double_to_real},
-    Conversion{double_,     decimal,     assignment, double_to_numeric},
-    Conversion{decimal,     smallint,    assignment, numeric_to_smallint},
-    Conversion{decimal,     integer,     assignment, numeric_to_integer},
-    Conversion{decimal,     bigint,      assignment, numeric_to_bigint},
-    Conversion{decimal,     real,        implicit,   numeric_to_real},
-    Conversion{decimal,     double_,     implicit,   numeric_to_double},
-    Conversion{date,        timestamp,   implicit,   date_to_timestamp},
-    Conversion{date,        timestamptz, implicit,   date_to_timestamptz},
-    Conversion{timestamp,   date,        assignment, timestamp_to_date},
-    Conversion{timestamp,   time,        assignment, timestamp_to_time},
-    Conversion{timestamp,   timestamptz, implicit,   timestamp_to_timestamptz},
-    Conversion{timestamptz, date,        assignment, timestamptz_to_date},
-    Conversion{timestamptz, time,        assignment, timestamptz_to_time},
-    Conversion{timestamptz, timestamp,   assignment, timestamptz_to_timestamp},
-    Conversion{time,        interval,    implicit,   time_to_interval},
-    Conversion{interval,    time,        assignment, interval_to_time},
-    Conversion{json,        jsonb,       assignment, input_jsonb},
-    Conversion{jsonb,       json,        assignment, nullptr},
-    Conversion{jsonb,       boolean,     explicit_,  jsonb_to_boolean},
-    Conversion{jsonb,       smallint,    explicit_,  jsonb_to_smallint},
-    Conversion{jsonb,       integer,     explicit_,  jsonb_to_integer},
-    Conversion{jsonb,       bigint,      explicit_,  jsonb_to_bigint},
-    Conversion{jsonb,       real,        explicit_,  jsonb_to_real},
-    Conversion{jsonb,       double_,     explicit_,  jsonb_to_double},
-    Conversion{jsonb,       decimal,     explicit_,  jsonb_to_numeric},
-    // Within a type: other modifiers.
-    Conversion{decimal,     decimal,     implicit,   numeric_to_numeric},
-    Conversion{interval,    interval,    implicit,   interval_to_interval},
-    Conversion{time,        time,        implicit,   time_to_time},
-    Conversion{timestamp,   timestamp,   implicit,   timestamp_to_timestamp},
-    Conversion{timestamptz, timestamptz, implicit,   timestamp_to_timestamp},
-};
-
-struct Reader { TypeId to; sql::NativeFunction function; };
-constexpr std::array readers = {
-    Reader{boolean,   input_boolean},   Reader{smallint,    input_smallint},    Reader{integer,  input_integer},
-    Reader{bigint,    input_bigint},    Reader{real,        input_real},        Reader{double_,  input_double},
-    Reader{decimal,   input_numeric},   Reader{oid,         input_oid},         Reader{blob,     input_bytea},
-    Reader{date,      input_date},      Reader{time,        input_time},        Reader{timetz,   input_timetz},
-    Reader{timestamp, input_timestamp}, Reader{timestamptz, input_timestamptz}, Reader{interval, input_interval},
-    Reader{uuid,      input_uuid},      Reader{json,        input_json},        Reader{jsonb,    input_jsonb},
-    Reader{enum_,     input_enum},
-};
-
-struct Writer { TypeId from; sql::NativeFunction function; };
-constexpr std::array writers = {
-    Writer{boolean,   output_boolean},   Writer{smallint,    output_integer},     Writer{integer,  output_integer},
-    Writer{bigint,    output_integer},   Writer{real,        output_real},        Writer{double_,  output_double},
-    Writer{decimal,   output_as_it_is},  Writer{oid,         output_integer},     Writer{blob,     output_bytea},
-    Writer{date,      output_as_it_is},  Writer{time,        output_time},        Writer{timetz,   output_as_it_is},
-    Writer{timestamp, output_timestamp}, Writer{timestamptz, output_timestamptz}, Writer{interval, output_as_it_is},
-    Writer{uuid,      output_as_it_is},  Writer{json,        output_as_it_is},    Writer{jsonb,    output_as_it_is},
-    Writer{enum_,     output_as_it_is},  Writer{text,        output_as_it_is},    Writer{char_,    output_without_padding},
-};
-// clang-format on
 
 // --- Functions made of functions --------------------------------------------------------------------------------
 
@@ -266,6 +172,36 @@ void add_reader(std::vector<CastRow>& rows) {
   rows.push_back({{Shape::literal, text, row.to}, explicit_, read_array<row.function>});
 }
 
+// Bits of either type become those of the other, or of another length; so do numbers.
+enum class BitFit : std::uint8_t {
+  bit_strict,
+  bit_cut,
+  varbit_strict,
+  varbit_cut,
+};
+template <BitFit fit>
+Value fit_bits(Arguments arguments, CallContext&) {
+  constexpr bool strict = fit == BitFit::bit_strict || fit == BitFit::varbit_strict;
+  constexpr bool is_fixed = fit == BitFit::bit_strict || fit == BitFit::bit_cut;
+  return is_fixed ? fit_bit(arguments[0], integer_at(arguments, 1), strict)
+                  : fit_varbit(arguments[0], integer_at(arguments, 1), strict);
+}
+
+void add_bits(std::vector<CastRow>& rows) {
+  const auto both = [&]<sql::NativeFunction function>(TypeId to, bool cuts) {
+    for (const TypeId from : {bit, varbit}) {
+      rows.push_back({{Shape::value, from, to, cuts}, implicit, function});
+      rows.push_back({{Shape::elements, from, to, cuts}, implicit, each_element<function>});
+    }
+  };
+  both.operator()<fit_bits<BitFit::bit_strict>>(bit, false);
+  both.operator()<fit_bits<BitFit::bit_cut>>(bit, true);
+  both.operator()<fit_bits<BitFit::varbit_strict>>(varbit, false);
+  both.operator()<fit_bits<BitFit::varbit_cut>>(varbit, true);
+  rows.push_back({{Shape::value, integer, bit, true}, explicit_, integer_to_bit});
+  rows.push_back({{Shape::value, bigint, bit, true}, explicit_, bigint_to_bit});
+}
+
 template <std::size_t index, Fit fit>
 void add_written(std::vector<CastRow>& rows, TypeId to) {
   constexpr Writer row = writers[index];
@@ -330,8 +266,8 @@ constexpr sql::NativeFunction json_function(sql::NativeFunction write) {
     return json_of_timestamp;
   } else if constexpr (from == timestamptz) {
     return json_of_timestamptz;
-  } else if constexpr (from == char_) {
-    return json_of_padded;
+  } else if constexpr (from == char_ || from == inet) {
+    return json_as_stored;
   } else {
     return nullptr;
   }
@@ -380,11 +316,13 @@ void add_jsons(std::vector<CastRow>& rows, std::index_sequence<index...>) {
   };
   (add.template operator()<index>(), ...);
   rows.push_back({{Shape::printed, boolean, other}, implicit, print_boolean});
+  rows.push_back({{Shape::printed, inet, other}, implicit, output_as_it_is});
 }
 
 const std::vector<CastRow>& cast_rows() {
   static const std::vector<CastRow> rows = [] {
     std::vector<CastRow> made;
+    add_bits(made);
     add_conversions(made, std::make_index_sequence<conversions.size()>{});
     add_readers(made, std::make_index_sequence<readers.size()>{});
     add_writers(made, std::make_index_sequence<writers.size()>{});
@@ -439,6 +377,10 @@ bool is_string(TypeId id) {
   return is_character(id);
 }
 
+bool is_bits(TypeId id) {
+  return id == bit || id == varbit;
+}
+
 // Strings other than character(n) lie alike: what reads or writes one of them is text's row.
 TypeId string_source(TypeId id) {
   return is_string(id) && id != char_ ? text : id;
@@ -452,9 +394,18 @@ std::optional<CastPath> path_of(const Key& key, CastStrength strength) {
   return entry->path;
 }
 
+// citext lies as text does; what else becomes one becomes text first.
+std::optional<CastPath> path_of_citext(TypeId source, Shape shape) {
+  const bool stays = source == text && shape != Shape::literal;
+  return stays ? std::optional(CastPath{}) : path_of({shape, source, text}, assignment);
+}
+
 // Into a string type; without a length (or for text) strings other than character(n) stay as they are.
 std::optional<CastPath> string_cast(Shape shape, TypeId from, TypeId to, std::int32_t length, CastStrength strength) {
   const TypeId source = string_source(from);
+  if (to == citext) {
+    return strength == implicit ? std::nullopt : path_of_citext(source, shape);
+  }
   const bool widens = to == text || (to == varchar && length < 0) || (to == char_ && length < 0);
   if (source == text && widens && shape != Shape::literal) {
     return is_string(from) ? std::optional<CastPath>(CastPath{}) : std::nullopt;
@@ -486,7 +437,7 @@ std::optional<CastPath> table_cast(const Type& from, const Type& to, CastStrengt
   if (is_string(from.id) || is_string(to.id)) {
     return std::nullopt;  // read or written, which is not in the table
   }
-  return path_of({Shape::value, from.id, to.id}, strength);
+  return path_of({Shape::value, from.id, to.id, is_bits(to.id) && strength == explicit_}, strength);
 }
 
 std::optional<CastPath> length_cast(const Type& to, CastStrength strength) {
@@ -496,6 +447,9 @@ std::optional<CastPath> length_cast(const Type& to, CastStrength strength) {
   const bool is_array = to.id == array;
   const Shape shape = is_array ? Shape::elements : Shape::value;
   const TypeId id = is_array ? to.element : to.id;
+  if (is_bits(id)) {
+    return path_of({shape, id, id, strength == explicit_}, explicit_);
+  }
   if (id == varchar || id == char_) {
     return path_of({shape, text, id, strength == explicit_}, explicit_);
   }

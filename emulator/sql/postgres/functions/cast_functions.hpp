@@ -25,6 +25,11 @@ Value input_uuid(Arguments arguments, sql::CallContext& context);
 Value input_json(Arguments arguments, sql::CallContext& context);
 Value input_jsonb(Arguments arguments, sql::CallContext& context);
 Value input_enum(Arguments arguments, sql::CallContext& context);  // text, the enum's name and collation
+Value input_bit(Arguments arguments, sql::CallContext& context);   // text, length
+Value input_varbit(Arguments arguments, sql::CallContext& context);
+Value input_inet(Arguments arguments, sql::CallContext& context);
+Value input_cidr(Arguments arguments, sql::CallContext& context);
+Value input_macaddr(Arguments arguments, sql::CallContext& context);
 [[noreturn]] void malformed_array(const std::string& literal);
 
 // --- datetime_input.cpp
@@ -47,8 +52,10 @@ Value output_timestamptz(Arguments arguments, sql::CallContext& context);
 Value output_as_it_is(Arguments arguments, sql::CallContext& context);
 Value output_without_padding(Arguments arguments, sql::CallContext& context);  // of character(n)
 
+Value output_inet(Arguments arguments, sql::CallContext& context);  // the cast to text, which always names the mask
+
 // As JSON: of what the value prints as, and of times, which JSON writes as ISO 8601 does.
-Value json_of_padded(Arguments arguments, sql::CallContext& context);  // of character(n)
+Value json_as_stored(Arguments arguments, sql::CallContext& context);  // of character(n) and inet, with all of it
 Value json_of_text(const Value& text);
 Value json_of_number(const Value& text);
 Value json_of_timestamp(Arguments arguments, sql::CallContext& context);
@@ -59,6 +66,8 @@ Value fit_varchar(const Value& text, std::int64_t length, bool strict);
 Value fit_char(const Value& text, std::int64_t length, bool strict);
 Value fit_name(const Value& text);
 Value fit_internal_char(const Value& text);
+Value fit_bit(const Value& bits, std::int64_t length, bool strict);
+Value fit_varbit(const Value& bits, std::int64_t length, bool strict);
 
 // --- convert.cpp: (value[, modifiers])
 Value boolean_to_integer(Arguments arguments, sql::CallContext& context);
@@ -101,6 +110,14 @@ Value jsonb_to_bigint(Arguments arguments, sql::CallContext& context);
 Value jsonb_to_real(Arguments arguments, sql::CallContext& context);
 Value jsonb_to_double(Arguments arguments, sql::CallContext& context);
 Value jsonb_to_numeric(Arguments arguments, sql::CallContext& context);
+
+// --- bits.cpp, network.cpp: (value[, length])
+Value integer_to_bit(Arguments arguments, sql::CallContext& context);
+Value bigint_to_bit(Arguments arguments, sql::CallContext& context);
+Value bit_to_integer(Arguments arguments, sql::CallContext& context);
+Value bit_to_bigint(Arguments arguments, sql::CallContext& context);
+Value inet_to_cidr(Arguments arguments, sql::CallContext& context);
+Value cidr_to_inet(Arguments arguments, sql::CallContext& context);
 
 // A number in the precision and scale of its column. Throws "numeric field overflow".
 std::string fit_numeric(const Decimal& value, std::int64_t precision, std::int64_t scale);

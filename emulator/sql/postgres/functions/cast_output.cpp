@@ -118,7 +118,7 @@ Value json_of_text(const Value& text) {
   return quoted;
 }
 
-Value json_of_padded(Arguments arguments, CallContext&) {
+Value json_as_stored(Arguments arguments, CallContext&) {
   return json_of_text(arguments[0]);
 }
 

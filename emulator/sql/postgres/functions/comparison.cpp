@@ -29,7 +29,8 @@ void add_comparisons(Overloads& rows) {
                           TypeId::double_,   TypeId::decimal,       TypeId::oid,     TypeId::text,     TypeId::char_,
                           TypeId::name,      TypeId::internal_char, TypeId::blob,    TypeId::date,     TypeId::time,
                           TypeId::timestamp, TypeId::timestamptz,   TypeId::timetz,  TypeId::interval, TypeId::uuid,
-                          TypeId::jsonb,     TypeId::enum_}) {
+                          TypeId::jsonb,     TypeId::enum_,         TypeId::bit,     TypeId::varbit,   TypeId::inet,
+                          TypeId::macaddr,   TypeId::citext}) {
     add_pair(rows, id, id);
   }
   // Pairs that PostgreSQL compares without converting, stored alike here.

@@ -54,14 +54,6 @@ std::int64_t from_decimal(const Decimal& value) {
   return checked<Integer>(*number);
 }
 
-// SQLite has no such number: it would become NULL.
-double storable(double value) {
-  if (std::isnan(value)) {
-    throw make_error(Condition::feature_not_supported, {"NaN as a floating-point number"});
-  }
-  return value;
-}
-
 double narrowed(double value) {
   const auto narrow = static_cast<float>(value);
   if (std::isinf(narrow) && !std::isinf(value)) {
@@ -230,7 +222,7 @@ Value numeric_to_bigint(Arguments arguments, CallContext&) {
   return from_decimal<std::int64_t>(decimal_at(arguments, 0));
 }
 Value numeric_to_real(Arguments arguments, CallContext&) {
-  return narrowed(storable(decimal_at(arguments, 0).to_double()));
+  return narrowed(decimal_at(arguments, 0).to_double());
 }
 Value numeric_to_double(Arguments arguments, CallContext&) {
   const Decimal value = decimal_at(arguments, 0);
@@ -239,7 +231,7 @@ Value numeric_to_double(Arguments arguments, CallContext&) {
     throw make_worded_error(Condition::numeric_out_of_range,
                             "\"" + value.to_string() + "\" is out of range for type double precision");
   }
-  return storable(number);
+  return number;
 }
 Value numeric_to_numeric(Arguments arguments, CallContext&) {
   return fit_numeric(decimal_at(arguments, 0), integer_at(arguments, 1), integer_at(arguments, 2));

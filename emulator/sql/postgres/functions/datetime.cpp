@@ -210,18 +210,28 @@ void add_clocks(Overloads& rows) {
 }
 
 void add_makers(Overloads& rows) {
-  rows.push_back(native_row("make_date", {integer, integer, integer}, date, "pg_make_date", make_date));
-  rows.push_back(native_row("make_time", {integer, integer, double_}, time, "pg_make_time", make_time));
-  rows.push_back(native_row("make_timestamp", {integer, integer, integer, integer, integer, double_}, timestamp,
-                            "pg_make_timestamp", make_timestamp));
-  rows.push_back(native_row("make_timestamptz", {integer, integer, integer, integer, integer, double_}, timestamptz,
-                            "pg_make_timestamptz", make_timestamptz));
+  rows.push_back(with_names(native_row("make_date", {integer, integer, integer}, date, "pg_make_date", make_date),
+                            {{"year"}, {"month"}, {"day"}}));
+  rows.push_back(with_names(native_row("make_time", {integer, integer, double_}, time, "pg_make_time", make_time),
+                            {{"hour"}, {"min"}, {"sec"}}));
+  const std::vector<sql::NamedParameter> moment = {{"year"}, {"month"}, {"mday"}, {"hour"}, {"min"}, {"sec"}};
+  rows.push_back(with_names(native_row("make_timestamp", {integer, integer, integer, integer, integer, double_},
+                                       timestamp, "pg_make_timestamp", make_timestamp),
+                            moment));
+  rows.push_back(with_names(native_row("make_timestamptz", {integer, integer, integer, integer, integer, double_},
+                                       timestamptz, "pg_make_timestamptz", make_timestamptz),
+                            moment));
   for (std::size_t count = 0; count <= 7; ++count) {
     std::vector<Type> parameters(count, type(integer));
     if (count == 7) {
       parameters.back() = type(double_);
     }
     rows.push_back(native_row("make_interval", parameters, type(interval), "pg_make_interval", make_interval));
+    if (count == 7) {
+      const Value none = std::int64_t{0};
+      rows.back().names = {{"years", none}, {"months", none}, {"weeks", none}, {"days", none},
+                           {"hours", none}, {"mins", none},   {"secs", 0.0}};
+    }
   }
   rows.push_back(native_row("to_timestamp", {double_}, timestamptz, "pg_epoch_to_timestamp", to_timestamp));
   rows.push_back(native_row("isfinite", {date}, boolean, "pg_date_is_finite", is_finite<true>));

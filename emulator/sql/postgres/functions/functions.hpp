@@ -45,6 +45,9 @@ void add_info_functions(Overloads& rows);
 void add_catalog_functions(Overloads& rows);
 void add_advisory_locks(Overloads& rows);
 void add_type_functions(Overloads& rows);
+void add_bit_strings(Overloads& rows);
+void add_networks(Overloads& rows);
+void add_citext(Overloads& rows);
 
 std::span<const sql::Overload> overloads();
 std::span<const sql::Overload* const> overloads_named(std::string_view name);
@@ -54,9 +57,12 @@ inline constexpr Type json_value{.id = TypeId::other, .name = "json value"};
 
 // The same of arrays and rows only: json_agg() puts each on a line of its own.
 inline constexpr Type structured_json_value{.id = TypeId::other, .name = "structured json value"};
+inline constexpr Type array_json_value{.id = TypeId::other, .name = "array json value"};
+inline constexpr Type row_json_value{.id = TypeId::other, .name = "row json value"};
 inline constexpr Type json_path{.id = TypeId::other, .name = "jsonpath"};
 
-// What the functions that take any value as text see of a boolean: t or f, where its cast to text gives a whole word.
+// What the functions that take any value as text see where its cast to text gives another: of a boolean t or f, of an
+// inet no mask that it need not have.
 inline constexpr Type printed_value{.id = TypeId::other, .name = "printed value"};
 
 // --- cast.cpp

@@ -6,6 +6,8 @@
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/rows.hpp"
 #include "sql/sleep.hpp"
+#include "types/datetime.hpp"
+#include "types/interval.hpp"
 
 namespace emulator::postgres {
 
@@ -31,6 +33,9 @@ Value nextval(Arguments arguments, CallContext& context) {
 Value currval(Arguments arguments, CallContext& context) {
   return sequences_of(context).current(integer_at(arguments, 0));
 }
+Value lastval(Arguments, CallContext& context) {
+  return sequences_of(context).last_given();
+}
 Value setval(Arguments arguments, CallContext& context) {
   const bool is_called = arguments.size() < 3 || std::get<bool>(arguments[2]);
   sequences_of(context).set(integer_at(arguments, 0), integer_at(arguments, 1), is_called);
@@ -53,11 +58,31 @@ Value backend_pid(Arguments, CallContext& context) {
   return context.connection_id;
 }
 
-Value sleep(Arguments arguments, CallContext& context) {
-  if (!sql::sleep(context, std::chrono::duration<double>{std::get<double>(arguments[0])})) {
+Value slept(std::chrono::duration<double> length, CallContext& context) {
+  if (!sql::sleep(context, length)) {
     throw make_error(Condition::query_canceled, {"user request"});
   }
   return std::string();  // what void looks like
+}
+
+Value sleep(Arguments arguments, CallContext& context) {
+  return slept(std::chrono::duration<double>{std::get<double>(arguments[0])}, context);
+}
+
+// A month is 30 days, a day 24 hours, as extract(epoch) has it but for years.
+Value sleep_for(Arguments arguments, CallContext& context) {
+  const Interval interval = *parse_interval(text_at(arguments, 0));
+  const std::int64_t days = std::int64_t{interval.months} * 30 + interval.days;
+  return slept(std::chrono::microseconds{days * microseconds_per_day + interval.microseconds}, context);
+}
+
+Value sleep_until(Arguments arguments, CallContext& context) {
+  const std::optional<DateTime> until = parse_datetime(text_at(arguments, 0));
+  if (!until) {
+    throw make_error(Condition::feature_not_supported, {"sleeping until infinity"});
+  }
+  const DateTime now = datetime_from(std::chrono::system_clock::now());
+  return slept(std::chrono::microseconds{to_microseconds(*until) - to_microseconds(now)}, context);
 }
 
 // RFC 4122, version 4.
@@ -81,6 +106,7 @@ void add_info_functions(Overloads& rows) {
   const auto of_session = [](sql::Overload row) { return with_volatility(std::move(row), sql::Volatility::stable); };
   rows.push_back(drawn(native_row("nextval", {bigint}, bigint, "pg_nextval", nextval)));
   rows.push_back(drawn(native_row("currval", {bigint}, bigint, "pg_currval", currval)));
+  rows.push_back(drawn(native_row("lastval", {}, bigint, "pg_lastval", lastval)));
   rows.push_back(drawn(native_row("setval", {bigint, bigint}, bigint, "pg_setval", setval)));
   rows.push_back(drawn(native_row("setval", {bigint, bigint, boolean}, bigint, "pg_setval", setval)));
   rows.push_back(of_session(native_row("version", {}, text, "pg_version", version)));
@@ -93,6 +119,8 @@ void add_info_functions(Overloads& rows) {
   }
   rows.push_back(of_session(native_row("pg_backend_pid", {}, integer, "pg_backend_pid", backend_pid)));
   rows.push_back(drawn(native_row("pg_sleep", {double_}, void_, "pg_sleep", sleep)));
+  rows.push_back(drawn(native_row("pg_sleep_for", {interval}, void_, "pg_sleep_for", sleep_for)));
+  rows.push_back(drawn(native_row("pg_sleep_until", {timestamptz}, void_, "pg_sleep_until", sleep_until)));
   rows.push_back(drawn(native_row("gen_random_uuid", {}, uuid, "pg_random_uuid", random_uuid)));
   rows.push_back(drawn(native_row("uuid_generate_v4", {}, uuid, "pg_random_uuid", random_uuid)));
 }

@@ -381,6 +381,42 @@ void strip_nulls_of(Json& document) {
     }
   }
 }
+// As jsonb_set, with a say in what SQL's NULL does as the new value.
+Value jsonb_set_lax(Arguments arguments, CallContext& context) {
+  const bool has_creates = arguments.size() > 3;
+  if (is_null(arguments[0]) || is_null(arguments[1]) || (has_creates && is_null(arguments[3]))) {
+    return Null{};
+  }
+  const bool names_treatment = arguments.size() > 4 && !is_null(arguments[4]);
+  const std::string treatment = names_treatment ? text_at(arguments, 4) : arguments.size() > 4 ? "" : "use_json_null";
+  const bool is_known = treatment == "raise_exception" || treatment == "use_json_null" || treatment == "delete_key" ||
+                        treatment == "return_target";
+  if (!is_known) {
+    throw make_worded_error(Condition::invalid_parameter_value,
+                            "null_value_treatment must be \"delete_key\", \"return_target\", \"use_json_null\", or "
+                            "\"raise_exception\"");
+  }
+  if (!is_null(arguments[2])) {
+    return jsonb_set(arguments.first(std::min<std::size_t>(arguments.size(), 4)), context);
+  }
+  if (treatment == "raise_exception") {
+    SqlError error = make_worded_error(Condition::invalid_parameter_value, "JSON value must not be null");
+    error.sqlstate = "22004";
+    error.detail = "Exception was raised because null_value_treatment is \"raise_exception\".";
+    error.hint = "To avoid, either change the null_value_treatment argument or ensure that an SQL NULL is not passed.";
+    throw error;
+  }
+  if (treatment == "return_target") {
+    return arguments[0];
+  }
+  if (treatment == "delete_key") {
+    return jsonb_delete_path(arguments.first(2), context);
+  }
+  std::vector<Value> with_null(arguments.begin(), arguments.begin() + (has_creates ? 4 : 3));
+  with_null[2] = std::string("null");
+  return jsonb_set(with_null, context);
+}
+
 Value jsonb_strip_nulls(Arguments arguments, CallContext&) {
   Json document = document_at(arguments, 0);
   strip_nulls_of(document);
@@ -471,8 +507,18 @@ void add_changes(Overloads& rows) {
     four.push_back(type(boolean));
     const auto function = sets ? jsonb_set : jsonb_insert;
     rows.push_back(native_row(name, three, type(jsonb), sets ? "pg_jsonb_set" : "pg_jsonb_insert", function));
-    rows.push_back(native_row(name, four, type(jsonb), sets ? "pg_jsonb_set" : "pg_jsonb_insert", function));
+    rows.push_back(with_names(
+        native_row(name, four, type(jsonb), sets ? "pg_jsonb_set" : "pg_jsonb_insert", function),
+        {{"jsonb_in"}, {"path"}, {"replacement"}, {sets ? "create_if_missing" : "insert_after", Value{sets}}}));
   }
+  const std::vector<Type> lax = {type(jsonb), array_of(text), type(jsonb), type(boolean), type(text)};
+  for (std::size_t count = 3; count <= lax.size(); ++count) {
+    rows.push_back(
+        seeing_nulls(native_row("jsonb_set_lax", {lax.begin(), lax.begin() + static_cast<std::ptrdiff_t>(count)},
+                                type(jsonb), "pg_jsonb_set_lax", jsonb_set_lax)));
+  }
+  rows.back().names = {
+      {"jsonb_in"}, {"path"}, {"replacement"}, {"create_if_missing", true}, {"null_value_treatment", "use_json_null"}};
   rows.push_back(native_row("jsonb_strip_nulls", {jsonb}, jsonb, "pg_jsonb_strip_nulls", jsonb_strip_nulls));
   rows.push_back(native_row("json_strip_nulls", {json}, json, "pg_json_strip_nulls", json_strip_nulls));
   rows.push_back(native_row("jsonb_pretty", {jsonb}, text, "pg_jsonb_pretty", jsonb_pretty));

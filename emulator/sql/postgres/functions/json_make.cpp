@@ -21,6 +21,10 @@ std::string key_of(const Value& value) {
   if (document.starts_with('"')) {
     return document;
   }
+  if (document.starts_with('{') || document.starts_with('[')) {
+    throw make_worded_error(Condition::invalid_parameter_value,
+                            "key value must be scalar, not array, composite, or json");
+  }
   std::string quoted;
   append_json_string(quoted, document);
   return quoted;
@@ -131,9 +135,10 @@ void add_kind(Overloads& rows) {
 void add_json_makers(Overloads& rows) {
   add_kind<false>(rows);
   add_kind<true>(rows);
-  const Type value = json_value;
-  rows.push_back(native_row("row_to_json", std::vector<Type>{value}, type(json), "pg_to_json", to_document<false>));
-  rows.push_back(native_row("array_to_json", std::vector<Type>{value}, type(json), "pg_to_json", to_document<false>));
+  rows.push_back(
+      native_row("row_to_json", std::vector<Type>{row_json_value}, type(json), "pg_to_json", to_document<false>));
+  rows.push_back(
+      native_row("array_to_json", std::vector<Type>{array_json_value}, type(json), "pg_to_json", to_document<false>));
 }
 
 }  // namespace emulator::postgres

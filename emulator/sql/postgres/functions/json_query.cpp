@@ -3,6 +3,7 @@
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/rows.hpp"
 #include "sql/postgres/json_path.hpp"
+#include "types/row_set.hpp"
 
 namespace emulator::postgres {
 
@@ -55,6 +56,17 @@ Value path_match(Arguments arguments, CallContext&) {
   SqlError error = make_worded_error(Condition::invalid_parameter_value, "single boolean result is expected");
   error.sqlstate = "22038";
   throw error;
+}
+
+Value path_query(Arguments arguments, CallContext&) {
+  RowSetWriter rows;
+  if (const auto found = search(arguments, false)) {
+    for (const Json& item : *found) {
+      const Value row[] = {print(item, jsonb_json)};
+      rows.add(row);
+    }
+  }
+  return rows.take();
 }
 
 Value path_query_array(Arguments arguments, CallContext&) {
@@ -137,12 +149,21 @@ void add_json_queries(Overloads& rows) {
     for (std::size_t count = 2; count <= full.size(); ++count) {
       rows.push_back(native_row(name, {full.begin(), full.begin() + static_cast<std::ptrdiff_t>(count)}, type(result),
                                 native, function));
+      rows.back().kind = function == &path_query ? sql::OverloadKind::rows : sql::OverloadKind::function;
     }
+    rows.back().names = {{"target"}, {"path"}, {"vars", "{}"}, {"silent", false}};
   };
-  up_to("jsonb_path_exists", boolean, "pg_jsonb_path_exists", path_exists<false>);
-  up_to("jsonb_path_match", boolean, "pg_jsonb_path_match", path_match<false>);
-  up_to("jsonb_path_query_array", jsonb, "pg_jsonb_path_query_array", path_query_array);
-  up_to("jsonb_path_query_first", jsonb, "pg_jsonb_path_query_first", path_query_first);
+  // The _tz ones differ in .datetime() only, which paths do not have here.
+  for (const bool zoned : {false, true}) {
+    const auto called = [&](std::string_view plain, std::string_view with_zone) { return zoned ? with_zone : plain; };
+    up_to(called("jsonb_path_exists", "jsonb_path_exists_tz"), boolean, "pg_jsonb_path_exists", path_exists<false>);
+    up_to(called("jsonb_path_match", "jsonb_path_match_tz"), boolean, "pg_jsonb_path_match", path_match<false>);
+    up_to(called("jsonb_path_query", "jsonb_path_query_tz"), jsonb, "pg_jsonb_path_query", path_query);
+    up_to(called("jsonb_path_query_array", "jsonb_path_query_array_tz"), jsonb, "pg_jsonb_path_query_array",
+          path_query_array);
+    up_to(called("jsonb_path_query_first", "jsonb_path_query_first_tz"), jsonb, "pg_jsonb_path_query_first",
+          path_query_first);
+  }
   const std::vector<Type> two = {type(jsonb), json_path};
   rows.push_back(as_operator(native_row("@?", two, type(boolean), "pg_jsonb_path_exists_opr", path_exists<true>)));
   rows.push_back(as_operator(native_row("@@", two, type(boolean), "pg_jsonb_path_match_opr", path_match<true>)));

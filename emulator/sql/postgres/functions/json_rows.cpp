@@ -117,22 +117,29 @@ void add_record(std::string_view object, Arguments arguments, RowSetWriter& rows
   rows.add(row);
 }
 
-template <bool binary>
+// NULL is a record too, all of whose fields are NULL.
 Value to_record(Arguments arguments, CallContext&) {
-  const std::string& document = text_at(arguments, 0);
-  const std::string name = binary ? "jsonb_to_record" : "json_to_record";
+  const std::string document = is_null(arguments[0]) ? "{}" : text_at(arguments, 0);
   if (json_pieces(document).first != '{') {
-    wrong_kind("cannot call " + name + (json_pieces(document).first == '[' ? " on an array" : " on a scalar"));
+    wrong_kind(std::string("cannot call populate_composite on ") +
+               (json_pieces(document).first == '[' ? "an array" : "a scalar"));
   }
   RowSetWriter rows;
   add_record(document, arguments, rows);
   return rows.take();
 }
 
-template <bool binary>
+// json_to_recordset() and json_populate_recordset(): which of the two, only errors tell.
+enum class Maker : std::uint8_t {
+  to,
+  populate
+};
+
+template <bool binary, Maker maker>
 Value to_recordset(Arguments arguments, CallContext&) {
   const JsonPieces pieces = json_pieces(text_at(arguments, 0));
-  const std::string name = binary ? "jsonb_to_recordset" : "json_to_recordset";
+  const std::string name =
+      std::string(binary ? "jsonb" : "json") + (maker == Maker::to ? "_to_recordset" : "_populate_recordset");
   if (pieces.first != '[') {
     wrong_kind("cannot call " + name + (pieces.first == '{' ? " on an object" : " on a scalar"));
   }
@@ -172,14 +179,18 @@ void add_kind(Overloads& rows) {
       each_member<binary, Show::text>, {{"key", type(text)}, {"value", type(text)}});
   add(pick("json_object_keys", "jsonb_object_keys"), type(text), pick("pg_json_keys", "pg_jsonb_keys"),
       object_keys<binary>, {});
-  for (const auto& [name, native, function] :
-       {std::tuple{pick("json_to_record", "jsonb_to_record"), pick("pg_json_to_record", "pg_jsonb_to_record"),
-                   &to_record<binary>},
-        std::tuple{pick("json_to_recordset", "jsonb_to_recordset"),
-                   pick("pg_json_to_recordset", "pg_jsonb_to_recordset"), &to_recordset<binary>}}) {
+  const auto add_records = [&](std::string_view name, std::string_view native, sql::NativeFunction function) {
     rows.push_back(giving_rows(variadic(native_row(name, one, type(record), native, function)), {}));
-    rows.back().null_on_null = true;
-  }
+    rows.back().null_on_null = function != &to_record;
+  };
+  add_records(pick("json_to_record", "jsonb_to_record"), pick("pg_json_to_record", "pg_jsonb_to_record"), to_record);
+  add_records(pick("json_to_recordset", "jsonb_to_recordset"), pick("pg_json_to_recordset", "pg_jsonb_to_recordset"),
+              to_recordset<binary, Maker::to>);
+  // The binder has taken the record that is populated away: it says what columns there are, and is NULL.
+  add_records(pick("json_populate_record", "jsonb_populate_record"),
+              pick("pg_json_populate_record", "pg_jsonb_populate_record"), to_record);
+  add_records(pick("json_populate_recordset", "jsonb_populate_recordset"),
+              pick("pg_json_populate_recordset", "pg_jsonb_populate_recordset"), to_recordset<binary, Maker::populate>);
 }
 
 }  // namespace

@@ -109,6 +109,10 @@ Value integer_negate(Arguments arguments, CallContext&) {
   return -value;
 }
 
+Value float_negate(Arguments arguments, CallContext&) {
+  return -double_at(arguments, 0);
+}
+
 Value decimal_negate(Arguments arguments, CallContext&) {
   return decimal_at(arguments, 0).negated().to_string();
 }
@@ -189,8 +193,8 @@ void add_unary(Overloads& rows) {
   rows.push_back(unary("-", TypeId::smallint, sql::Native{"pg_int2um", integer_negate<std::int16_t>}));
   rows.push_back(unary("-", TypeId::integer, sql::Native{"pg_int4um", integer_negate<std::int32_t>}));
   rows.push_back(unary("-", TypeId::bigint, sql::Native{"pg_int8um", integer_negate<std::int64_t>}));
-  rows.push_back(unary("-", TypeId::real, sql::Template{"-{0}"}));
-  rows.push_back(unary("-", TypeId::double_, sql::Template{"-{0}"}));
+  rows.push_back(unary("-", TypeId::real, sql::Native{"pg_float_um", float_negate}));
+  rows.push_back(unary("-", TypeId::double_, sql::Native{"pg_float_um", float_negate}));
   rows.push_back(unary("-", TypeId::decimal, sql::Native{"pg_numeric_um", decimal_negate}));
 }
 

@@ -48,6 +48,10 @@ inline sql::Overload with_volatility(sql::Overload row, sql::Volatility volatili
   row.volatility = volatility;
   return row;
 }
+inline sql::Overload with_names(sql::Overload row, std::vector<sql::NamedParameter> names) {
+  row.names = std::move(names);
+  return row;
+}
 inline sql::Overload variadic(sql::Overload row) {
   row.is_variadic = true;
   return row;

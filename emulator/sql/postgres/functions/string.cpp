@@ -332,17 +332,26 @@ void add_lengths(Overloads& rows) {
   rows.push_back(native_row("octet_length", {text}, integer, "pg_octet_length", octet_length));
   rows.push_back(native_row("octet_length", {blob}, integer, "pg_bytea_length", bytea_length));
   rows.push_back(native_row("bit_length", {text}, integer, "pg_bit_length", bit_length));
+  rows.push_back(native_row("length", {bit}, integer, "pg_length", length));
+  rows.push_back(native_row("bit_length", {bit}, integer, "pg_length", length));
 }
 
 void add_parts(Overloads& rows) {
   for (const std::string_view name : {"substr", "substring"}) {
     rows.push_back(native_row(name, {text, integer}, text, "pg_substring", substring));
     rows.push_back(native_row(name, {text, integer, integer}, text, "pg_substring", substring));
+    if (name == "substring") {
+      rows.push_back(native_row(name, {bit, integer}, bit, "pg_substring", substring));
+      rows.push_back(native_row(name, {bit, integer, integer}, bit, "pg_substring", substring));
+    }
     rows.push_back(native_row(name, {blob, integer}, blob, "pg_bytea_substring", bytea_substring));
     rows.push_back(native_row(name, {blob, integer, integer}, blob, "pg_bytea_substring", bytea_substring));
   }
   rows.push_back(native_row("overlay", {text, text, integer}, text, "pg_overlay", overlay));
   rows.push_back(native_row("overlay", {text, text, integer, integer}, text, "pg_overlay", overlay));
+  rows.push_back(native_row("overlay", {bit, bit, integer}, bit, "pg_overlay", overlay));
+  rows.push_back(native_row("overlay", {bit, bit, integer, integer}, bit, "pg_overlay", overlay));
+  rows.push_back(native_row("position", {bit, bit}, integer, "pg_position", position));
   for (const std::string_view name : {"btrim", "trim"}) {
     rows.push_back(native_row(name, {text}, text, "pg_btrim", trim<true, true>));
     rows.push_back(native_row(name, {text, text}, text, "pg_btrim", trim<true, true>));

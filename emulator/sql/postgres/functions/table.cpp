@@ -33,6 +33,9 @@ const Overloads& all_rows() {
     add_catalog_functions(made);
     add_advisory_locks(made);
     add_type_functions(made);
+    add_bit_strings(made);
+    add_networks(made);
+    add_citext(made);
     return made;
   }();
   return rows;

@@ -1,4 +1,4 @@
-// Number patterns: 9 0 . D , G S MI PL SG PR $ L TH FM, and literal text.
+// Number patterns: 9 0 . D , G S MI PL SG PR $ L TH FM RN, and literal text.
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -23,6 +23,7 @@ enum class Mark : std::uint8_t {
   brackets,  // PR
   ordinal,   // TH, th
   fill,      // FM
+  roman,     // RN, rn
   literal,
   refused
 };
@@ -35,7 +36,7 @@ constexpr std::array words = {
     Word{"9", Mark::nine},    Word{"0", Mark::zero},       Word{".", Mark::point},     Word{"D", Mark::point},
     Word{",", Mark::group},   Word{"G", Mark::group},      Word{"SG", Mark::any_sign}, Word{"S", Mark::sign},
     Word{"MI", Mark::minus},  Word{"PL", Mark::plus},      Word{"PR", Mark::brackets}, Word{"TH", Mark::ordinal},
-    Word{"FM", Mark::fill},   Word{"EEEE", Mark::refused}, Word{"RN", Mark::refused},  Word{"V", Mark::refused},
+    Word{"FM", Mark::fill},   Word{"EEEE", Mark::refused}, Word{"RN", Mark::roman},    Word{"V", Mark::refused},
     Word{"L", Mark::literal},
 };
 
@@ -215,6 +216,7 @@ class NumberFormatter {
         return;
       case Mark::brackets:
       case Mark::fill:
+      case Mark::roman:
       case Mark::refused:
         return;
     }
@@ -229,13 +231,49 @@ class NumberFormatter {
   bool signed_ = false, leading_sign_ = false, any_digit_ = false, after_point_ = false;
 };
 
+constexpr std::size_t roman_width = 15;  // of MMMDCCCLXXXVIII
+
+std::string roman_digits(std::int64_t number) {
+  static constexpr std::pair<std::int64_t, std::string_view> steps[] = {
+      {1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"},
+      {40, "XL"},  {10, "X"},   {9, "IX"},  {5, "V"},    {4, "IV"},  {1, "I"}};
+  std::string text;
+  for (const auto& [value, digits] : steps) {
+    for (; number >= value; number -= value) {
+      text += digits;
+    }
+  }
+  return text;
+}
+
+// RN stands alone, or with FM.
+std::string format_roman(const Decimal& value, const std::vector<Item>& items) {
+  bool fills = false, lower = false;
+  for (const Item& item : items) {
+    if (item.mark != Mark::roman && item.mark != Mark::fill) {
+      throw make_error(Condition::feature_not_supported, {"to_char() pattern \"RN\" with others"});
+    }
+    fills = fills || item.mark == Mark::fill;
+    lower = lower || item.text == "rn";
+  }
+  const std::optional<std::int64_t> number = value.rounded(0).to_int64();
+  if (!number || *number < 1 || *number > 3999) {
+    return std::string(roman_width, '#');
+  }
+  const std::string text = lower ? ascii_lower(roman_digits(*number)) : roman_digits(*number);
+  return fills ? text : std::string(roman_width - text.size(), ' ') + text;
+}
+
 }  // namespace
 
 std::string format_number(const Decimal& value, std::string_view pattern) {
   if (!value.is_finite()) {
     throw make_error(Condition::feature_not_supported, {"to_char() of " + value.to_string()});
   }
-  return NumberFormatter{value, read_pattern(pattern)}.format();
+  std::vector<Item> items = read_pattern(pattern);
+  const bool is_roman =
+      std::any_of(items.begin(), items.end(), [](const Item& item) { return item.mark == Mark::roman; });
+  return is_roman ? format_roman(value, items) : NumberFormatter{value, std::move(items)}.format();
 }
 
 }  // namespace emulator::postgres

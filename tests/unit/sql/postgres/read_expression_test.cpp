@@ -316,7 +316,6 @@ TEST_CASE("types") {
 
 TEST_CASE("what has no place in the tree is refused by name and position") {
   const std::vector<Refused> cases = {
-      {"f(1, a => 2)", "named notation for function arguments", 5},
       {"1 + xmlelement(name a)", "XML", 4},
       {"a::setof int", "SETOF", 9},
       {"a::geometry(point, 4326)", "a type modifier that is not a number", 12},

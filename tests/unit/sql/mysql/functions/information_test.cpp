@@ -31,6 +31,7 @@ class Counter final : public sql::SequenceSource {
  public:
   std::int64_t next(std::int64_t) override { return ++last; }
   std::int64_t current(std::int64_t) override { return last; }
+  std::int64_t last_given() override { return last; }
   void set(std::int64_t, std::int64_t value, bool) override { last = value; }
   void raise(std::int64_t, std::int64_t at_least) override { last = std::max(last, at_least); }
   std::int64_t last = 0;

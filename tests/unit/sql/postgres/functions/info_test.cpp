@@ -13,6 +13,7 @@ class Counters final : public sql::SequenceSource {
  public:
   std::int64_t next(std::int64_t id) override { return ++values_[id]; }
   std::int64_t current(std::int64_t id) override { return values_[id]; }
+  std::int64_t last_given() override { return 0; }
   void set(std::int64_t id, std::int64_t value, bool is_called) override { values_[id] = value - (is_called ? 0 : 1); }
   void raise(std::int64_t, std::int64_t) override {}
 

@@ -1,0 +1,119 @@
+// The casts of PostgreSQL as tables: which there are, how strong they are, and what does them.
+#pragma once
+
+#include <array>
+
+#include "sql/dialect.hpp"
+#include "sql/postgres/functions/cast_functions.hpp"
+#include "types/type.hpp"
+
+namespace emulator::postgres::casts {
+
+using enum TypeId;
+
+struct Conversion {
+  TypeId from, to;
+  sql::CastStrength strength;
+  sql::NativeFunction function;
+};
+inline constexpr sql::CastStrength implicit = sql::CastStrength::implicit;
+inline constexpr sql::CastStrength assignment = sql::CastStrength::assignment;
+inline constexpr sql::CastStrength explicit_ = sql::CastStrength::explicit_;
+
+// clang-format off
+inline constexpr std::array conversions = {
+    Conversion{smallint,    integer,     implicit,   nullptr},
+    Conversion{smallint,    bigint,      implicit,   nullptr},
+    Conversion{smallint,    real,        implicit,   integer_to_real},
+    Conversion{smallint,    double_,     implicit,   integer_to_double},
+    Conversion{smallint,    decimal,     implicit,   integer_to_numeric},
+    Conversion{smallint,    oid,         implicit,   integer_to_oid},
+    Conversion{integer,     smallint,    assignment, integer_to_smallint},
+    Conversion{integer,     bigint,      implicit,   nullptr},
+    Conversion{integer,     real,        implicit,   integer_to_real},
+    Conversion{integer,     double_,     implicit,   integer_to_double},
+    Conversion{integer,     decimal,     implicit,   integer_to_numeric},
+    Conversion{integer,     oid,         implicit,   integer_to_oid},
+    Conversion{integer,     boolean,     explicit_,  integer_to_boolean},
+    Conversion{bigint,      smallint,    assignment, integer_to_smallint},
+    Conversion{bigint,      integer,     assignment, integer_to_integer},
+    Conversion{bigint,      real,        implicit,   integer_to_real},
+    Conversion{bigint,      double_,     implicit,   integer_to_double},
+    Conversion{bigint,      decimal,     implicit,   integer_to_numeric},
+    Conversion{bigint,      oid,         implicit,   integer_to_oid},
+    Conversion{boolean,     integer,     explicit_,  boolean_to_integer},
+    Conversion{oid,         bigint,      assignment, nullptr},
+    Conversion{oid,         integer,     assignment, integer_to_integer},
+    Conversion{real,        smallint,    assignment, float_to_smallint},
+    Conversion{real,        integer,     assignment, float_to_integer},
+    Conversion{real,        bigint,      assignment, float_to_bigint},
+    Conversion{real,        double_,     implicit,   nullptr},
+    Conversion{real,        decimal,     assignment, real_to_numeric},
+    Conversion{double_,     smallint,    assignment, float_to_smallint},
+    Conversion{double_,     integer,     assignment, float_to_integer},
+    Conversion{double_,     bigint,      assignment, float_to_bigint},
+    Conversion{double_,     real,        assignment, double_to_real},
+    Conversion{double_,     decimal,     assignment, double_to_numeric},
+    Conversion{decimal,     smallint,    assignment, numeric_to_smallint},
+    Conversion{decimal,     integer,     assignment, numeric_to_integer},
+    Conversion{decimal,     bigint,      assignment, numeric_to_bigint},
+    Conversion{decimal,     real,        implicit,   numeric_to_real},
+    Conversion{decimal,     double_,     implicit,   numeric_to_double},
+    Conversion{bit,         integer,     explicit_,  bit_to_integer},
+    Conversion{bit,         bigint,      explicit_,  bit_to_bigint},
+    Conversion{inet,        cidr,        assignment, inet_to_cidr},
+    Conversion{cidr,        inet,        implicit,   cidr_to_inet},
+    Conversion{date,        timestamp,   implicit,   date_to_timestamp},
+    Conversion{date,        timestamptz, implicit,   date_to_timestamptz},
+    Conversion{timestamp,   date,        assignment, timestamp_to_date},
+    Conversion{timestamp,   time,        assignment, timestamp_to_time},
+    Conversion{timestamp,   timestamptz, implicit,   timestamp_to_timestamptz},
+    Conversion{timestamptz, date,        assignment, timestamptz_to_date},
+    Conversion{timestamptz, time,        assignment, timestamptz_to_time},
+    Conversion{timestamptz, timestamp,   assignment, timestamptz_to_timestamp},
+    Conversion{time,        interval,    implicit,   time_to_interval},
+    Conversion{interval,    time,        assignment, interval_to_time},
+    Conversion{json,        jsonb,       assignment, input_jsonb},
+    Conversion{jsonb,       json,        assignment, nullptr},
+    Conversion{jsonb,       boolean,     explicit_,  jsonb_to_boolean},
+    Conversion{jsonb,       smallint,    explicit_,  jsonb_to_smallint},
+    Conversion{jsonb,       integer,     explicit_,  jsonb_to_integer},
+    Conversion{jsonb,       bigint,      explicit_,  jsonb_to_bigint},
+    Conversion{jsonb,       real,        explicit_,  jsonb_to_real},
+    Conversion{jsonb,       double_,     explicit_,  jsonb_to_double},
+    Conversion{jsonb,       decimal,     explicit_,  jsonb_to_numeric},
+    // Within a type: other modifiers.
+    Conversion{decimal,     decimal,     implicit,   numeric_to_numeric},
+    Conversion{interval,    interval,    implicit,   interval_to_interval},
+    Conversion{time,        time,        implicit,   time_to_time},
+    Conversion{timestamp,   timestamp,   implicit,   timestamp_to_timestamp},
+    Conversion{timestamptz, timestamptz, implicit,   timestamp_to_timestamp},
+};
+
+struct Reader { TypeId to; sql::NativeFunction function; };
+inline constexpr std::array readers = {
+    Reader{boolean,   input_boolean},   Reader{smallint,    input_smallint},    Reader{integer,  input_integer},
+    Reader{bigint,    input_bigint},    Reader{real,        input_real},        Reader{double_,  input_double},
+    Reader{decimal,   input_numeric},   Reader{oid,         input_oid},         Reader{blob,     input_bytea},
+    Reader{date,      input_date},      Reader{time,        input_time},        Reader{timetz,   input_timetz},
+    Reader{timestamp, input_timestamp}, Reader{timestamptz, input_timestamptz}, Reader{interval, input_interval},
+    Reader{uuid,      input_uuid},      Reader{json,        input_json},        Reader{jsonb,    input_jsonb},
+    Reader{enum_,     input_enum},      Reader{bit,         input_bit},         Reader{varbit,   input_varbit},
+    Reader{inet,      input_inet},      Reader{cidr,        input_cidr},        Reader{macaddr,  input_macaddr},
+};
+
+struct Writer { TypeId from; sql::NativeFunction function; };
+inline constexpr std::array writers = {
+    Writer{boolean,   output_boolean},   Writer{smallint,    output_integer},     Writer{integer,  output_integer},
+    Writer{bigint,    output_integer},   Writer{real,        output_real},        Writer{double_,  output_double},
+    Writer{decimal,   output_as_it_is},  Writer{oid,         output_integer},     Writer{blob,     output_bytea},
+    Writer{date,      output_as_it_is},  Writer{time,        output_time},        Writer{timetz,   output_as_it_is},
+    Writer{timestamp, output_timestamp}, Writer{timestamptz, output_timestamptz}, Writer{interval, output_as_it_is},
+    Writer{uuid,      output_as_it_is},  Writer{json,        output_as_it_is},    Writer{jsonb,    output_as_it_is},
+    Writer{enum_,     output_as_it_is},  Writer{text,        output_as_it_is},    Writer{char_,    output_without_padding},
+    Writer{bit,       output_as_it_is},  Writer{varbit,      output_as_it_is},    Writer{macaddr,  output_as_it_is},
+    Writer{inet,      output_inet},      Writer{cidr,        output_as_it_is},
+};
+// clang-format on
+
+}  // namespace emulator::postgres::casts
