@@ -1,4 +1,6 @@
 // Definitions other than tables: indexes, views, schemas, sequences; and TRUNCATE.
+#include <algorithm>
+
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -132,6 +134,18 @@ void StatementBinder::drop_extension(const ast::Name& name, const ast::Drop& dro
                                      std::vector<catalog::Change>& changes) {
   const std::string& extension = name.parts.back();
   if (catalog_.extensions.find(extension) != catalog_.extensions.end()) {
+    for (const auto& [key, table] : catalog_.tables) {
+      const bool uses = std::any_of(table->columns.begin(), table->columns.end(), [&](const catalog::Column& column) {
+        const bool is_citext = column.type.id == TypeId::citext || column.type.element == TypeId::citext;
+        return is_citext && extension == "citext";
+      });
+      if (uses && drop.cascade) {
+        unsupported("DROP EXTENSION … CASCADE of a type that columns have", name.position);
+      }
+      if (uses) {
+        fail(Condition::cannot_drop_dependent, {"extension " + extension, extension});
+      }
+    }
     changes.emplace_back(catalog::DropExtension{extension});
   } else if (!drop.if_exists) {
     fail(Condition::undefined_extension, {extension});
