@@ -45,6 +45,8 @@ def play(load, port, script, cluster="none", first_database="", names=None, **op
     report = json.loads(done.stdout)
     if report["failures"]:
         raise Failed(f"{script}: {report['failures']} answers were not expected, first {report['first_failure']}")
+    if not report["requests"] or not report["seconds"]:
+        raise Failed(f"{script}: no request was answered within the window")
     return report
 
 

@@ -188,9 +188,17 @@ Result EmulatedSession::execute(const Command& command) {
 }
 
 Result EmulatedSession::run(const Request& request) {
+  const std::optional<std::uint64_t> known_stamp = std::exchange(locked_stamp_, std::nullopt);
   if (transaction().is_aborted()) return run_aborted(request);
   transaction().hold_snapshot();
-  if (transaction().has_snapshot()) return dispatch(plan_for(request, read_stamp()), request);
+  if (transaction().has_snapshot()) {
+    const bool is_known = known_stamp && transaction().has_lock();
+    const Planned planned = plan_for(request, is_known ? *known_stamp : read_stamp());
+    Result result = dispatch(planned, request);
+    const bool is_query = std::holds_alternative<lower::QueryPlan>(planned->plan);
+    if (is_query && transaction().has_lock()) locked_stamp_ = planned->catalog->stamp;
+    return result;
+  }
   // The open cursor keeps one snapshot under the stamp and what is read with its catalog.
   auto snapshot = std::make_optional(lease_->connection->sqlite.prepare(read_stamp_sql));
   snapshot->step();

@@ -141,6 +141,9 @@ class EmulatedSession final : public Session {
   bool autocommit_ = true;                          // these three follow settings_
   std::chrono::milliseconds statement_timeout_{0};  // 0: none
   std::chrono::milliseconds lock_timeout_;
+  // The catalog's stamp after a query under the write lock, for the next statement: only a definition of this session
+  // or an undone one changes it before that, and those are no queries.
+  std::optional<std::uint64_t> locked_stamp_;
   std::uint64_t statements_ = 0;  // so far: the service names what it prepares by such a number
   sql::CallContext context_;
   std::string plan_key_;                                      // of the statement at hand; kept for its memory
