@@ -84,6 +84,9 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
   if (saw_nested && place.saw_aggregate != nullptr) {
     *place.saw_aggregate = true;
   }
+  if (node.over && kind != sql::OverloadKind::aggregate && kind != sql::OverloadKind::window) {
+    fail(Condition::not_an_aggregate, {"OVER", node.name.parts.back(), "a window function nor "}, position);
+  }
   if (kind == sql::OverloadKind::rows && (place.takes_rows || place.set_calls != nullptr)) {
     ExpressionPtr call = resolved_call(resolution, std::move(operands), position);
     if (place.takes_rows) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/overloaded.hpp"
+#include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 #include "sql/dotted.hpp"
 
@@ -120,7 +121,7 @@ ExpressionPtr StatementBinder::as_condition(ExpressionPtr bound, const Place& pl
       fail(Condition::argument_type,
            {construct.empty() ? condition_name(place.clause) : std::string(construct), dialect_.spelled(truth),
             dialect_.spelled(bound->type)},
-           bound->position);
+           leftmost(*bound));
     }
     return coerce(std::move(bound), truth, sql::CastStrength::implicit);
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -249,7 +250,7 @@ namespace {
 // Where the item of a select list stands; `otherwise` where there is none.
 std::uint32_t position_of_output(const Query& query, std::size_t column, std::uint32_t otherwise) {
   const auto* select = std::get_if<Select>(&query.body);
-  return select != nullptr && column < select->outputs.size() ? select->outputs[column]->position : otherwise;
+  return select != nullptr && column < select->outputs.size() ? leftmost(*select->outputs[column]) : otherwise;
 }
 
 }  // namespace
@@ -268,7 +269,9 @@ void StatementBinder::unify_columns(Query& operation, std::string_view construct
     for (const Query* arm : arms) {
       operands.push_back({arm->columns[column].type, nullptr});
     }
-    const Type common = at(position, [&] { return dialect_.common_type(operands, construct); });
+    const auto* last = std::get_if<SetOperation>(&operation.body);
+    const std::uint32_t found = last == nullptr ? position : position_of_output(*last->right, column, position);
+    const Type common = at(found, [&] { return dialect_.common_type(operands, construct); });
     if (const auto* node = std::get_if<SetOperation>(&operation.body); node != nullptr && !node->all) {
       require_equality(common, position_of_output(*node->left, column, position));
     }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "bind/element_type.hpp"
+#include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -242,7 +243,7 @@ std::vector<ExpressionPtr> StatementBinder::unify(std::vector<ExpressionPtr> exp
   const std::vector<sql::Operand> operands = operands_of(expressions);
   Type common;
   for (std::size_t count = 1; count <= operands.size(); ++count) {  // the first that does not fit is pointed at
-    common = at(expressions[count - 1]->position,
+    common = at(leftmost(*expressions[count - 1]),
                 [&] { return dialect_.common_type(std::span(operands).first(count), construct); });
   }
   for (ExpressionPtr& expression : expressions) {

@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "base/overloaded.hpp"
+#include "types/array.hpp"
 
 namespace emulator::bind {
 
@@ -72,6 +73,12 @@ void for_each_child(const Expression& expression, const std::function<void(const
   for_each_child_pointer(expression, [&](const ExpressionPtr& child) { visit(*child); });
 }
 
+std::uint32_t leftmost(const Expression& expression) {
+  std::uint32_t first = expression.position;
+  for_each_child(expression, [&](const Expression& child) { first = std::min(first, leftmost(child)); });
+  return first;
+}
+
 void substitute(ExpressionPtr& expression, const std::function<ExpressionPtr(const Expression&)>& replacement) {
   if (ExpressionPtr other = replacement(*expression)) {
     expression = std::move(other);
@@ -88,11 +95,17 @@ std::vector<const Expression*> children_of(const Expression& expression) {
   return children;
 }
 
+bool same_value(const Value& one, const Value& other) {
+  const auto* array = std::get_if<std::shared_ptr<const Array>>(&one);
+  const auto* other_array = std::get_if<std::shared_ptr<const Array>>(&other);
+  return array != nullptr && other_array != nullptr ? print_array(**array) == print_array(**other_array) : one == other;
+}
+
 // Whether two nodes of one kind agree in everything but their children.
 bool same_fields(const Expression& one, const Expression& other) {
   return std::visit(
              overloaded{
-                 [&](const Constant& node) { return node.value == std::get<Constant>(other.node).value; },
+                 [&](const Constant& node) { return same_value(node.value, std::get<Constant>(other.node).value); },
                  [&](const Parameter& node) { return node.index == std::get<Parameter>(other.node).index; },
                  [&](const ColumnUse& node) {
                    const auto& use = std::get<ColumnUse>(other.node);

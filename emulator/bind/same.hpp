@@ -14,6 +14,8 @@ bool same(const Expression& one, const Expression& other);
 ExpressionPtr copy_of(const Expression& expression);
 
 // Calls `visit` for each direct child; of a subquery, for its operand only.
+// Where the text of an expression begins: that of an operator with its left operand.
+std::uint32_t leftmost(const Expression& expression);
 void for_each_child(const Expression& expression, const std::function<void(const Expression&)>& visit);
 
 // Whether a node of this kind stands in the expression, itself included; not inside its subqueries.

@@ -87,7 +87,7 @@ namespace emulator::postgres {
 //   multiple_primary_keys         table
 //   no_active_transaction         statement, in capitals
 //   no_default_value              column
-//   not_an_aggregate              "DISTINCT" or "FILTER", function
+//   not_an_aggregate              "DISTINCT" or "FILTER", function[, what else it is not: "a window function nor "]
 //   not_in_prerequisite_state     sentence
 //   not_null_violation            column, relation
 //   numeric_out_of_range          type, expression

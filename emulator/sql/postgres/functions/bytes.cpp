@@ -89,6 +89,9 @@ Value overlay(Arguments arguments, CallContext&) {
     error.sqlstate = "22011";
     throw error;
   }
+  if (start + count > INT32_MAX) {
+    out_of_range("integer");
+  }
   const auto size = static_cast<std::int64_t>(bytes.size());
   const auto head = static_cast<std::size_t>(std::min(start - 1, size));
   const auto tail = static_cast<std::size_t>(std::clamp<std::int64_t>(start - 1 + count, 0, size));

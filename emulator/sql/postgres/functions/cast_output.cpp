@@ -139,8 +139,9 @@ Value json_of_timestamptz(Arguments arguments, CallContext& context) {
   std::string shown = std::get<std::string>(output_timestamptz(arguments, context));
   if (const std::size_t space = shown.find(' '); space != std::string::npos) {
     shown[space] = 'T';
-    const bool hours_only = shown[shown.size() - 3] == '+' || shown[shown.size() - 3] == '-';
-    shown += hours_only ? ":00" : "";
+    const std::size_t end = shown.ends_with(" BC") ? shown.size() - 3 : shown.size();
+    const bool hours_only = shown[end - 3] == '+' || shown[end - 3] == '-';
+    shown.insert(end, hours_only ? ":00" : "");
   }
   return json_of_text(shown);
 }

@@ -60,7 +60,7 @@ Value time_of_day(Arguments, CallContext& context) {
 // --- Makers -----------------------------------------------------------------------------------------------------
 
 std::string padded(std::int64_t number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
+  return (number >= 0 && number < 10 ? "0" : "") + std::to_string(number);
 }
 
 Date made_date(Arguments arguments) {

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "sql/postgres/functions/cast_functions.hpp"
 #include "sql/postgres/functions/datetime_arguments.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/rows.hpp"
@@ -328,6 +329,13 @@ Value extract_interval(Arguments arguments, CallContext&) {
   }
 }
 
+// date_part() knows no dates: it takes them for timestamps.
+Value extract_date_as_timestamp(Arguments arguments, CallContext& context) {
+  const Value start = date_to_timestamp(arguments.subspan(1, 1), context);
+  const Value moment[] = {arguments[0], start};
+  return extract_timestamp(moment, context);
+}
+
 template <sql::NativeFunction extract>
 Value date_part(Arguments arguments, CallContext& context) {
   const Value value = extract(arguments, context);
@@ -449,7 +457,7 @@ void add_datetime_fields(Overloads& rows) {
     rows.push_back(native_row("extract", {text, source}, decimal, extract_name, extract));
     rows.push_back(native_row("date_part", {text, source}, double_, part_name, part));
   };
-  add(date, "pg_extract_date", extract_date, "pg_date_part_date", date_part<extract_date>);
+  add(date, "pg_extract_date", extract_date, "pg_date_part_date", date_part<extract_date_as_timestamp>);
   add(timestamp, "pg_extract_timestamp", extract_timestamp, "pg_date_part_timestamp", date_part<extract_timestamp>);
   add(timestamptz, "pg_extract_timestamptz", extract_timestamptz, "pg_date_part_timestamptz",
       date_part<extract_timestamptz>);

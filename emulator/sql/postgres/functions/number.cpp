@@ -337,37 +337,90 @@ Value shift(Arguments arguments, CallContext&) {
   return std::int64_t{static_cast<Integer>(std::int64_t{value} >> distance)};
 }
 
+// In the first quarter, so that what is exact in degrees comes out exact.
+constexpr double degree = M_PI / 180;
+double quarter_sine(double degrees);
+double quarter_cosine(double degrees) {
+  if (degrees > 60) {
+    return quarter_sine(90 - degrees);
+  }
+  static const double to_60 = 1 - std::cos(60 * degree);
+  return 1 - (1 - std::cos(degrees * degree)) / to_60 / 2;
+}
+double quarter_sine(double degrees) {
+  if (degrees > 30) {
+    return quarter_cosine(90 - degrees);
+  }
+  static const double to_30 = std::sin(30 * degree);
+  return std::sin(degrees * degree) / to_30 / 2;
+}
+
+// An angle as one of the first quarter, and what became of its signs.
+struct Quarter {
+  double degrees;
+  bool sine_turned = false, cosine_turned = false;
+};
+Quarter quarter_of(double degrees) {
+  Quarter quarter{std::fmod(degrees, 360)};
+  if (quarter.degrees < 0) {
+    quarter.degrees = -quarter.degrees;
+    quarter.sine_turned = true;
+  }
+  if (quarter.degrees > 180) {
+    quarter.degrees = 360 - quarter.degrees;
+    quarter.sine_turned = !quarter.sine_turned;
+  }
+  if (quarter.degrees > 90) {
+    quarter.degrees = 180 - quarter.degrees;
+    quarter.cosine_turned = true;
+  }
+  return quarter;
+}
+
 double sine_of_degrees(double degrees) {
-  const double turned = std::remainder(degrees, 360);
-  const double away = std::fabs(turned);
-  const double sine = away == 30 || away == 150  ? 0.5
-                      : away == 90               ? 1
-                      : away == 0 || away == 180 ? 0
-                                                 : std::sin(away * M_PI / 180);
-  return turned < 0 ? -sine : sine;
+  const Quarter quarter = quarter_of(degrees);
+  const double sine = quarter_sine(quarter.degrees);
+  return quarter.sine_turned ? -sine : sine;
 }
 double cosine_of_degrees(double degrees) {
-  return sine_of_degrees(90 - std::fabs(std::remainder(degrees, 360)));
+  const Quarter quarter = quarter_of(degrees);
+  const double cosine = quarter_cosine(quarter.degrees);
+  return quarter.cosine_turned ? -cosine : cosine;
 }
 double tangent_of_degrees(double degrees) {
-  return std::remainder(degrees, 180) == 45    ? 1
-         : std::remainder(degrees, 180) == -45 ? -1
-                                               : sine_of_degrees(degrees) / cosine_of_degrees(degrees);
+  static const double of_45 = quarter_sine(45) / quarter_cosine(45);
+  const Quarter quarter = quarter_of(degrees);
+  const double tangent = quarter_sine(quarter.degrees) / quarter_cosine(quarter.degrees) / of_45;
+  return (quarter.sine_turned != quarter.cosine_turned ? -tangent : tangent) + 0.0;  // never -0
 }
 double cotangent_of_degrees(double degrees) {
-  return cosine_of_degrees(degrees) / sine_of_degrees(degrees);
+  static const double of_45 = quarter_cosine(45) / quarter_sine(45);
+  const Quarter quarter = quarter_of(degrees);
+  const double cotangent = quarter_cosine(quarter.degrees) / quarter_sine(quarter.degrees) / of_45;
+  return (quarter.sine_turned != quarter.cosine_turned ? -cotangent : cotangent) + 0.0;
+}
+
+double quarter_arcsine(double sine) {
+  static const double arcsine = std::asin(0.5), arccosine = std::acos(0.5);
+  return sine <= 0.5 ? std::asin(sine) / arcsine * 30 : 90 - std::acos(sine) / arccosine * 60;
+}
+double quarter_arccosine(double cosine) {
+  static const double arcsine = std::asin(0.5), arccosine = std::acos(0.5);
+  return cosine <= 0.5 ? 90 - std::asin(cosine) / arcsine * 30 : std::acos(cosine) / arccosine * 60;
 }
 double arcsine_degrees(double sine) {
-  return sine == 0.5 ? 30 : sine == -0.5 ? -30 : std::asin(sine) * (180 / M_PI);
+  return sine >= 0 ? quarter_arcsine(sine) : -quarter_arcsine(-sine);
 }
 double arccosine_degrees(double cosine) {
-  return cosine == 0.5 ? 60 : cosine == -0.5 ? 120 : std::acos(cosine) * (180 / M_PI);
+  return cosine >= 0 ? quarter_arccosine(cosine) : 90 + quarter_arcsine(-cosine);
 }
 double arctangent_degrees(double tangent) {
-  return tangent == 1 ? 45 : tangent == -1 ? -45 : std::atan(tangent) * (180 / M_PI);
+  static const double of_1 = std::atan(1.0);
+  return std::atan(tangent) / of_1 * 45;
 }
 Value atan2_degrees(Arguments arguments, CallContext&) {
-  return std::atan2(double_at(arguments, 0), double_at(arguments, 1)) * (180 / M_PI);
+  static const double of_1 = std::atan(1.0);
+  return std::atan2(double_at(arguments, 0), double_at(arguments, 1)) / of_1 * 45;
 }
 
 // --- Rows -------------------------------------------------------------------------------------------------------

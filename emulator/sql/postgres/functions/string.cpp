@@ -98,6 +98,9 @@ Value overlay(Arguments arguments, CallContext&) {
     error.sqlstate = "22011";
     throw error;
   }
+  if (start + count > INT32_MAX) {
+    out_of_range("integer");
+  }
   const std::string head{utf8_substring(text, 0, static_cast<std::size_t>(start - 1))};
   const std::int64_t rest = std::max<std::int64_t>(start - 1 + count, 0);
   return head + replacement + text.substr(utf8_offset(text, static_cast<std::size_t>(rest)));

@@ -26,6 +26,9 @@ Value instant_to_char(Arguments arguments, CallContext& context) {
   return format_datetime(to_local(*value, context), static_cast<std::int32_t>(offset_at(*value, context)),
                          text_at(arguments, 1));
 }
+Value interval_to_char(Arguments arguments, CallContext&) {
+  return format_interval(*parse_interval(text_at(arguments, 0)), text_at(arguments, 1));
+}
 Value integer_to_char(Arguments arguments, CallContext&) {
   return format_number(Decimal(integer_at(arguments, 0)), text_at(arguments, 1));
 }
@@ -47,6 +50,7 @@ Value to_timestamp(Arguments arguments, CallContext& context) {
 void add_to_char(Overloads& rows) {
   rows.push_back(native_row("to_char", {timestamp, text}, text, "pg_timestamp_to_char", timestamp_to_char));
   rows.push_back(native_row("to_char", {timestamptz, text}, text, "pg_timestamptz_to_char", instant_to_char));
+  rows.push_back(native_row("to_char", {interval, text}, text, "pg_interval_to_char", interval_to_char));
   rows.push_back(native_row("to_char", {integer, text}, text, "pg_integer_to_char", integer_to_char));
   rows.push_back(native_row("to_char", {bigint, text}, text, "pg_integer_to_char", integer_to_char));
   rows.push_back(native_row("to_char", {decimal, text}, text, "pg_numeric_to_char", numeric_to_char));

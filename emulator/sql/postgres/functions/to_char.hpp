@@ -9,11 +9,13 @@
 
 #include "types/datetime.hpp"
 #include "types/decimal.hpp"
+#include "types/interval.hpp"
 
 namespace emulator::postgres {
 
 // Without an offset there is no zone to name.
 std::string format_datetime(const DateTime& value, std::optional<std::int32_t> utc_offset, std::string_view pattern);
+std::string format_interval(const Interval& value, std::string_view pattern);
 DateTime read_by_pattern(const std::string& text, std::string_view pattern);
 std::string format_number(const Decimal& value, std::string_view pattern);
 

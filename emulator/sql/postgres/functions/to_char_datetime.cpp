@@ -322,6 +322,86 @@ std::string format_datetime(const DateTime& value, std::optional<std::int32_t> u
 
 namespace {
 
+[[noreturn]] void not_of_an_interval() {
+  SqlError error = make_worded_error(Condition::invalid_datetime, "invalid format specification for an interval value");
+  error.hint = "Intervals are not tied to specific calendar dates.";
+  throw error;
+}
+
+// Hours may be more than a day has; what names a day or a zone is not for intervals.
+Number number_of(const Step& step, const Interval& value) {
+  const std::int64_t seconds = value.microseconds / microseconds_per_second;
+  const std::int64_t fraction = value.microseconds % microseconds_per_second;
+  const std::int64_t hours = seconds / 3600;
+  switch (step.word->mark) {
+    case Mark::year4:
+      return {value.months / 12, 4};
+    case Mark::month:
+      return {value.months % 12, 2};
+    case Mark::day:
+      return {value.days, 2};
+    case Mark::day_of_year:
+      return {std::int64_t{value.months} * 30 + value.days, 3};
+    case Mark::hour24:
+      return {hours, 2};
+    case Mark::hour12:
+      return {hours % 12 == 0 ? 12 : hours % 12, 2};
+    case Mark::minute:
+      return {seconds / 60 % 60, 2};
+    case Mark::second:
+      return {seconds % 60, 2};
+    case Mark::seconds_of_day:
+      return {seconds, 1};
+    case Mark::millisecond:
+      return {fraction / 1000, 3};
+    case Mark::microsecond:
+      return {fraction, 6};
+    case Mark::month_name:
+    case Mark::month_short:
+    case Mark::day_name:
+    case Mark::day_short:
+    case Mark::day_of_week:
+    case Mark::iso_day_of_week:
+    case Mark::era:
+    case Mark::zone_name:
+    case Mark::zone_hours:
+    case Mark::zone_minutes:
+    case Mark::zone_offset:
+      not_of_an_interval();
+    default:
+      throw make_error(Condition::feature_not_supported,
+                       {"to_char() of an interval by the pattern \"" + std::string(step.written) + "\""});
+  }
+}
+
+}  // namespace
+
+std::string format_interval(const Interval& value, std::string_view pattern) {
+  std::string result;
+  for (const Step& step : read_pattern(pattern)) {
+    if (step.word == nullptr) {
+      result += step.written;
+      continue;
+    }
+    if (step.word->mark == Mark::meridiem) {
+      DateTime time;
+      time.time.hour = static_cast<std::int32_t>((value.microseconds / microseconds_per_second / 3600 % 24 + 24) % 24);
+      result += name_of(Mark::meridiem, step.written, false, time, 0);
+      continue;
+    }
+    const Number number = number_of(step, value);
+    const bool keeps_zeros = step.word->mark == Mark::millisecond || step.word->mark == Mark::microsecond;
+    result += padded(number.value, step.fills && !keeps_zeros ? 1 : number.width);
+    if (!step.ordinal.empty()) {
+      const std::string_view suffix = ordinal_suffix(number.value);
+      result += step.ordinal[0] == 'T' ? ascii_upper(suffix) : std::string(suffix);
+    }
+  }
+  return result;
+}
+
+namespace {
+
 class PatternReader {
  public:
   explicit PatternReader(const std::string& text) : text_(text), rest_(text) {}

@@ -99,7 +99,8 @@ class NumberFormatter {
     for (const Item& item : items_) {
       write(item);
     }
-    if (!signed_) {
+    const bool has_digits = before_ + after_ > 0;
+    if (!signed_ && (has_digits || !leading_sign_)) {
       put_sign();
     }
     if (brackets_) {
