@@ -319,7 +319,7 @@ ExpressionPtr StatementBinder::case_of(const ast::Case& node, const Place& place
       whens.push_back(condition(*branch.when, place, "CASE/WHEN"));
     } else {
       std::vector<ExpressionPtr> pair;
-      pair.push_back(expression(*node.operand, place));
+      pair.push_back(settle_unknown(expression(*node.operand, place)));  // a literal is text here
       pair.push_back(expression(*branch.when, place));
       whens.push_back(operator_call("=", std::move(pair), branch.when->position));
     }

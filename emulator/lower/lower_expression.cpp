@@ -186,7 +186,8 @@ std::string Lowering::compared(const bind::Expression& operand, std::string_view
   return collation.empty() ? text : text + " COLLATE " + quoted(collation);
 }
 
-// {n} is the n-th argument, {*} all of them; {coalesced} is, for each of them, it or else the next that is not NULL.
+// {n} is the n-th argument, {*} all of them; {coalesced} is, for each of them, it or else the next that is not NULL;
+// {coalesced backwards} is the same from the last to the first.
 std::string Lowering::fill(std::string_view text, const std::vector<std::string>& arguments) const {
   std::string filled;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -200,9 +201,10 @@ std::string Lowering::fill(std::string_view text, const std::vector<std::string>
       for (std::size_t index = 0; index < arguments.size(); ++index) {
         filled += (index == 0 ? "" : ", ") + arguments[index];
       }
-    } else if (inside == "coalesced") {
-      for (std::size_t first = 0; first < arguments.size(); ++first) {
-        filled += first == 0 ? "coalesce(" : ", coalesce(";
+    } else if (inside.starts_with("coalesced")) {
+      for (std::size_t count = 0; count < arguments.size(); ++count) {
+        const std::size_t first = inside.ends_with("backwards") ? arguments.size() - 1 - count : count;
+        filled += count == 0 ? "coalesce(" : ", coalesce(";
         for (std::size_t index = 0; index < arguments.size(); ++index) {
           filled += (index == 0 ? "" : ", ") + arguments[(first + index) % arguments.size()];
         }

@@ -10,7 +10,7 @@ namespace {
 
 // SQLite's scalar max() and min() give NULL for any NULL; PostgreSQL leaves NULLs out.
 constexpr std::string_view greatest_of_all = "max({coalesced})";
-constexpr std::string_view least_of_all = "min({coalesced})";
+constexpr std::string_view least_of_all = "min({coalesced backwards})";  // of equal ones SQLite takes the last
 
 template <bool wanted>
 Value count_nulls(std::span<const Value> arguments, sql::CallContext&) {

@@ -120,7 +120,9 @@ Value to_timestamp(Arguments arguments, CallContext&) {
     return std::string(seconds > 0 ? "infinity" : "-infinity");
   }
   if (!(std::abs(seconds) < 9.2e12)) {
-    throw make_worded_error(Condition::datetime_field_overflow, "timestamp out of range");
+    throw make_worded_error(
+        Condition::datetime_field_overflow,
+        std::isnan(seconds) ? "timestamp cannot be NaN" : "timestamp out of range: \"" + postgres_text(seconds) + "\"");
   }
   return to_string(datetime_from_microseconds(std::llround(seconds * 1e6)));
 }

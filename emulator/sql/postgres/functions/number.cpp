@@ -177,6 +177,15 @@ Value common_divisor(Arguments arguments, CallContext&) {
   return result < 0 ? -result : result;
 }
 
+template <bool least>
+Value common_of_integers(Arguments arguments, CallContext& context) {
+  Value result = common_divisor<least>(arguments, context);
+  if (std::get<std::int64_t>(result) > INT32_MAX) {
+    out_of_range("integer");
+  }
+  return result;
+}
+
 // Which of `count` equal buckets between two bounds the number is in; 0 and count + 1 lie outside.
 Value width_bucket(Arguments arguments, CallContext&) {
   const double value = double_at(arguments, 0), low = double_at(arguments, 1), high = double_at(arguments, 2);
@@ -195,14 +204,15 @@ Value width_bucket(Arguments arguments, CallContext&) {
 
 // --- Floating-point ---------------------------------------------------------------------------------------------
 
-template <double (*function)(double)>
+// `has_poles`: infinity is what the function gives there, not too great a number.
+template <double (*function)(double), bool has_poles = false>
 Value float_function(Arguments arguments, CallContext&) {
   const double value = double_at(arguments, 0);
   const double result = function(value);
   if (std::isnan(result) && !std::isnan(value)) {
     throw make_worded_error(Condition::numeric_out_of_range, "input is out of range");
   }
-  if (std::isinf(result) && !std::isinf(value)) {
+  if (!has_poles && std::isinf(result) && !std::isinf(value)) {
     throw make_worded_error(Condition::numeric_out_of_range, "value out of range: overflow");
   }
   return result;
@@ -480,8 +490,11 @@ void add_integers(Overloads& rows) {
   rows.push_back(template_row("mod", {bigint, bigint}, bigint, "\"pg_int8mod\"({0}, {1})"));
   rows.push_back(template_row("mod", {decimal, decimal}, decimal, "\"pg_numeric_mod\"({0}, {1})"));
   for (const TypeId id : {integer, bigint}) {
-    rows.push_back(native_row("gcd", {id, id}, id, "pg_gcd", common_divisor<false>));
-    rows.push_back(native_row("lcm", {id, id}, id, "pg_lcm", common_divisor<true>));
+    const bool is_int = id == integer;
+    rows.push_back(native_row("gcd", {id, id}, id, is_int ? "pg_int_gcd" : "pg_gcd",
+                              is_int ? common_of_integers<false> : common_divisor<false>));
+    rows.push_back(native_row("lcm", {id, id}, id, is_int ? "pg_int_lcm" : "pg_lcm",
+                              is_int ? common_of_integers<true> : common_divisor<true>));
   }
   rows.push_back(
       native_row("width_bucket", {double_, double_, double_, integer}, integer, "pg_width_bucket", width_bucket));
@@ -510,7 +523,7 @@ void add_floats(Overloads& rows) {
   one("sin", "pg_sin", float_function<std::sin>);
   one("cos", "pg_cos", float_function<std::cos>);
   one("tan", "pg_tan", float_function<std::tan>);
-  one("cot", "pg_cot", float_function<cotangent>);
+  one("cot", "pg_cot", float_function<cotangent, true>);
   one("asin", "pg_asin", float_function<std::asin>);
   one("acos", "pg_acos", float_function<std::acos>);
   one("atan", "pg_atan", float_function<std::atan>);
@@ -519,11 +532,11 @@ void add_floats(Overloads& rows) {
   one("tanh", "pg_tanh", float_function<std::tanh>);
   one("asinh", "pg_asinh", float_function<std::asinh>);
   one("acosh", "pg_acosh", float_function<std::acosh>);
-  one("atanh", "pg_atanh", float_function<std::atanh>);
+  one("atanh", "pg_atanh", float_function<std::atanh, true>);
   one("sind", "pg_sind", float_function<sine_of_degrees>);
   one("cosd", "pg_cosd", float_function<cosine_of_degrees>);
-  one("tand", "pg_tand", float_function<tangent_of_degrees>);
-  one("cotd", "pg_cotd", float_function<cotangent_of_degrees>);
+  one("tand", "pg_tand", float_function<tangent_of_degrees, true>);
+  one("cotd", "pg_cotd", float_function<cotangent_of_degrees, true>);
   one("asind", "pg_asind", float_function<arcsine_degrees>);
   one("acosd", "pg_acosd", float_function<arccosine_degrees>);
   one("atand", "pg_atand", float_function<arctangent_degrees>);

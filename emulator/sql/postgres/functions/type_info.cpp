@@ -120,7 +120,7 @@ Value size_pretty(Arguments arguments, CallContext&) {
   std::int64_t size = integer_at(arguments, 0);
   for (std::size_t index = 0;; ++index) {
     const Unit& unit = units[index];
-    if (index + 1 == units.size() || std::abs(size) < unit.limit) {
+    if (index + 1 == units.size() || (size > -unit.limit && size < unit.limit)) {
       const std::int64_t shown = index == 0 ? size : (size + (size < 0 ? -1 : 1)) / 2;
       return std::to_string(shown) + " " + std::string(unit.name);
     }
