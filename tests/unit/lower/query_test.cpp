@@ -45,7 +45,7 @@ TEST_CASE("PostgreSQL: query") {
           {R"(SELECT name FROM items WHERE id = 1)",
            R"(SELECT "t0"."name" FROM "public.items" AS "t0" WHERE ("t0"."id" = 1))"},
           {R"(SELECT name FROM items ORDER BY price, made DESC NULLS LAST)",
-           R"(SELECT "t0"."name" FROM "public.items" AS "t0" ORDER BY "t0"."price" COLLATE "numeric" NULLS LAST, "t0"."made" DESC)"},
+           R"(SELECT "t0"."name" FROM "public.items" AS "t0" ORDER BY "t0"."price" COLLATE "numeric" NULLS LAST, "t0"."made" COLLATE "moment" DESC)"},
           {R"(SELECT count(*) FILTER (WHERE id > 1), sum(price) FROM items GROUP BY name)",
            R"(SELECT count(*) FILTER (WHERE ("t0"."id" > 1)), "pg_numeric_sum"("t0"."price" COLLATE "numeric") FROM "public.items" AS "t0" GROUP BY "t0"."name" COLLATE "en_US.utf8")"},
           {R"(WITH x AS (SELECT 1 AS n) SELECT * FROM x LEFT JOIN items ON n = id)",
