@@ -77,14 +77,14 @@ class FloatSum : public AggregateState {
   Value finish(CallContext&) override { return count_ == 0 ? Value{Null{}} : Value{total_}; }
 
  protected:
-  double total_ = 0;
+  double total_ = -0.0;  // to which all numbers add without a change, -0 too
   std::int64_t count_ = 0;
 };
 
 class FloatAverage final : public FloatSum {
  public:
   Value finish(CallContext&) override {
-    return count_ == 0 ? Value{Null{}} : Value{total_ / static_cast<double>(count_)};
+    return count_ == 0 ? Value{Null{}} : Value{(total_ + 0.0) / static_cast<double>(count_)};
   }
 };
 

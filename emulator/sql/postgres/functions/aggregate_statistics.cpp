@@ -1,6 +1,7 @@
 // Aggregates for statistics (manual 9.21, table 9.61) and of bits. Those of exact numbers are exact, with
 // the scales that PostgreSQL gives; those of floating-point numbers add in its order (Youngs and Cramer).
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "sql/postgres/functions/arguments.hpp"
@@ -66,6 +67,11 @@ class ExactSpread final : public AggregateState {
   std::int64_t count_ = 0;
 };
 
+// One number is no distance from itself, unless it is none or infinite.
+double spread_of_first(double value) {
+  return std::isfinite(value) ? 0 : std::numeric_limits<double>::quiet_NaN();
+}
+
 template <Spread spread>
 class FloatSpread final : public AggregateState {
  public:
@@ -79,6 +85,8 @@ class FloatSpread final : public AggregateState {
     if (count_ > 1) {
       const double distance = value * count_ - sum_;
       squares_ += distance * distance / (count_ * (count_ - 1));
+    } else {
+      squares_ = spread_of_first(value);
     }
   }
   Value finish(CallContext&) override {
@@ -117,6 +125,10 @@ class PairAggregate final : public AggregateState {
       pairs_.squares_x += from_x * from_x * scale;
       pairs_.squares_y += from_y * from_y * scale;
       pairs_.products += from_x * from_y * scale;
+    } else {
+      pairs_.squares_x = spread_of_first(x);
+      pairs_.squares_y = spread_of_first(y);
+      pairs_.products = spread_of_first(x) + spread_of_first(y);
     }
   }
   Value finish(CallContext&) override {
