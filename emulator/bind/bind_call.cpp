@@ -35,6 +35,30 @@ bool is_nullif(const ast::Name& name) {
   return name.parts.size() == 1 && name.parts.back() == "nullif";
 }
 
+bool is_of_months(std::string_view unit) {
+  return unit.find("MONTH") != std::string_view::npos || unit.find("YEAR") != std::string_view::npos ||
+         unit == "QUARTER";
+}
+
+bool is_date(const Type& type) {
+  return type.id == TypeId::date || type.id == TypeId::timestamp || type.id == TypeId::timestamptz;
+}
+
+ExpressionPtr text_constant(std::string value) {
+  return make(Constant{std::move(value)}, type(TypeId::text), false, ast::no_position);
+}
+
+ExpressionPtr moment_constant() {
+  return make(Constant{"2000-01-01 00:00:00"}, Type{.id = TypeId::timestamp, .scale = 0}, false, ast::no_position);
+}
+
+template <class... Operands>
+std::vector<ExpressionPtr> listed(Operands... operands) {
+  std::vector<ExpressionPtr> list;
+  (list.push_back(std::move(operands)), ...);
+  return list;
+}
+
 bool is_sequence_function(const ast::Name& name) {
   const std::string& last = name.parts.back();
   return last == "nextval" || last == "currval" || last == "setval";
@@ -388,11 +412,45 @@ void StatementBinder::window_specification(const ast::WindowSpecification& speci
     window.frame_start = frame.start.kind;
     window.frame_end = frame.end.kind;
     window.exclusion = frame.exclusion;
+    // SQLite's offsets are numbers, so an interval and the moments it is counted from become microseconds.
+    const auto microseconds_to = [&](ExpressionPtr to) {
+      return named_call("timestampdiff", listed(text_constant("microsecond"), moment_constant(), std::move(to)),
+                        ast::no_position);
+    };
+    bool is_counted = false;
+    const auto offset = [&](const ast::Expression& written) {
+      const auto* interval = std::get_if<ast::Interval>(&written.node);
+      if (interval == nullptr) {
+        return expression(written, place);
+      }
+      if (frame.unit != ast::FrameUnit::range || window.order_by.size() != 1) {
+        unsupported("INTERVAL in a frame that is no RANGE over one key", written.position);
+      }
+      if (is_of_months(interval->unit)) {
+        unsupported("RANGE with an INTERVAL of months", written.position);
+      }
+      ExpressionPtr& key = window.order_by.front().expression;
+      if (!is_counted && !is_date(key->type)) {
+        unsupported("RANGE with an INTERVAL over other than dates", written.position);
+      }
+      key = is_counted ? std::move(key) : microseconds_to(std::move(key));
+      is_counted = true;
+      ExpressionPtr amount = expression(*interval->amount, place);
+      if (!std::holds_alternative<Constant>(amount->node)) {
+        unsupported("RANGE with a computed INTERVAL", written.position);
+      }
+      const auto known = [&](ExpressionPtr call) {
+        return std::holds_alternative<Call>(call->node) ? computed(std::move(call)) : std::move(call);
+      };
+      ExpressionPtr later = known(named_call(
+          "date_add", listed(moment_constant(), std::move(amount), text_constant(interval->unit)), written.position));
+      return known(microseconds_to(std::move(later)));
+    };
     if (frame.start.offset != nullptr) {
-      window.frame_start_offset = expression(*frame.start.offset, place);
+      window.frame_start_offset = offset(*frame.start.offset);
     }
     if (frame.end.offset != nullptr) {
-      window.frame_end_offset = expression(*frame.end.offset, place);
+      window.frame_end_offset = offset(*frame.end.offset);
     }
   }
 }

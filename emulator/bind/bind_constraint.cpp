@@ -175,7 +175,15 @@ void StatementBinder::foreign_key(const ast::TableConstraint& constraint, catalo
   bound.deferrable = references.deferrable || constraint.deferrable;
   bound.initially_deferred = references.initially_deferred || constraint.initially_deferred;
   bound.validated = !constraint.not_valid;
+  const std::size_t indexes = table.indexes.size();
   index_foreign_key(bound, table);
+  if (table.indexes.size() > indexes && constraint.name.empty()) {  // named after its column, not after the key
+    catalog::Index index = std::move(table.indexes.back());
+    table.indexes.pop_back();
+    index.name = index_name(table, {}, {names.front()});
+    index.storage_name = free_index_storage_name(table, index.name);
+    table.indexes.push_back(std::move(index));
+  }
   table.constraints.push_back(std::move(bound));
 }
 

@@ -96,13 +96,10 @@ void StatementBinder::check_grouping(const Query& bound, const Scope& scope) {
 void StatementBinder::take_any_values(Query& bound, const Scope& scope) {
   auto& select = std::get<Select>(bound.body);
   const GroupingCheck check(select, scope);
-  const std::function<ExpressionPtr(const Expression&)> any_value = [&](const Expression& part) -> ExpressionPtr {
-    const bool is_grouped = check.offender(part) == nullptr;
-    if (is_grouped && !std::holds_alternative<Aggregate>(part.node)) {
-      return nullptr;
-    }
+  const auto is_grouped = [&](const Expression& part) { return check.offender(part) == nullptr; };
+  const auto any_value = [&](const Expression& part) -> ExpressionPtr {
     if (!std::holds_alternative<ColumnUse>(part.node)) {
-      return std::holds_alternative<Aggregate>(part.node) ? copy_of(part) : nullptr;
+      return nullptr;
     }
     std::vector<ExpressionPtr> operand;
     operand.push_back(copy_of(part));
@@ -114,14 +111,14 @@ void StatementBinder::take_any_values(Query& bound, const Scope& scope) {
     return taken;
   };
   for (ExpressionPtr& output : select.outputs) {
-    substitute(output, any_value);
+    substitute(output, any_value, is_grouped);
   }
   if (select.having != nullptr) {
-    substitute(select.having, any_value);
+    substitute(select.having, any_value, is_grouped);
   }
   for (SortKey& key : bound.order_by) {
     if (key.expression != nullptr) {
-      substitute(key.expression, any_value);
+      substitute(key.expression, any_value, is_grouped);
     }
   }
 }

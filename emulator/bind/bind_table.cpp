@@ -77,8 +77,13 @@ Statement StatementBinder::create_table(const ast::CreateTable& create) {
   for (const ast::ColumnDefinition& definition : create.columns) {
     column_keys(definition, table);
   }
-  for (const ast::TableConstraint& constraint : create.constraints) {
-    table_constraint(constraint, table);
+  // Foreign keys last: a key that is written behind one serves it.
+  for (const bool are_foreign : {false, true}) {
+    for (const ast::TableConstraint& constraint : create.constraints) {
+      if ((constraint.kind == ast::ConstraintKind::foreign_key) == are_foreign) {
+        table_constraint(constraint, table);
+      }
+    }
   }
   check_auto_increment(table);
   start_counters(create.options, changes);
@@ -167,7 +172,8 @@ catalog::Column StatementBinder::column_definition(const ast::ColumnDefinition& 
     column.generated_stored = definition.generated->stored;
   }
   if (definition.on_update != nullptr) {
-    column.on_update_text = "current_timestamp(" + std::to_string(std::max(column.type.scale, 0)) + ")";
+    const std::int32_t digits = std::max(column.type.scale, 0);
+    column.on_update_text = "CURRENT_TIMESTAMP" + (digits == 0 ? "" : "(" + std::to_string(digits) + ")");
   }
   if (definition.auto_increment) {
     column.identity = catalog::Identity::auto_increment;

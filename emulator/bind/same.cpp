@@ -79,12 +79,16 @@ std::uint32_t leftmost(const Expression& expression) {
   return first;
 }
 
-void substitute(ExpressionPtr& expression, const std::function<ExpressionPtr(const Expression&)>& replacement) {
+void substitute(ExpressionPtr& expression, const std::function<ExpressionPtr(const Expression&)>& replacement,
+                const std::function<bool(const Expression&)>& kept) {
+  if (kept && kept(*expression)) {
+    return;
+  }
   if (ExpressionPtr other = replacement(*expression)) {
     expression = std::move(other);
     return;
   }
-  for_each_child_pointer(*expression, [&](ExpressionPtr& child) { substitute(child, replacement); });
+  for_each_child_pointer(*expression, [&](ExpressionPtr& child) { substitute(child, replacement, kept); });
 }
 
 namespace {

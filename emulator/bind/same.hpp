@@ -27,7 +27,8 @@ bool contains(const Expression& expression) {
 }
 
 // Replaces each part of `expression`, itself included, for which `replacement` gives another. Does not look into
-// queries.
-void substitute(ExpressionPtr& expression, const std::function<ExpressionPtr(const Expression&)>& replacement);
+// queries, nor below a part that is `kept`.
+void substitute(ExpressionPtr& expression, const std::function<ExpressionPtr(const Expression&)>& replacement,
+                const std::function<bool(const Expression&)>& kept = {});
 
 }  // namespace emulator::bind

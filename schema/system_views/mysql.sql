@@ -1,14 +1,16 @@
 -- MySQL's INFORMATION_SCHEMA and the part of performance_schema that clients read, as views over the emulator's own tables
 -- (../catalog.sql). What each column means is told in dev.mysql.com/doc/refman/8.0/en/information-schema.html. A block of
 -- lines that begin with "--:" names a view and its columns' types; the query below it fills them.
--- CREATE_STATEMENTS is ours: what SHOW CREATE TABLE and SHOW CREATE VIEW read.
+-- CREATE_STATEMENTS and CREATE_DATABASES are ours: what SHOW CREATE reads.
 
 --: information_schema.schemata (CATALOG_NAME varchar(64), SCHEMA_NAME varchar(64), DEFAULT_CHARACTER_SET_NAME varchar(64),
 --:   DEFAULT_COLLATION_NAME varchar(64), SQL_PATH varchar(64), DEFAULT_ENCRYPTION varchar(3))
 SELECT 'def', name, 'utf8mb4', CASE collation WHEN '' THEN 'utf8mb4_0900_ai_ci' ELSE collation END, NULL, 'NO'
 FROM emulator_schema
 UNION ALL SELECT 'def', 'information_schema', 'utf8mb3', 'utf8mb3_general_ci', NULL, 'NO'
+UNION ALL SELECT 'def', 'mysql', 'utf8mb4', 'utf8mb4_0900_ai_ci', NULL, 'NO'
 UNION ALL SELECT 'def', 'performance_schema', 'utf8mb4', 'utf8mb4_0900_ai_ci', NULL, 'NO'
+UNION ALL SELECT 'def', 'sys', 'utf8mb4', 'utf8mb4_0900_ai_ci', NULL, 'NO'
 --: information_schema.tables (TABLE_CATALOG varchar(64), TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64),
 --:   TABLE_TYPE varchar(64), ENGINE varchar(64), VERSION integer, ROW_FORMAT varchar(20), TABLE_ROWS bigint,
 --:   AVG_ROW_LENGTH bigint, DATA_LENGTH bigint, MAX_DATA_LENGTH bigint, INDEX_LENGTH bigint, DATA_FREE bigint,
@@ -27,25 +29,19 @@ SELECT 'def', substr(name, 1, instr(name, '.') - 1), upper(substr(name, instr(na
 FROM sqlite_schema WHERE type = 'view'
 --: information_schema.columns (TABLE_CATALOG varchar(64), TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64),
 --:   COLUMN_NAME varchar(64), ORDINAL_POSITION integer unsigned, COLUMN_DEFAULT text, IS_NULLABLE varchar(3),
---:   DATA_TYPE text, CHARACTER_MAXIMUM_LENGTH bigint, CHARACTER_OCTET_LENGTH bigint, NUMERIC_PRECISION bigint,
---:   NUMERIC_SCALE bigint, DATETIME_PRECISION integer, CHARACTER_SET_NAME varchar(64), COLLATION_NAME varchar(64),
---:   COLUMN_TYPE text, COLUMN_KEY varchar(3), EXTRA varchar(256), PRIVILEGES varchar(154), COLUMN_COMMENT text,
---:   GENERATION_EXPRESSION text, SRS_ID integer)
+--:   DATA_TYPE text, CHARACTER_MAXIMUM_LENGTH bigint, CHARACTER_OCTET_LENGTH bigint, NUMERIC_PRECISION bigint unsigned,
+--:   NUMERIC_SCALE bigint unsigned, DATETIME_PRECISION integer unsigned, CHARACTER_SET_NAME varchar(64),
+--:   COLLATION_NAME varchar(64), COLUMN_TYPE text, COLUMN_KEY char(3), EXTRA varchar(256), PRIVILEGES varchar(154),
+--:   COLUMN_COMMENT text, GENERATION_EXPRESSION text, SRS_ID integer unsigned)
 SELECT 'def', c.schema, c.table_name, c.name, c.ordinal,
-       CASE WHEN c.default_text LIKE '''%''' THEN replace(substr(c.default_text, 2, length(c.default_text) - 2), '''''', '''')
+       CASE WHEN c.default_text LIKE '''%'''
+              THEN replace(replace(substr(c.default_text, 2, length(c.default_text) - 2), '''''', ''''), '\\', '\')
+            WHEN c.default_text LIKE '(%'
+              THEN replace(replace(substr(c.default_text, 2, length(c.default_text) - 2), '\', '\\'), '''', '\''')
             WHEN upper(c.default_text) = 'NULL' THEN NULL
             ELSE c.default_text END,
-       CASE WHEN c.not_null THEN 'NO' ELSE 'YES' END, c.word,
-       CASE WHEN c.is_text AND c.length >= 0 THEN c.length
-            WHEN c.word IN ('binary', 'varbinary') THEN c.length
-            WHEN c.word IN ('tinytext', 'tinyblob') THEN 255 WHEN c.word IN ('text', 'blob') THEN 65535
-            WHEN c.word IN ('mediumtext', 'mediumblob') THEN 16777215
-            WHEN c.word IN ('longtext', 'longblob') THEN 4294967295 END,
-       CASE WHEN c.is_text AND c.word IN ('char', 'varchar') THEN 4 * c.length
-            WHEN c.word IN ('binary', 'varbinary') THEN c.length
-            WHEN c.word IN ('tinytext', 'tinyblob') THEN 255 WHEN c.word IN ('text', 'blob') THEN 65535
-            WHEN c.word IN ('mediumtext', 'mediumblob') THEN 16777215
-            WHEN c.word IN ('longtext', 'longblob') THEN 4294967295 END,
+       CASE WHEN c.not_null THEN 'NO' ELSE 'YES' END, c.word, c.characters,
+       CASE WHEN c.word IN ('char', 'varchar', 'enum', 'set') THEN 4 * c.characters ELSE c.characters END,
        CASE c.word WHEN 'tinyint' THEN 3 WHEN 'smallint' THEN 5 WHEN 'mediumint' THEN 7 WHEN 'int' THEN 10
                    WHEN 'bigint' THEN CASE WHEN c.is_unsigned THEN 20 ELSE 19 END WHEN 'float' THEN 12
                    WHEN 'double' THEN 22 WHEN 'bit' THEN max(c.length, 1)
@@ -57,36 +53,45 @@ SELECT 'def', c.schema, c.table_name, c.name, c.ordinal,
        CASE WHEN c.is_text THEN CASE c.type_collation WHEN '' THEN 'utf8mb4_0900_ai_ci' ELSE c.type_collation END END,
        c.spelled, c.column_key,
        trim(CASE WHEN c.identity = 'auto_increment' THEN 'auto_increment' ELSE '' END ||
-            CASE WHEN upper(c.default_text) LIKE 'CURRENT_TIMESTAMP%' OR upper(c.default_text) LIKE 'NOW(%'
-                   OR c.default_text LIKE '(%' THEN 'DEFAULT_GENERATED' ELSE '' END ||
+            CASE WHEN c.default_text LIKE 'CURRENT_TIMESTAMP%' OR c.default_text LIKE '(%' THEN 'DEFAULT_GENERATED'
+                 ELSE '' END ||
             CASE WHEN c.on_update_text IS NOT NULL THEN ' on update ' || c.on_update_text ELSE '' END ||
             CASE WHEN c.generated_text IS NULL THEN ''
                  WHEN c.generated_stored THEN 'STORED GENERATED' ELSE 'VIRTUAL GENERATED' END),
-       'select,insert,update,references', c.comment, coalesce(c.generated_text, ''), NULL
-FROM (SELECT t.schema, t.name AS table_name, c.*,
-             substr(c.spelled || ' ', 1, min(instr(c.spelled || ' ', ' '),
-                    CASE instr(c.spelled, '(') WHEN 0 THEN 1000000 ELSE instr(c.spelled, '(') END) - 1) AS word,
-             c.type IN ('char', 'varchar', 'text', 'enum', 'set') AS is_text,
-             CASE WHEN EXISTS (SELECT 1 FROM emulator_constraint k JOIN emulator_constraint_column kc
-                                 ON kc.table_id = k.table_id AND kc.constraint_ordinal = k.ordinal
-                               WHERE k.table_id = c.table_id AND k.kind = 'primary_key' AND kc.column_id = c.id) THEN 'PRI'
-                  WHEN EXISTS (SELECT 1 FROM "information_schema.statistics" s
-                               WHERE s.TABLE_SCHEMA = t.schema AND s.TABLE_NAME = t.name AND s.COLUMN_NAME = c.name
-                                 AND s.SEQ_IN_INDEX = 1 AND s.NON_UNIQUE = 0
-                                 AND NOT EXISTS (SELECT 1 FROM "information_schema.statistics" o
-                                                 WHERE o.TABLE_SCHEMA = s.TABLE_SCHEMA AND o.TABLE_NAME = s.TABLE_NAME
-                                                   AND o.INDEX_NAME = s.INDEX_NAME AND o.SEQ_IN_INDEX = 2)) THEN 'UNI'
-                  WHEN EXISTS (SELECT 1 FROM "information_schema.statistics" s
-                               WHERE s.TABLE_SCHEMA = t.schema AND s.TABLE_NAME = t.name AND s.COLUMN_NAME = c.name
-                                 AND s.SEQ_IN_INDEX = 1) THEN 'MUL'
-                  ELSE '' END AS column_key
-      FROM emulator_column c JOIN emulator_table t ON t.id = c.table_id) c
+       'select,insert,update,references', c.comment,
+       replace(replace(coalesce(c.generated_text, ''), '\', '\\'), '''', '\'''), NULL
+FROM (SELECT w.*, w.word IN ('char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext', 'enum', 'set') AS is_text,
+             CASE WHEN w.word IN ('char', 'varchar', 'binary', 'varbinary') THEN max(w.length, 1)
+                  WHEN w.word IN ('enum', 'set') THEN my_longest_member(w.spelled)
+                  WHEN w.word IN ('tinytext', 'tinyblob') THEN 255 WHEN w.word IN ('text', 'blob') THEN 65535
+                  WHEN w.word IN ('mediumtext', 'mediumblob') THEN 16777215
+                  WHEN w.word IN ('longtext', 'longblob') THEN 4294967295 END AS characters
+      FROM (SELECT s.*, substr(s.spelled || ' ', 1, min(instr(s.spelled || ' ', ' '),
+                               CASE instr(s.spelled, '(') WHEN 0 THEN 1000000 ELSE instr(s.spelled, '(') END) - 1) AS word
+            FROM "emulator_any_column" s) w) c
+--: emulator_any_column (schema varchar(64), table_name varchar(64), name varchar(64), ordinal integer,
+--:   default_text text, not_null integer, is_unsigned integer, length integer, scale integer,
+--:   type_collation varchar(64), spelled text, identity varchar(64), on_update_text text, generated_text text,
+--:   generated_stored integer, comment text, column_key varchar(3))
+SELECT t.schema, t.name, c.name, c.ordinal, c.default_text, c.not_null, c.is_unsigned, c.length, c.scale,
+       c.type_collation, c.spelled, c.identity, c.on_update_text, c.generated_text, c.generated_stored, c.comment,
+       CASE WHEN EXISTS (SELECT 1 FROM emulator_constraint k JOIN emulator_constraint_column kc
+                           ON kc.table_id = k.table_id AND kc.constraint_ordinal = k.ordinal
+                         WHERE k.table_id = c.table_id AND k.kind = 'primary_key' AND kc.column_id = c.id) THEN 'PRI'
+            WHEN EXISTS (SELECT 1 FROM "information_schema.statistics" s
+                         WHERE s.TABLE_SCHEMA = t.schema AND s.TABLE_NAME = t.name AND s.COLUMN_NAME = c.name
+                           AND s.SEQ_IN_INDEX = 1 AND s.NON_UNIQUE = 0
+                           AND NOT EXISTS (SELECT 1 FROM "information_schema.statistics" o
+                                           WHERE o.TABLE_SCHEMA = s.TABLE_SCHEMA AND o.TABLE_NAME = s.TABLE_NAME
+                                             AND o.INDEX_NAME = s.INDEX_NAME AND o.SEQ_IN_INDEX = 2)) THEN 'UNI'
+            WHEN EXISTS (SELECT 1 FROM "information_schema.statistics" s
+                         WHERE s.TABLE_SCHEMA = t.schema AND s.TABLE_NAME = t.name AND s.COLUMN_NAME = c.name
+                           AND s.SEQ_IN_INDEX = 1) THEN 'MUL'
+            ELSE '' END
+FROM emulator_column c JOIN emulator_table t ON t.id = c.table_id
 UNION ALL
-SELECT 'def', v.schema, v.name, c.name, c.ordinal, NULL, CASE WHEN c.nullable THEN 'YES' ELSE 'NO' END,
-       substr(c.spelled || ' ', 1, min(instr(c.spelled || ' ', ' '),
-              CASE instr(c.spelled, '(') WHEN 0 THEN 1000000 ELSE instr(c.spelled, '(') END) - 1),
-       nullif(c.length, -1), NULL, NULL, nullif(c.scale, -1), NULL, NULL, NULL, c.spelled, '', '',
-       'select,insert,update,references', '', '', NULL
+SELECT v.schema, v.name, c.name, c.ordinal, NULL, NOT c.nullable, c.spelled LIKE '%unsigned', c.length, c.scale,
+       '', c.spelled, 'none', NULL, NULL, false, '', ''
 FROM emulator_view_column c JOIN emulator_view v ON v.id = c.view_id
 --: information_schema.statistics (TABLE_CATALOG varchar(64), TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64),
 --:   NON_UNIQUE integer, INDEX_SCHEMA varchar(64), INDEX_NAME varchar(64), SEQ_IN_INDEX integer unsigned,
@@ -95,7 +100,8 @@ FROM emulator_view_column c JOIN emulator_view v ON v.id = c.view_id
 --:   IS_VISIBLE varchar(3), EXPRESSION text)
 SELECT 'def', t.schema, t.name, i.non_unique, t.schema, i.name, i.ordinal, c.name,
        CASE WHEN i.descending THEN 'D' ELSE 'A' END, 0, nullif(i.prefix_length, 0), NULL,
-       CASE WHEN c.not_null THEN '' ELSE 'YES' END, upper(i.method), '', '', 'YES', nullif(i.text, '')
+       CASE WHEN c.not_null THEN '' ELSE 'YES' END, upper(i.method), '', '', 'YES',
+       replace(replace(nullif(i.text, ''), '\', '\\'), '''', '\''')
 FROM (SELECT k.table_id, k.name, 0 AS non_unique, kc.ordinal, kc.column_id, 0 AS descending, 0 AS prefix_length,
              'BTREE' AS method, '' AS text
       FROM emulator_constraint k
@@ -112,7 +118,7 @@ LEFT JOIN emulator_column c ON c.table_id = i.table_id AND c.id = i.column_id
 --:   ENFORCED varchar(3))
 SELECT 'def', t.schema, k.name, t.schema, t.name,
        CASE k.kind WHEN 'primary_key' THEN 'PRIMARY KEY' WHEN 'unique' THEN 'UNIQUE' WHEN 'check' THEN 'CHECK'
-                   ELSE 'FOREIGN KEY' END, 'YES'
+                   ELSE 'FOREIGN KEY' END, CASE WHEN k.is_enforced THEN 'YES' ELSE 'NO' END
 FROM emulator_constraint k JOIN emulator_table t ON t.id = k.table_id
 UNION ALL
 SELECT 'def', t.schema, i.name, t.schema, t.name, 'UNIQUE', 'YES'
@@ -148,12 +154,14 @@ FROM emulator_constraint k JOIN emulator_table t ON t.id = k.table_id JOIN emula
 WHERE k.kind = 'foreign_key'
 --: information_schema.check_constraints (CONSTRAINT_CATALOG varchar(64), CONSTRAINT_SCHEMA varchar(64),
 --:   CONSTRAINT_NAME varchar(64), CHECK_CLAUSE text)
-SELECT 'def', t.schema, k.name, '(' || k.check_text || ')'
+SELECT 'def', t.schema, k.name, replace(replace(k.check_text, '\', '\\'), '''', '\''')
 FROM emulator_constraint k JOIN emulator_table t ON t.id = k.table_id WHERE k.kind = 'check'
 --: information_schema.views (TABLE_CATALOG varchar(64), TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64),
 --:   VIEW_DEFINITION text, CHECK_OPTION varchar(8), IS_UPDATABLE varchar(3), DEFINER varchar(288),
 --:   SECURITY_TYPE varchar(7), CHARACTER_SET_CLIENT varchar(64), COLLATION_CONNECTION varchar(64))
-SELECT 'def', schema, name, text, 'NONE', 'NO', 'admin@%', 'DEFINER', 'utf8mb4', 'utf8mb4_0900_ai_ci' FROM emulator_view
+SELECT 'def', schema, name, text, 'NONE', CASE WHEN my_is_updatable(text) THEN 'YES' ELSE 'NO' END, 'admin@%', 'DEFINER',
+       'utf8mb4', 'utf8mb4_0900_ai_ci'
+FROM emulator_view
 --: information_schema.create_statements (TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64), CREATE_STATEMENT text,
 --:   CHARACTER_SET_CLIENT varchar(64), COLLATION_CONNECTION varchar(64))
 SELECT t.schema, t.name,
@@ -182,7 +190,8 @@ SELECT t.schema, t.name,
           SELECT CASE k.kind WHEN 'primary_key' THEN 2 WHEN 'unique' THEN 3 WHEN 'foreign_key' THEN 5 ELSE 6 END, k.ordinal,
                  CASE k.kind WHEN 'primary_key' THEN 'PRIMARY KEY (' || own.names || ')'
                              WHEN 'unique' THEN 'UNIQUE KEY `' || k.name || '` (' || own.names || ')'
-                             WHEN 'check' THEN 'CONSTRAINT `' || k.name || '` CHECK (' || k.check_text || ')'
+                             WHEN 'check' THEN 'CONSTRAINT `' || k.name || '` CHECK (' || k.check_text || ')' ||
+                                               CASE WHEN k.is_enforced THEN '' ELSE ' /*!80016 NOT ENFORCED */' END
                              ELSE 'CONSTRAINT `' || k.name || '` FOREIGN KEY (' || own.names || ') REFERENCES `' || r.name ||
                                   '` (' || own.referenced || ')' ||
                                   CASE k.on_delete WHEN 'NO ACTION' THEN '' ELSE ' ON DELETE ' || k.on_delete END ||
@@ -235,11 +244,61 @@ VALUES ('utf8mb4_0900_ai_ci', 'utf8mb4', 255, 'Yes', 'Yes', 0, 'NO PAD'),
        ('utf8mb4_general_ci', 'utf8mb4', 45, '', 'Yes', 1, 'PAD SPACE'),
        ('utf8mb4_unicode_ci', 'utf8mb4', 224, '', 'Yes', 8, 'PAD SPACE')
 --: information_schema.triggers (TRIGGER_CATALOG varchar(64), TRIGGER_SCHEMA varchar(64), TRIGGER_NAME varchar(64),
---:   EVENT_MANIPULATION varchar(6), EVENT_OBJECT_SCHEMA varchar(64), EVENT_OBJECT_TABLE varchar(64))
-SELECT NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+--:   EVENT_MANIPULATION char(6), EVENT_OBJECT_CATALOG varchar(64), EVENT_OBJECT_SCHEMA varchar(64),
+--:   EVENT_OBJECT_TABLE varchar(64), ACTION_ORDER integer unsigned, ACTION_CONDITION varbinary(1),
+--:   ACTION_STATEMENT text, ACTION_ORIENTATION varchar(3), ACTION_TIMING char(6),
+--:   ACTION_REFERENCE_OLD_TABLE varbinary(1), ACTION_REFERENCE_NEW_TABLE varbinary(1),
+--:   ACTION_REFERENCE_OLD_ROW varchar(3), ACTION_REFERENCE_NEW_ROW varchar(3), CREATED timestamptz,
+--:   SQL_MODE char(520), DEFINER varchar(288), CHARACTER_SET_CLIENT varchar(64), COLLATION_CONNECTION varchar(64),
+--:   DATABASE_COLLATION varchar(64))
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL WHERE false
 --: information_schema.routines (SPECIFIC_NAME varchar(64), ROUTINE_CATALOG varchar(64), ROUTINE_SCHEMA varchar(64),
---:   ROUTINE_NAME varchar(64), ROUTINE_TYPE varchar(10))
-SELECT NULL, NULL, NULL, NULL, NULL WHERE false
+--:   ROUTINE_NAME varchar(64), ROUTINE_TYPE char(9), DATA_TYPE text, CHARACTER_MAXIMUM_LENGTH bigint,
+--:   CHARACTER_OCTET_LENGTH bigint, NUMERIC_PRECISION integer unsigned, NUMERIC_SCALE integer unsigned,
+--:   DATETIME_PRECISION integer unsigned, CHARACTER_SET_NAME varchar(64), COLLATION_NAME varchar(64),
+--:   DTD_IDENTIFIER text, ROUTINE_BODY varchar(8), ROUTINE_DEFINITION text, EXTERNAL_NAME varbinary(1),
+--:   EXTERNAL_LANGUAGE varchar(64), PARAMETER_STYLE varchar(3), IS_DETERMINISTIC varchar(3),
+--:   SQL_DATA_ACCESS char(17), SQL_PATH varbinary(1), SECURITY_TYPE char(7), CREATED timestamptz,
+--:   LAST_ALTERED timestamptz, SQL_MODE char(520), ROUTINE_COMMENT text, DEFINER varchar(288),
+--:   CHARACTER_SET_CLIENT varchar(64), COLLATION_CONNECTION varchar(64), DATABASE_COLLATION varchar(64))
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+--: information_schema.parameters (SPECIFIC_CATALOG varchar(64), SPECIFIC_SCHEMA varchar(64),
+--:   SPECIFIC_NAME varchar(64), ORDINAL_POSITION bigint unsigned, PARAMETER_MODE varchar(5),
+--:   PARAMETER_NAME varchar(64), DATA_TYPE text, CHARACTER_MAXIMUM_LENGTH bigint, CHARACTER_OCTET_LENGTH bigint,
+--:   NUMERIC_PRECISION integer unsigned, NUMERIC_SCALE bigint, DATETIME_PRECISION integer unsigned,
+--:   CHARACTER_SET_NAME varchar(64), COLLATION_NAME varchar(64), DTD_IDENTIFIER text, ROUTINE_TYPE char(9))
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+--: information_schema.events (EVENT_CATALOG varchar(64), EVENT_SCHEMA varchar(64), EVENT_NAME varchar(64),
+--:   DEFINER varchar(288), TIME_ZONE varchar(64), EVENT_BODY varchar(3), EVENT_DEFINITION text,
+--:   EVENT_TYPE varchar(9), EXECUTE_AT timestamp, INTERVAL_VALUE varchar(256), INTERVAL_FIELD char(18),
+--:   SQL_MODE char(520), STARTS timestamp, ENDS timestamp, STATUS char(18), ON_COMPLETION varchar(12),
+--:   CREATED timestamptz, LAST_ALTERED timestamptz, LAST_EXECUTED timestamp, EVENT_COMMENT varchar(2048),
+--:   ORIGINATOR integer unsigned, CHARACTER_SET_CLIENT varchar(64), COLLATION_CONNECTION varchar(64),
+--:   DATABASE_COLLATION varchar(64))
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL WHERE false
+--: information_schema.partitions (TABLE_CATALOG varchar(64), TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64),
+--:   PARTITION_NAME varchar(64), SUBPARTITION_NAME varchar(64), PARTITION_ORDINAL_POSITION integer unsigned,
+--:   SUBPARTITION_ORDINAL_POSITION integer unsigned, PARTITION_METHOD varchar(13), SUBPARTITION_METHOD varchar(13),
+--:   PARTITION_EXPRESSION varchar(2048), SUBPARTITION_EXPRESSION varchar(2048), PARTITION_DESCRIPTION text,
+--:   TABLE_ROWS bigint unsigned, AVG_ROW_LENGTH bigint unsigned, DATA_LENGTH bigint unsigned,
+--:   MAX_DATA_LENGTH bigint unsigned, INDEX_LENGTH bigint unsigned, DATA_FREE bigint unsigned,
+--:   CREATE_TIME timestamptz, UPDATE_TIME timestamp, CHECK_TIME timestamp, CHECKSUM bigint, PARTITION_COMMENT text,
+--:   NODEGROUP varchar(256), TABLESPACE_NAME varchar(268))
+SELECT 'def', schema, name, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 16384, 0, 0, 0, NULL, NULL, NULL,
+       NULL, '', NULL, NULL
+FROM emulator_table
+--: information_schema.collation_character_set_applicability (COLLATION_NAME varchar(64),
+--:   CHARACTER_SET_NAME varchar(64))
+SELECT COLLATION_NAME, CHARACTER_SET_NAME FROM "information_schema.collations"
+--: information_schema.create_databases (SCHEMA_NAME varchar(64), CREATE_STATEMENT varchar(1024))
+SELECT SCHEMA_NAME,
+       'CREATE DATABASE `' || SCHEMA_NAME || '` /*!40100 DEFAULT CHARACTER SET ' || DEFAULT_CHARACTER_SET_NAME ||
+       CASE WHEN DEFAULT_CHARACTER_SET_NAME = 'utf8mb4' OR DEFAULT_COLLATION_NAME NOT LIKE '%general_ci'
+            THEN ' COLLATE ' || DEFAULT_COLLATION_NAME ELSE '' END || ' */ /*!80016 DEFAULT ENCRYPTION=''N'' */'
+FROM "information_schema.schemata"
 --: information_schema.processlist (ID bigint unsigned, USER varchar(32), HOST varchar(261), DB varchar(64),
 --:   COMMAND varchar(16), TIME integer, STATE varchar(64), INFO text)
 SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false

@@ -191,8 +191,12 @@ Type number_type(const Type& type) {
 }
 
 std::optional<Type> cast_through(const Type& from, const Type& to) {
-  if (from.name != number_in_bytes) return std::nullopt;
+  const Family given = family_of(from);
   const Family wanted = family_of(to);
+  const bool has_own_text = given == Family::time || given == Family::datetime;
+  if (has_own_text && wanted == Family::binary) return type(TypeId::varchar);
+  if (given == Family::member && (wanted == Family::real || wanted == Family::decimal)) return member_number(from);
+  if (from.name != number_in_bytes) return std::nullopt;
   const bool as_number = wanted == Family::decimal || wanted == Family::real ||
                          (wanted == Family::integer && to.id != TypeId::bit && to != unsigned_type);
   return as_number ? std::optional{unsigned_type} : std::nullopt;
@@ -260,6 +264,12 @@ Type merged(const Type& left, const Type& right) {
     return plain ? merged_integer(left, right) : bigint_type;
   }
   if (is_number(a) && is_number(b)) {
+    // A FLOAT holds every small integer (the server's field_type_merge).
+    const auto is_small = [](const Type& type) {
+      return type.id == TypeId::tinyint || type.id == TypeId::smallint || type.id == TypeId::mediumint;
+    };
+    if (left.id == TypeId::real && is_small(right)) return left;
+    if (right.id == TypeId::real && is_small(left)) return right;
     if (a == Family::real || b == Family::real) return double_type;
     return merged_decimal(left, right);
   }

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "sql/mysql/collations.hpp"
 #include "sql/mysql/parser.hpp"
+#include "sql/mysql/written.hpp"
 
 namespace emulator::mysql {
 namespace {
@@ -211,7 +212,7 @@ void Parser::parse_alter_column(std::vector<ast::AlterAction>& actions) {
     expect("DEFAULT");
     const std::uint32_t value = position();
     change.value = parse_default_value();
-    change.text = stored_source(value, previous_end());
+    change.text = default_text(*change.value, stored_source(value, previous_end()));
   }
   add_action(actions, std::move(change), begin);
 }

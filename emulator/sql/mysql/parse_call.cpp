@@ -328,14 +328,35 @@ void Parser::parse_get_format(ast::FunctionCall& call) {
 void Parser::parse_group_concat(ast::FunctionCall& call) {
   expect_symbol("(");
   call.distinct = accept("DISTINCT");
+  const std::size_t first = index_;
   call.arguments = parse_expressions();
-  if (call.arguments.size() > 1) {  // several are one text, put together
+  const std::size_t count = call.arguments.size();
+  if (count > 1) {  // several are one text, put together
     ast::FunctionCall joined{.name = {{"concat"}, call.name.position}, .arguments = std::move(call.arguments)};
     call.arguments.clear();
     call.arguments.push_back(std::make_unique<ast::Expression>(ast::Expression{std::move(joined), call.name.position}));
   }
   if (accept("ORDER")) {
     call.order_by = parse_order_by();
+  }
+  // ORDER BY 2 means the second argument, which is read once more from its token on.
+  const std::size_t end = index_;
+  for (ast::SortItem& key : call.order_by) {
+    const auto* place = std::get_if<ast::NumberLiteral>(&key.expression->node);
+    if (place == nullptr || place->has_point || place->has_exponent) {
+      continue;
+    }
+    const std::string text = place->text;
+    if (text.size() > 4 || text == "0" || std::stoul(text) > count) {
+      throw make_error(Condition::undefined_column, {text, "order clause"});
+    }
+    index_ = first;
+    for (std::size_t left = std::stoul(text); left > 1; --left) {
+      parse_expression();
+      expect_symbol(",");
+    }
+    key.expression = parse_expression();
+    index_ = end;
   }
   if (accept("SEPARATOR")) {
     call.separator = parse_string();

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "sql/mysql/parser.hpp"
+#include "sql/mysql/written.hpp"
 
 namespace emulator::mysql {
 
@@ -80,7 +81,7 @@ void Parser::parse_check(ast::TableConstraint& constraint) {
   expect_symbol("(");
   const std::uint32_t begin = position();
   constraint.check = parse_expression();
-  constraint.check_text = stored_source(begin, previous_end());
+  constraint.check_text = written_or(*constraint.check, stored_source(begin, previous_end()));
   expect_symbol(")");
   constraint.not_enforced = accept("NOT", "ENFORCED");
   if (!constraint.not_enforced) {
@@ -143,7 +144,7 @@ ast::IndexPart Parser::parse_index_part() {
   if (accept_symbol("(")) {
     const std::uint32_t begin = position();
     part.expression = parse_expression();
-    part.text = stored_source(begin, previous_end());
+    part.text = written_or(*part.expression, stored_source(begin, previous_end()));
     expect_symbol(")");
   } else {
     part.column = parse_identifier();

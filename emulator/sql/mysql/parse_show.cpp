@@ -1,12 +1,14 @@
 // SHOW and DESCRIBE, which become queries over information_schema as in MySQL 8 itself
 // (https://dev.mysql.com/doc/refman/8.0/en/extended-show.html); nothing after the parser knows of them.
 // Two tables are asked for that MySQL does not have: information_schema.CREATE_STATEMENTS(TABLE_SCHEMA, TABLE_NAME,
-// CREATE_STATEMENT, CHARACTER_SET_CLIENT, COLLATION_CONNECTION), for SHOW CREATE TABLE and VIEW.
+// CREATE_STATEMENT, CHARACTER_SET_CLIENT, COLLATION_CONNECTION), for SHOW CREATE TABLE and VIEW, and
+// CREATE_DATABASES(SCHEMA_NAME, CREATE_STATEMENT).
 #include <array>
 #include <span>
 #include <utility>
 
 #include "base/text.hpp"
+#include "sql/mysql/errors.hpp"
 #include "sql/mysql/parser.hpp"
 
 namespace emulator::mysql {
@@ -101,6 +103,46 @@ constexpr std::array<ShownColumn, 4> create_view_columns = {{{"TABLE_NAME", "Vie
                                                              {"CHARACTER_SET_CLIENT", "character_set_client"},
                                                              {"COLLATION_CONNECTION", "collation_connection"}}};
 
+constexpr std::array<ShownColumn, 2> create_database_columns = {
+    {{"SCHEMA_NAME", "Database"}, {"CREATE_STATEMENT", "Create Database"}}};
+constexpr std::array<ShownColumn, 11> trigger_columns = {{{"TRIGGER_NAME", "Trigger"},
+                                                          {"EVENT_MANIPULATION", "Event"},
+                                                          {"EVENT_OBJECT_TABLE", "Table"},
+                                                          {"ACTION_STATEMENT", "Statement"},
+                                                          {"ACTION_TIMING", "Timing"},
+                                                          {"CREATED", "Created"},
+                                                          {"SQL_MODE", "sql_mode"},
+                                                          {"DEFINER", "Definer"},
+                                                          {"CHARACTER_SET_CLIENT", "character_set_client"},
+                                                          {"COLLATION_CONNECTION", "collation_connection"},
+                                                          {"DATABASE_COLLATION", "Database Collation"}}};
+constexpr std::array<ShownColumn, 11> routine_columns = {{{"ROUTINE_SCHEMA", "Db"},
+                                                          {"ROUTINE_NAME", "Name"},
+                                                          {"ROUTINE_TYPE", "Type"},
+                                                          {"DEFINER", "Definer"},
+                                                          {"LAST_ALTERED", "Modified"},
+                                                          {"CREATED", "Created"},
+                                                          {"SECURITY_TYPE", "Security_type"},
+                                                          {"ROUTINE_COMMENT", "Comment"},
+                                                          {"CHARACTER_SET_CLIENT", "character_set_client"},
+                                                          {"COLLATION_CONNECTION", "collation_connection"},
+                                                          {"DATABASE_COLLATION", "Database Collation"}}};
+constexpr std::array<ShownColumn, 15> event_columns = {{{"EVENT_SCHEMA", "Db"},
+                                                        {"EVENT_NAME", "Name"},
+                                                        {"DEFINER", "Definer"},
+                                                        {"TIME_ZONE", "Time zone"},
+                                                        {"EVENT_TYPE", "Type"},
+                                                        {"EXECUTE_AT", "Execute at"},
+                                                        {"INTERVAL_VALUE", "Interval value"},
+                                                        {"INTERVAL_FIELD", "Interval field"},
+                                                        {"STARTS", "Starts"},
+                                                        {"ENDS", "Ends"},
+                                                        {"STATUS", "Status"},
+                                                        {"ORIGINATOR", "Originator"},
+                                                        {"CHARACTER_SET_CLIENT", "character_set_client"},
+                                                        {"COLLATION_CONNECTION", "collation_connection"},
+                                                        {"DATABASE_COLLATION", "Database Collation"}}};
+
 ExpressionPtr text(std::string value) {
   return make(ast::StringLiteral{std::move(value), ""}, no_position);
 }
@@ -139,6 +181,26 @@ ExpressionPtr exists_check(ast::Name table) {
   return make(ast::Not{make(ast::Exists{std::move(query)}, no_position)}, no_position);
 }
 
+// As a LIMIT, which is asked for even if there are no rows: no limit, and an error where there is no such database.
+ExpressionPtr database_check(const std::string& name) {
+  ast::FunctionCall count;
+  count.name = {{"count"}, no_position};
+  count.arguments.push_back(make(ast::Star{}, no_position));
+  ast::Select select;
+  select.items.push_back({make(std::move(count), no_position), "", "count"});
+  auto item = std::make_unique<ast::FromItem>();
+  item->node = ast::TableReference{{{"information_schema", "SCHEMATA"}, no_position}, "", {}};
+  select.from.push_back(std::move(item));
+  select.where = compare("=", column("SCHEMA_NAME"), text(name));
+  auto query = std::make_unique<ast::Query>();
+  query->body = std::move(select);
+  ast::FunctionCall check;
+  check.name = {{" known_database"}, no_position};
+  check.arguments.push_back(make(ast::ScalarSubquery{std::move(query)}, no_position));
+  check.arguments.push_back(text(name));
+  return make(std::move(check), no_position);
+}
+
 // The hidden columns by which a filtered SHOW is sorted.
 std::string order_name(std::size_t index) {
   return "order_" + std::to_string(index);
@@ -168,6 +230,7 @@ struct Parser::ShowPlan {
   std::vector<std::pair<std::string, std::string>> columns;  // column, label; LIKE looks at the first
   std::vector<ExpressionPtr> conditions;
   std::vector<ExpressionPtr> order;
+  ExpressionPtr limit;
   ExpressionPtr filter;           // the user's WHERE, which sees the labels
   bool label_tells_like = false;  // "Database (a%)"
 };
@@ -191,6 +254,7 @@ ast::QueryPtr Parser::ShowPlan::to_query() {
   }
   auto query = std::make_unique<ast::Query>();
   query->body = std::move(select);
+  query->limit = std::move(limit);
   for (ExpressionPtr& key : order) {
     query->order_by.push_back({std::move(key), ast::SortOrder::unspecified, ast::NullsOrder::unspecified});
   }
@@ -213,6 +277,7 @@ ast::QueryPtr Parser::ShowPlan::filtered(ast::Select inner) {
   item->node = ast::DerivedTable{std::move(derived), false, "shown", {}};
   outer.from.push_back(std::move(item));
   outer.where = std::move(filter);
+  query->limit = std::move(limit);
   query->body = std::move(outer);
   return query;
 }
@@ -309,6 +374,14 @@ std::optional<Parser::ShowPlan> Parser::parse_show_catalog() {
     plan.emplace("COLLATIONS", collation_columns);
   } else if (accept("ENGINES") || accept("STORAGE", "ENGINES")) {
     plan.emplace("ENGINES", engine_columns);
+  } else if (accept("TRIGGERS")) {
+    plan.emplace("TRIGGERS", trigger_columns);
+    parse_from_database(*plan, "TRIGGER_SCHEMA");
+  } else if (accept("EVENTS")) {
+    plan.emplace("EVENTS", event_columns);
+    parse_from_database(*plan, "EVENT_SCHEMA");
+  } else if (accept("PROCEDURE", "STATUS") || accept("FUNCTION", "STATUS")) {
+    plan.emplace("ROUTINES", routine_columns);
   } else if (accept("PROCESSLIST")) {
     plan.emplace("PROCESSLIST", process_columns);
   } else {
@@ -366,9 +439,17 @@ Parser::ShowPlan Parser::parse_show_index() {
 
 // TABLE t or VIEW v
 Parser::ShowPlan Parser::parse_show_create() {
+  if (accept("DATABASE") || accept("SCHEMA")) {
+    ShowPlan plan("CREATE_DATABASES", create_database_columns);
+    accept_if_not_exists();
+    const std::string database = parse_identifier();
+    plan.must_equal("SCHEMA_NAME", text(database));
+    plan.limit = database_check(database);
+    return plan;
+  }
   const bool is_view = accept("VIEW");
   if (!is_view && !accept("TABLE")) {
-    unsupported("SHOW CREATE of anything but a table or a view");
+    unsupported("SHOW CREATE of anything but a database, a table or a view");
   }
   ShowPlan plan = is_view ? ShowPlan("CREATE_STATEMENTS", create_view_columns)
                           : ShowPlan("CREATE_STATEMENTS", create_table_columns);
@@ -392,8 +473,20 @@ ast::Name Parser::parse_shown_table() {
 }
 
 void Parser::parse_from_database(ShowPlan& plan, std::string_view column_name) {
-  const bool names_database = accept("FROM") || accept("IN");
-  plan.must_equal(column_name, names_database ? text(parse_identifier()) : current_database());
+  if (!accept("FROM") && !accept("IN")) {
+    if (database_.empty()) {
+      throw make_error(Condition::no_database_selected, {});
+    }
+    plan.must_equal(column_name, current_database());
+    return;
+  }
+  const bool is_servers_own = ascii_iequals(peek().text, "mysql") || ascii_iequals(peek().text, "sys");
+  if (is_servers_own) {
+    unsupported("the server's own databases");
+  }
+  const std::string database = parse_identifier();
+  plan.must_equal(column_name, text(database));
+  plan.limit = database_check(database);
 }
 
 void Parser::parse_show_filter(ShowPlan& plan) {

@@ -2,22 +2,40 @@
 #include <array>
 #include <utility>
 
+#include "sql/mysql/errors.hpp"
+#include "sql/mysql/functions/arguments.hpp"
 #include "sql/mysql/parser.hpp"
 
 namespace emulator::mysql {
 namespace {
 
 // Statements MySQL has and the tree does not.
-constexpr std::array<Keyword, 27> unsupported_statements = {
-    "BINLOG", "CACHE",  "CALL",     "CHANGE", "CHECKSUM", "CLONE",     "GET",   "GRANT",    "HANDLER",
-    "HELP",   "IMPORT", "INSTALL",  "KILL",   "LOAD",     "PURGE",     "RESET", "RESIGNAL", "RESTART",
-    "RETURN", "REVOKE", "SHUTDOWN", "SIGNAL", "STOP",     "UNINSTALL", "XA",    "DECLARE",  "DO",
+constexpr std::array<Keyword, 26> unsupported_statements = {
+    "BINLOG", "CACHE",    "CHANGE", "CHECKSUM", "CLONE",     "GET",   "GRANT",    "HANDLER", "HELP",
+    "IMPORT", "INSTALL",  "KILL",   "LOAD",     "PURGE",     "RESET", "RESIGNAL", "RESTART", "RETURN",
+    "REVOKE", "SHUTDOWN", "SIGNAL", "STOP",     "UNINSTALL", "XA",    "DECLARE",  "DO",
 };
 
 constexpr std::array<Keyword, 12> unsupported_objects = {
     "EVENT",  "FUNCTION", "LOGFILE",    "PROCEDURE", "RESOURCE", "ROLE",
     "SERVER", "SPATIAL",  "TABLESPACE", "TRIGGER",   "UNDO",     "USER",
 };
+
+// Procedures and their kin cannot be created, so there are none to call or to drop.
+[[noreturn]] void fail_absent(Keyword kind, const ast::Name& name, std::string_view database) {
+  const std::string owner(name.parts.size() > 1 ? std::string_view(name.parts.front()) : database);
+  if (owner.empty()) {
+    throw make_error(Condition::no_database_selected, {});
+  }
+  if (kind == Keyword("TRIGGER")) {
+    throw worded_error(Condition::undefined_object, 1360, "HY000", "Trigger does not exist");
+  }
+  if (kind == Keyword("EVENT")) {
+    throw worded_error(Condition::undefined_object, 1539, "HY000", "Unknown event '" + name.parts.back() + "'");
+  }
+  throw worded_error(Condition::undefined_function, 1305, "42000",
+                     std::string(kind.word()) + " " + owner + "." + name.parts.back() + " does not exist");
+}
 
 }  // namespace
 
@@ -76,6 +94,18 @@ std::optional<ast::Statement> Parser::parse_definition() {
   }
   if (at("TRUNCATE")) {
     return parse_truncate();
+  }
+  if (accept("CALL")) {
+    const ast::Name name = parse_name();
+    if (accept_symbol("(") && !accept_symbol(")")) {
+      parse_expressions();
+      expect_symbol(")");
+    }
+    expect_end();
+    if (name.parts.size() > 1 && (name.parts.front() == "mysql" || name.parts.front() == "sys")) {
+      unsupported("CALL of the server's own procedures");
+    }
+    fail_absent("PROCEDURE", name, database_);
   }
   return std::nullopt;
 }
@@ -211,6 +241,18 @@ ast::Statement Parser::parse_drop() {
   }
   if (accept("DATABASE") || accept("SCHEMA")) {
     return parse_drop_database();
+  }
+  for (const Keyword kind : {Keyword("EVENT"), Keyword("FUNCTION"), Keyword("PROCEDURE"), Keyword("TRIGGER")}) {
+    if (!accept(kind)) {
+      continue;
+    }
+    const bool if_exists = accept_if_exists();
+    const ast::Name name = parse_name();
+    expect_end();
+    if (!if_exists) {
+      fail_absent(kind, name, database_);
+    }
+    return {ast::Nothing{}};
   }
   for (const Keyword object : unsupported_objects) {
     if (at(object)) {

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "sql/mysql/parser.hpp"
+#include "sql/mysql/written.hpp"
 
 namespace emulator::mysql {
 namespace {
@@ -257,7 +258,7 @@ bool Parser::parse_column_storage() {
 void Parser::parse_default(ast::ColumnDefinition& column) {
   const std::uint32_t begin = position();
   column.default_value = parse_default_value();
-  column.default_text = stored_source(begin, previous_end());
+  column.default_text = default_text(*column.default_value, stored_source(begin, previous_end()));
 }
 
 // A literal, CURRENT_TIMESTAMP, or an expression in parentheses.
@@ -330,7 +331,7 @@ void Parser::parse_generated(ast::ColumnDefinition& column) {
   ast::Generated& generated = column.generated.emplace();
   const std::uint32_t begin = position();
   generated.expression = parse_expression();
-  generated.text = stored_source(begin, previous_end());
+  generated.text = written_or(*generated.expression, stored_source(begin, previous_end()));
   expect_symbol(")");
   generated.stored = accept("STORED");
   if (!generated.stored) {

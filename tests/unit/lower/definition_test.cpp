@@ -19,7 +19,7 @@ TEST_CASE("MySQL: definition") {
            R"(CREATE TABLE "shop.a" ("id" INTEGER, "up" INTEGER GENERATED ALWAYS AS ("my_add_signed"("id", 1)) STORED, CONSTRAINT "a_chk_1" CHECK (("id" > 0))) STRICT)"},
           {R"(CREATE TABLE a (item INT, FOREIGN KEY (item) REFERENCES items (id) ON DELETE CASCADE))",
            R"(CREATE TABLE "shop.a" ("item" INTEGER, FOREIGN KEY ("item") REFERENCES "shop.items" ("id") ON DELETE CASCADE ON UPDATE NO ACTION) STRICT
-CREATE INDEX "shop.a.a_ibfk_1" ON "shop.a" ("item"))"},
+CREATE INDEX "shop.a.item" ON "shop.a" ("item"))"},
           {R"(CREATE INDEX made_key ON items (made))",
            R"(CREATE INDEX "shop.items.made_key" ON "shop.items" ("made"))"},
           {R"(DROP TABLE items)", R"(DROP TABLE "shop.items")"},

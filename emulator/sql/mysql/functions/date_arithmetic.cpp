@@ -265,18 +265,19 @@ Value add_time_to_text(Arguments arguments, CallContext&) {
 
 // --- Periods: YYYYMM or YYMM ---------------------------------------------------------------------------------------
 
-std::int64_t months_of_period(std::int64_t period) {
-  if (period == 0) return 0;
+std::int64_t months_of_period(std::int64_t period, std::string_view function) {
+  if (period <= 0 || period % 100 == 0 || period % 100 > 12) wrong_arguments(function);
   auto year = period / 100;
   if (year < 100) year += year < 70 ? 2000 : 1900;
   return year * 12 + period % 100 - 1;
 }
 Value period_add(Arguments arguments, CallContext&) {
-  const auto months = months_of_period(bigint_of(arguments[0])) + bigint_of(arguments[1]);
+  const auto months = months_of_period(bigint_of(arguments[0]), "period_add") + bigint_of(arguments[1]);
   return months / 12 * 100 + months % 12 + 1;
 }
 Value period_difference(Arguments arguments, CallContext&) {
-  return months_of_period(bigint_of(arguments[0])) - months_of_period(bigint_of(arguments[1]));
+  return months_of_period(bigint_of(arguments[0]), "period_diff") -
+         months_of_period(bigint_of(arguments[1]), "period_diff");
 }
 
 Type datetime_scale(std::span<const Type> types) {

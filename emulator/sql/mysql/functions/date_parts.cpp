@@ -99,7 +99,7 @@ Value last_day(Arguments arguments, CallContext&) {
 
 Value from_days(Arguments arguments, CallContext&) {
   const auto days = bigint_of(arguments[0]);
-  if (days < 366 || days > 3'652'424) return Null{};
+  if (days < 366 || days > 3'652'424) return std::string{"0000-00-00"};
   return stored_date(date_from_days(days - days_to_epoch));
 }
 
@@ -126,6 +126,18 @@ Value seconds_to_time(Arguments arguments, CallContext&) {
   const auto microseconds = (decimal_of(arguments[0]) * Decimal{microseconds_per_second}).to_int64();
   if (!microseconds) return stored_time(decimal_of(arguments[0]).is_negative() ? -time_limit : time_limit);
   return stored_time(*microseconds);
+}
+// A time is the number HHMMSS here, and a moment one that is more than any time.
+Value digits_to_time(Arguments arguments, CallContext&) {
+  const auto time = time_of(arguments[0]);
+  if (!time) return Null{};
+  const std::int64_t seconds = *time / microseconds_per_second;
+  const std::int64_t digits = seconds / 3600 * 10'000 + seconds / 60 % 60 * 100 + seconds % 60;
+  return stored_time(
+      std::clamp(digits * microseconds_per_second + *time % microseconds_per_second, -time_limit, time_limit));
+}
+Value moment_to_time(Arguments, CallContext&) {
+  return stored_time(time_limit);
 }
 Value time_to_seconds(Arguments arguments, CallContext&) {
   const auto time = time_of(arguments[0]);
@@ -218,6 +230,9 @@ void add_clock_parts(Rows& rows) {
   add("time_to_sec", "my_time_to_sec", time_to_seconds);
   rows.native("maketime", {bigint, bigint, decimal}, Type{.id = time, .scale = 0}, "my_maketime", make_time);
   rows.native("sec_to_time", {any}, Type{.id = time, .scale = 0}, "my_sec_to_time", seconds_to_time);
+  rows.native("sec_to_time", {time}, Type{.id = time, .scale = 0}, "my_sec_to_time", digits_to_time);
+  rows.native("sec_to_time", {timestamp}, Type{.id = time, .scale = 0}, "my_sec_to_time", moment_to_time);
+  rows.native("sec_to_time", {date}, Type{.id = time, .scale = 0}, "my_sec_to_time", moment_to_time);
   rows.templated("time", {time}, Type{.id = time, .scale = 0}, "{0}").result_rule =
       [](std::span<const Type> types) -> Type {
     return {.id = TypeId::time, .scale = is_temporal(types[0].id) ? std::max(types[0].scale, 0) : 0};

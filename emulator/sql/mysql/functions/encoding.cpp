@@ -1,14 +1,16 @@
-// Encodings and digests: HEX, BASE64, CHAR, MD5, SHA, INET, UUID's forms.
+// Encodings, digests and ciphers: HEX, BASE64, CHAR, MD5, SHA, AES, INET, UUID's forms.
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
 #include <array>
 #include <charconv>
+#include <memory>
 #include <vector>
 
 #include "base/base64.hpp"
 #include "base/hex.hpp"
 #include "base/text.hpp"
+#include "sql/mysql/errors.hpp"
 #include "sql/mysql/functions/arguments.hpp"
 #include "sql/mysql/functions/rows.hpp"
 
@@ -222,6 +224,74 @@ Value random_bytes_of(Arguments arguments, CallContext&) {
   return Bytes{random_bytes(static_cast<std::size_t>(count))};
 }
 
+// --- AES in the session's block_encryption_mode (https://dev.mysql.com/doc/refman/8.0/en/encryption-functions.html)
+
+constexpr std::size_t block_size = 16;
+
+// "aes-128-ecb" unless the session has set another.
+std::string mode_of(const CallContext& context) {
+  const auto setting =
+      context.variables == nullptr ? std::nullopt : context.variables->system_variable("block_encryption_mode", false);
+  return setting ? ascii_lower(text_of(setting->value)) : "aes-128-ecb";
+}
+
+const EVP_CIPHER* cipher_named(const std::string& mode) {
+  const EVP_CIPHER* cipher = EVP_get_cipherbyname(mode.c_str());
+  return cipher != nullptr ? cipher : EVP_aes_128_ecb();
+}
+
+// A key of any length is folded into the cipher's by exclusive or.
+std::string folded(std::string_view key, std::size_t length) {
+  std::string result(length, '\0');
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    result[i % length] = static_cast<char>(result[i % length] ^ key[i]);
+  }
+  return result;
+}
+
+std::string_view vector_of(Arguments arguments, const EVP_CIPHER* cipher, std::string_view function) {
+  if (EVP_CIPHER_iv_length(cipher) == 0) return {};
+  if (arguments.size() < 3) throw make_error(Condition::argument_count, {std::string{function}, std::string{function}});
+  const std::string_view vector = view_of(arguments[2]);
+  if (vector.size() >= block_size) return vector;
+  throw worded_error(Condition::invalid_parameter_value, 1882, "HY000",
+                     "The initialization vector supplied to " + std::string{function} +
+                         " is too short. Must be at least 16 bytes long");
+}
+
+// Empty: the bytes are not what the key made.
+std::optional<std::string> run(Arguments arguments, CallContext& context, bool encrypts) {
+  const std::string_view function = encrypts ? "aes_encrypt" : "aes_decrypt";
+  const EVP_CIPHER* const cipher = cipher_named(mode_of(context));
+  const std::string_view vector = vector_of(arguments, cipher, function);
+  const std::string key = folded(view_of(arguments[1]), static_cast<std::size_t>(EVP_CIPHER_key_length(cipher)));
+  const std::string_view input = view_of(arguments[0]);
+  const auto bytes = [](std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); };
+  const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> state{EVP_CIPHER_CTX_new(),
+                                                                              EVP_CIPHER_CTX_free};
+  std::string output(input.size() + block_size, '\0');
+  auto* const out = reinterpret_cast<unsigned char*>(output.data());
+  int written = 0, last = 0;
+  const bool is_done =
+      state != nullptr &&
+      EVP_CipherInit_ex(state.get(), cipher, nullptr, bytes(key), vector.empty() ? nullptr : bytes(vector),
+                        encrypts ? 1 : 0) == 1 &&
+      EVP_CipherUpdate(state.get(), out, &written, bytes(input), static_cast<int>(input.size())) == 1 &&
+      EVP_CipherFinal_ex(state.get(), out + written, &last) == 1;
+  if (!is_done) return std::nullopt;
+  output.resize(static_cast<std::size_t>(written) + static_cast<std::size_t>(last));
+  return output;
+}
+
+Value aes_encrypt(Arguments arguments, CallContext& context) {
+  auto output = run(arguments, context, true);
+  return output ? Value{Bytes{std::move(*output)}} : Value{Null{}};
+}
+Value aes_decrypt(Arguments arguments, CallContext& context) {
+  auto output = run(arguments, context, false);
+  return output ? Value{Bytes{std::move(*output)}} : Value{Null{}};
+}
+
 }  // namespace
 
 void add_encoding_functions(Rows& rows) {
@@ -236,6 +306,14 @@ void add_encoding_functions(Rows& rows) {
     rows.native("sha1", {id}, text_type, "my_sha1", sha1);
     rows.native("sha", {id}, text_type, "my_sha", sha1);
     rows.native("sha2", {id, bigint}, text_type, "my_sha2", sha2);
+  }
+  for (const TypeId id : {text, blob}) {
+    for (const TypeId key : {text, blob}) {
+      stable(rows.native("aes_encrypt", {id, key}, bytes_type, "my_aes_encrypt", aes_encrypt));
+      stable(rows.native("aes_decrypt", {id, key}, bytes_type, "my_aes_decrypt", aes_decrypt));
+      stable(rows.native("aes_encrypt", {id, key, blob}, bytes_type, "my_aes_encrypt", aes_encrypt));
+      stable(rows.native("aes_decrypt", {id, key, blob}, bytes_type, "my_aes_decrypt", aes_decrypt));
+    }
   }
   rows.native("unhex", {text}, bytes_type, "my_unhex", unhex);
   rows.native("from_base64", {text}, bytes_type, "my_from_base64", from_base64);

@@ -1,6 +1,8 @@
 // What the session knows of itself, named locks, system variables (@@name), and the rows that only this program calls.
 // Those of the last kind have names that begin with a space, which no parser produces.
+#include <atomic>
 #include <charconv>
+#include <chrono>
 
 #include "base/text.hpp"
 #include "sql/mysql/errors.hpp"
@@ -33,11 +35,21 @@ Value version(Arguments, CallContext&) {
 Value aurora(Arguments, CallContext&) {
   return std::string{aurora_version};
 }
-Value user(Arguments, CallContext& context) {
-  return context.user + "@localhost";
-}
+// The account, "admin@%"; and who it is from where, which is not known.
 Value current_user(Arguments, CallContext& context) {
-  return context.user + "@%";
+  return context.user.find('@') == std::string::npos ? context.user + "@%" : context.user;
+}
+Value user(Arguments, CallContext& context) {
+  return context.user.substr(0, context.user.find('@')) + "@localhost";
+}
+Value current_role(Arguments, CallContext&) {
+  return std::string{"NONE"};
+}
+// The server's start in seconds and a counter, which no other call has had.
+Value short_uuid(Arguments, CallContext& context) {
+  static const auto start = std::chrono::duration_cast<std::chrono::seconds>(context.statement_time.time_since_epoch());
+  static std::atomic<std::uint64_t> counter = 0;
+  return unsigned_value((std::uint64_t{1} << 56) + (static_cast<std::uint64_t>(start.count()) << 24) + ++counter);
 }
 Value connection_id(Arguments, CallContext& context) {
   return context.connection_id;
@@ -164,6 +176,8 @@ void add_information(Rows& rows) {
   add("session_user", text_type, "my_user", user);
   add("system_user", text_type, "my_user", user);
   add("current_user", text_type, "my_current_user", current_user);
+  add("current_role", text_type, "my_current_role", current_role);
+  changing(rows.native("uuid_short", {}, unsigned_type, "my_uuid_short", short_uuid));
   add("connection_id", unsigned_type, "my_connection_id", connection_id);
   changing(rows.native("row_count", {}, bigint_type, "my_row_count", row_count));
   changing(rows.native("found_rows", {}, bigint_type, "my_found_rows", found_rows));

@@ -158,7 +158,6 @@ Value logarithm_to_base(Arguments arguments, CallContext&) {
 }
 Value power(Arguments arguments, CallContext&) {
   const double result = std::pow(double_of(arguments[0]), double_of(arguments[1]));
-  if (std::isnan(result)) return Null{};
   if (!std::isfinite(result)) {
     out_of_range("DOUBLE", "pow(" + text_of(arguments[0]) + "," + text_of(arguments[1]) + ")");
   }

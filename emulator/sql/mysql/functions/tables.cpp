@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <variant>
 
+#include "sql/mysql/functions/catalog.hpp"
 #include "sql/mysql/functions/rows.hpp"
 
 namespace emulator::mysql {
@@ -102,6 +103,7 @@ std::vector<sql::Overload> gather() {
   add_information(rows);
   add_variables(rows);
   add_internals(rows);
+  add_catalog_functions(rows);
   return rows.take();
 }
 

@@ -182,7 +182,7 @@ TEST_CASE("SHOW reads the system views") {
   client.run(
       "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20) NOT NULL DEFAULT 'x', KEY by_name (name))");
   CHECK(client.rows("SHOW TABLES") == "t");
-  CHECK(client.rows("SHOW DATABASES") == "information_schema;performance_schema;shop");
+  CHECK(client.rows("SHOW DATABASES") == "information_schema;mysql;performance_schema;shop;sys");
   CHECK(client.rows("DESCRIBE t") == "id,int,NO,PRI,NULL,auto_increment;name,varchar(20),NO,MUL,x,");
   CHECK(client.rows("SHOW CREATE TABLE t") ==
         "t,CREATE TABLE `t` (\n"
