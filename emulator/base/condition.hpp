@@ -89,6 +89,7 @@ namespace emulator {
   X(index_not_unique)             \
   X(insufficient_privilege)       \
   X(internal_error)               \
+  X(interval_field_overflow)      \
   X(invalid_cast)                 \
   X(invalid_column_reference)     \
   X(invalid_datetime)             \

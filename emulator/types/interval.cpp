@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "base/text.hpp"
@@ -15,21 +16,36 @@ namespace {
 constexpr double days_per_month = 30;
 constexpr double microseconds_a_day = static_cast<double>(microseconds_per_day);
 
+__extension__ typedef __int128 Wide;  // holds what a text of any length adds up to
+
 // A sum in doubles would lose microseconds: whole parts and fractions are kept apart.
 struct Total {
-  std::int64_t months = 0, days = 0, microseconds = 0;
+  Wide months = 0, days = 0, microseconds = 0;
 
-  void add_days(double whole, double fraction) {
-    days += static_cast<std::int64_t>(whole);
+  void add_days(Wide whole, double fraction) {
+    days += whole;
     microseconds += std::llround(fraction * microseconds_a_day);
   }
-  void add_months(std::int64_t whole, double fraction) {
+  void add_months(Wide whole, double fraction) {
     months += whole;
     double part = 0;
     const double rest = std::modf(fraction * days_per_month, &part);
-    add_days(part, rest);
+    add_days(static_cast<Wide>(part), rest);
   }
 };
+
+template <class Part>
+bool fits(Wide number) {
+  return number >= std::numeric_limits<Part>::min() && number <= std::numeric_limits<Part>::max();
+}
+
+std::optional<Interval> narrowed(Wide months, Wide days, Wide microseconds) {
+  if (!fits<std::int32_t>(months) || !fits<std::int32_t>(days) || !fits<std::int64_t>(microseconds)) {
+    return std::nullopt;
+  }
+  return Interval{static_cast<std::int32_t>(months), static_cast<std::int32_t>(days),
+                  static_cast<std::int64_t>(microseconds)};
+}
 
 struct Unit {
   std::string_view name;
@@ -93,14 +109,14 @@ void add_unit(Total& total, const Unit& unit, std::int64_t whole, double fractio
     if (unit.amount == 1) {
       total.add_months(whole, fraction);
     } else {
-      total.months += whole * unit.amount + std::llround(fraction * static_cast<double>(unit.amount));
+      total.months += Wide{whole} * unit.amount + std::llround(fraction * static_cast<double>(unit.amount));
     }
   } else if (unit.kind == 'd') {
     double part = 0;
     const double rest = std::modf(fraction * static_cast<double>(unit.amount), &part);
-    total.add_days(static_cast<double>(whole * unit.amount) + part, rest);
+    total.add_days(Wide{whole} * unit.amount + static_cast<Wide>(part), rest);
   } else {
-    total.microseconds += whole * unit.amount + std::llround(fraction * static_cast<double>(unit.amount));
+    total.microseconds += Wide{whole} * unit.amount + std::llround(fraction * static_cast<double>(unit.amount));
   }
 }
 
@@ -135,6 +151,8 @@ class Parser {
     return any ? finish() : std::nullopt;
   }
 
+  bool out_of_range() const { return out_of_range_; }
+
  private:
   void skip_spaces() {
     while (!rest_.empty() && (is_ascii_space(rest_.front()) || rest_.front() == ',')) rest_.remove_prefix(1);
@@ -148,6 +166,7 @@ class Parser {
   }
   bool take_digits(std::int64_t& number) {
     const auto result = std::from_chars(rest_.data(), rest_.data() + rest_.size(), number);
+    out_of_range_ = result.ec == std::errc::result_out_of_range;
     if (result.ec != std::errc{} || rest_.starts_with('-')) return false;
     rest_.remove_prefix(static_cast<std::size_t>(result.ptr - rest_.data()));
     return true;
@@ -174,7 +193,7 @@ class Parser {
       rest_.remove_prefix(1);
       std::int64_t months = 0;
       if (!take_digits(months) || months > 11) return false;
-      total_.months += (negative ? -1 : 1) * (whole * 12 + months);
+      total_.months += (negative ? -1 : 1) * (Wide{whole} * 12 + months);
       return true;
     }
     const double fraction = take_fraction();
@@ -188,7 +207,7 @@ class Parser {
       word = before_clock ? "day" : least_field(fields_);
     }
     const Unit* unit = find_unit(word);
-    if (unit == nullptr || whole > INT32_MAX * std::int64_t{1000000}) return false;
+    if (unit == nullptr) return false;
     add_unit(total_, *unit, negative ? -whole : whole, negative ? -fraction : fraction);
     return true;
   }
@@ -209,8 +228,8 @@ class Parser {
     }
     fraction = take_fraction();
     if (minutes > 59 || seconds > 59) return false;
-    const std::int64_t total =
-        ((hours * 60 + minutes) * 60 + seconds) * second + std::llround(fraction * static_cast<double>(second));
+    const Wide total =
+        ((Wide{hours} * 60 + minutes) * 60 + seconds) * second + std::llround(fraction * static_cast<double>(second));
     total_.microseconds += negative ? -total : total;
     return true;
   }
@@ -247,16 +266,16 @@ class Parser {
     return any ? finish() : std::nullopt;
   }
 
-  std::optional<Interval> finish() const {
-    const auto fits = [](std::int64_t number) { return number >= INT32_MIN && number <= INT32_MAX; };
-    if (!fits(total_.months) || !fits(total_.days)) return std::nullopt;
-    return Interval{static_cast<std::int32_t>(total_.months), static_cast<std::int32_t>(total_.days),
-                    total_.microseconds};
+  std::optional<Interval> finish() {
+    const auto interval = narrowed(total_.months, total_.days, total_.microseconds);
+    out_of_range_ = !interval;
+    return interval;
   }
 
   std::string_view rest_;
   std::int32_t fields_;
   Total total_;
+  bool out_of_range_ = false;
 };
 
 // The whole span as days and a rest of less than a day, never negative.
@@ -276,8 +295,11 @@ std::int32_t clamped(std::int64_t number) {
 
 }  // namespace
 
-std::optional<Interval> parse_interval(std::string_view text, std::int32_t fields) {
-  return Parser{text, fields}.parse();
+std::optional<Interval> parse_interval(std::string_view text, std::int32_t fields, bool* out_of_range) {
+  Parser parser{text, fields};
+  const auto interval = parser.parse();
+  if (out_of_range != nullptr) *out_of_range = parser.out_of_range();
+  return interval;
 }
 
 std::string to_string(const Interval& interval) {
@@ -304,13 +326,13 @@ int compare(const Interval& left, const Interval& right) {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-Interval operator-(const Interval& interval) {
-  return {-interval.months, -interval.days, -interval.microseconds};
+std::optional<Interval> negated(const Interval& interval) {
+  return narrowed(-Wide{interval.months}, -Wide{interval.days}, -Wide{interval.microseconds});
 }
 
-Interval operator+(const Interval& left, const Interval& right) {
-  return {clamped(std::int64_t{left.months} + right.months), clamped(std::int64_t{left.days} + right.days),
-          left.microseconds + right.microseconds};
+std::optional<Interval> sum(const Interval& left, const Interval& right) {
+  return narrowed(Wide{left.months} + right.months, Wide{left.days} + right.days,
+                  Wide{left.microseconds} + right.microseconds);
 }
 
 namespace {
@@ -349,11 +371,15 @@ std::optional<Interval> divided(const Interval& interval, double divisor) {
                  static_cast<double>(interval.microseconds) / divisor);
 }
 
-DateTime add(const DateTime& time, const Interval& interval) {
+std::optional<DateTime> add(const DateTime& time, const Interval& interval) {
+  static const Wide first = to_microseconds(DateTime{{-4713, 11, 24}, {}});  // the first Julian day
+  static const Wide end = to_microseconds(DateTime{{294277, 1, 1}, {}});
   DateTime moved = time;
   if (interval.months != 0) moved.date = add_months(moved.date, interval.months);
-  const std::int64_t days = days_since_epoch(moved.date) + interval.days;
-  return datetime_from_microseconds(days * microseconds_per_day + to_microseconds(moved.time) + interval.microseconds);
+  const Wide days = Wide{days_since_epoch(moved.date)} + interval.days;
+  const Wide sum = days * microseconds_per_day + to_microseconds(moved.time) + interval.microseconds;
+  if (sum < first || sum >= end) return std::nullopt;
+  return datetime_from_microseconds(static_cast<std::int64_t>(sum));
 }
 
 Interval difference(const DateTime& left, const DateTime& right) {
@@ -363,7 +389,10 @@ Interval difference(const DateTime& left, const DateTime& right) {
 
 // Counted from the earlier one; a day is borrowed from the earlier one's month, as PostgreSQL does.
 Interval symbolic_difference(const DateTime& left, const DateTime& right) {
-  if (left < right) return -symbolic_difference(right, left);
+  if (left < right) {
+    const Interval reversed = symbolic_difference(right, left);
+    return {-reversed.months, -reversed.days, -reversed.microseconds};
+  }
   std::int64_t time = to_microseconds(left.time) - to_microseconds(right.time);
   std::int32_t days = left.date.day - right.date.day;
   std::int32_t months = (left.date.year - right.date.year) * 12 + left.date.month - right.date.month;

@@ -26,21 +26,22 @@ inline constexpr std::int32_t interval_minute = 1 << 11;
 inline constexpr std::int32_t interval_second = 1 << 12;
 
 // "1 day 2 hours", "1-2", "04:05:06", "P1Y2MT3H", "3 days ago". A number without unit is in the least of `fields`,
-// seconds without any. Empty: malformed or out of range.
-std::optional<Interval> parse_interval(std::string_view text, std::int32_t fields = 0);
+// seconds without any. Empty: malformed or, which is told apart when asked for, out of range.
+std::optional<Interval> parse_interval(std::string_view text, std::int32_t fields = 0, bool* out_of_range = nullptr);
 std::string to_string(const Interval& interval);
 
 // A month counts as 30 days, a day as 24 hours.
 int compare(const Interval& left, const Interval& right);
 
-Interval operator-(const Interval& interval);
-Interval operator+(const Interval& left, const Interval& right);
-// The fraction of a month becomes days, that of a day becomes time. Empty: out of range.
+// Each part for itself. Empty: out of range, as below.
+std::optional<Interval> negated(const Interval& interval);
+std::optional<Interval> sum(const Interval& left, const Interval& right);
+// The fraction of a month becomes days, that of a day becomes time.
 std::optional<Interval> scaled(const Interval& interval, double factor);
 std::optional<Interval> divided(const Interval& interval, double divisor);
 
-// Months first, then days, then the rest, as PostgreSQL adds.
-DateTime add(const DateTime& time, const Interval& interval);
+// Months first, then days, then the rest, as PostgreSQL adds. Empty: out of a timestamp's range, 4713 BC to 294276 AD.
+std::optional<DateTime> add(const DateTime& time, const Interval& interval);
 // The difference in days and time, never months.
 Interval difference(const DateTime& left, const DateTime& right);
 // age(): the difference in years, months, days and time.

@@ -411,10 +411,8 @@ class PathSearch {
       flags.lines = flags.lines || letter == 'm';
       flags.expanded = flags.expanded || letter == 'x';
     }
-    UErrorCode status = U_ZERO_ERROR;
     const icu::UnicodeString subject = wide(one.text);
-    const std::unique_ptr<icu::RegexMatcher> matcher(find_regex(node.text, flags).matcher(subject, status));
-    return truth(matcher->find(status) != 0);
+    return truth(find_next(*matcher_over(find_regex(node.text, flags), subject)));
   }
 
   static Truth compare_pair(const std::string& symbol, const Json& one, const Json& other) {

@@ -109,6 +109,9 @@ Value make_interval(Arguments arguments, CallContext&) {
     parts[index] = integer_at(arguments, index);
   }
   const double seconds = arguments.size() > 6 ? double_at(arguments, 6) : 0;
+  if (!(std::abs(seconds) < 1e12)) {
+    throw make_worded_error(Condition::datetime_field_overflow, "interval out of range");
+  }
   return to_string(Interval{static_cast<std::int32_t>(parts[0] * 12 + parts[1]),
                             static_cast<std::int32_t>(parts[2] * 7 + parts[3]),
                             (parts[4] * 60 + parts[5]) * 60 * microseconds_per_second + std::llround(seconds * 1e6)});

@@ -20,6 +20,22 @@ inline std::optional<DateTime> timestamp_at(Arguments arguments, std::size_t ind
 inline std::int64_t time_at(Arguments arguments, std::size_t index) {
   return parse_duration(text_at(arguments, index)).value_or(0);
 }
+inline Interval in_range(const std::optional<Interval>& result) {
+  if (!result) {
+    throw make_worded_error(Condition::datetime_field_overflow, "interval out of range");
+  }
+  return *result;
+}
+
+// add(), or the error that PostgreSQL gives beyond its range.
+inline DateTime moved(const DateTime& time, const Interval& interval) {
+  const std::optional<DateTime> sum = add(time, interval);
+  if (!sum) {
+    throw make_worded_error(Condition::datetime_field_overflow, "timestamp out of range");
+  }
+  return *sum;
+}
+
 inline Interval interval_at(Arguments arguments, std::size_t index) {
   return parse_interval(text_at(arguments, index)).value_or(Interval{});
 }

@@ -20,7 +20,7 @@ constexpr std::size_t right_index = swapped ? 0 : 1;
 
 Interval signed_interval(Arguments arguments, std::size_t index, int sign) {
   const Interval interval = interval_at(arguments, index);
-  return sign < 0 ? -interval : interval;
+  return sign < 0 ? in_range(negated(interval)) : interval;
 }
 
 // The manual's table 8.9: from 4713 BC to 5874897 AD.
@@ -55,7 +55,7 @@ Value date_and_interval(Arguments arguments, CallContext&) {
   if (!date) {
     return text_at(arguments, left_index<swapped>);
   }
-  return to_string(add({*date, {}}, signed_interval(arguments, right_index<swapped>, sign)));
+  return to_string(moved({*date, {}}, signed_interval(arguments, right_index<swapped>, sign)));
 }
 
 template <bool swapped = false>
@@ -64,7 +64,7 @@ Value date_and_time(Arguments arguments, CallContext&) {
   if (!date) {
     return text_at(arguments, left_index<swapped>);
   }
-  return to_string(add({*date, {}}, {0, 0, time_at(arguments, right_index<swapped>)}));
+  return to_string(moved({*date, {}}, {0, 0, time_at(arguments, right_index<swapped>)}));
 }
 
 template <int sign, bool swapped = false>
@@ -73,7 +73,7 @@ Value timestamp_and_interval(Arguments arguments, CallContext&) {
   if (!value) {
     return text_at(arguments, left_index<swapped>);
   }
-  return to_string(add(*value, signed_interval(arguments, right_index<swapped>, sign)));
+  return to_string(moved(*value, signed_interval(arguments, right_index<swapped>, sign)));
 }
 
 // Days and months count on the session's calendar.
@@ -84,7 +84,7 @@ Value instant_and_interval(Arguments arguments, CallContext& context) {
     return text_at(arguments, left_index<swapped>);
   }
   const Interval interval = signed_interval(arguments, right_index<swapped>, sign);
-  return to_string(from_local(add(to_local(*value, context), interval), context));
+  return to_string(from_local(moved(to_local(*value, context), interval), context));
 }
 
 Value timestamp_difference(Arguments arguments, CallContext&) {
@@ -98,7 +98,8 @@ Value timestamp_difference(Arguments arguments, CallContext&) {
 template <int sign, bool swapped = false>
 Value time_and_interval(Arguments arguments, CallContext&) {
   const Interval interval = signed_interval(arguments, right_index<swapped>, sign);
-  std::int64_t value = (time_at(arguments, left_index<swapped>) + interval.microseconds) % microseconds_per_day;
+  std::int64_t value =
+      (time_at(arguments, left_index<swapped>) + interval.microseconds % microseconds_per_day) % microseconds_per_day;
   value += value < 0 ? microseconds_per_day : 0;
   return to_string(time_from_microseconds(value));
 }
@@ -109,27 +110,22 @@ Value time_difference(Arguments arguments, CallContext&) {
 
 template <int sign>
 Value interval_sum(Arguments arguments, CallContext&) {
-  return to_string(interval_at(arguments, 0) + signed_interval(arguments, 1, sign));
+  return to_string(in_range(sum(interval_at(arguments, 0), signed_interval(arguments, 1, sign))));
 }
 Value interval_negate(Arguments arguments, CallContext&) {
-  return to_string(-interval_at(arguments, 0));
+  return to_string(in_range(negated(interval_at(arguments, 0))));
 }
 
-Value checked(const std::optional<Interval>& result) {
-  if (!result) {
-    throw make_worded_error(Condition::datetime_field_overflow, "interval out of range");
-  }
-  return to_string(*result);
-}
 template <bool swapped>
 Value interval_product(Arguments arguments, CallContext&) {
-  return checked(scaled(interval_at(arguments, left_index<swapped>), double_at(arguments, right_index<swapped>)));
+  return to_string(
+      in_range(scaled(interval_at(arguments, left_index<swapped>), double_at(arguments, right_index<swapped>))));
 }
 Value interval_quotient(Arguments arguments, CallContext&) {
   if (double_at(arguments, 1) == 0) {
     divided_by_zero();
   }
-  return checked(divided(interval_at(arguments, 0), double_at(arguments, 1)));
+  return to_string(in_range(divided(interval_at(arguments, 0), double_at(arguments, 1))));
 }
 
 Value age(Arguments arguments, CallContext&) {
@@ -169,9 +165,9 @@ void align_signs(Greater& greater, Lesser& lesser, Lesser size, std::int64_t res
 }
 
 Interval with_hours_as_days(Interval interval) {
-  interval.days += static_cast<std::int32_t>(interval.microseconds / microseconds_per_day);
+  const Interval days{0, static_cast<std::int32_t>(interval.microseconds / microseconds_per_day), 0};
   interval.microseconds %= microseconds_per_day;
-  return interval;
+  return in_range(sum(interval, days));
 }
 Interval with_days_as_months(Interval interval) {
   interval.months += interval.days / 30;
@@ -203,7 +199,7 @@ class IntervalSum final : public sql::AggregateState {
  public:
   void step(Arguments arguments, CallContext&) override {
     if (!is_null(arguments[0])) {
-      total_ = total_ + interval_at(arguments, 0);
+      total_ = in_range(sum(total_, interval_at(arguments, 0)));
       ++count_;
     }
   }
@@ -211,7 +207,7 @@ class IntervalSum final : public sql::AggregateState {
     if (count_ == 0) {
       return Null{};
     }
-    return averages ? checked(divided(total_, static_cast<double>(count_))) : Value{to_string(total_)};
+    return to_string(averages ? in_range(divided(total_, static_cast<double>(count_))) : total_);
   }
 
  private:

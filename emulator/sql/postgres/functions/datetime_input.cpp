@@ -193,7 +193,12 @@ Interval fitted(Interval interval, std::int64_t fields, std::int64_t digits) {
 Value input_interval(Arguments arguments, CallContext&) {
   const std::string& text = text_at(arguments, 0);
   const std::int64_t fields = arguments.size() > 1 ? integer_at(arguments, 1) : -1;
-  const std::optional<Interval> interval = parse_interval(text, fields < 0 ? 0 : static_cast<std::int32_t>(fields));
+  bool out_of_range = false;
+  const std::optional<Interval> interval =
+      parse_interval(text, fields < 0 ? 0 : static_cast<std::int32_t>(fields), &out_of_range);
+  if (out_of_range) {
+    throw make_error(Condition::interval_field_overflow, {text});
+  }
   if (!interval) {
     throw make_error(Condition::invalid_datetime, {"interval", text});
   }

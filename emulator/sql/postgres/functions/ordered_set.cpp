@@ -3,11 +3,11 @@
 #include <cmath>
 
 #include "sql/postgres/functions/array_values.hpp"
+#include "sql/postgres/functions/datetime_arguments.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/rows.hpp"
 #include "types/array.hpp"
 #include "types/float_text.hpp"
-#include "types/interval.hpp"
 
 namespace emulator::postgres {
 
@@ -29,8 +29,8 @@ Value between(const Value& low, const Value& high, double part) {
   }
   const Interval first = *parse_interval(*text);
   const Interval second = *parse_interval(std::get<std::string>(high));
-  const std::optional<Interval> way = scaled(second + -first, part);
-  return way ? Value{to_string(first + *way)} : Value{Null{}};
+  const Interval apart = in_range(sum(second, in_range(negated(first))));
+  return to_string(in_range(sum(first, in_range(scaled(apart, part)))));
 }
 
 // NULLs do not take part. The fractions are the same in every row.

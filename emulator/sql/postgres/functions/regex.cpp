@@ -10,6 +10,14 @@ namespace emulator::postgres {
 namespace {
 
 constexpr std::size_t most_kept = 128;
+constexpr std::int32_t most_steps = 1000;  // in ICU's unit, which is about a millisecond
+
+bool found(UBool found, UErrorCode status) {
+  if (U_FAILURE(status) != 0) {
+    throw make_error(Condition::invalid_regular_expression, {"regular expression is too complex"});
+  }
+  return found != 0;
+}
 
 // "[a-z&[:alpha:]]": inside, only classes are special to PostgreSQL; & and [ are also to ICU.
 std::size_t copy_bracket(std::string_view pattern, std::size_t at, std::string& out) {
@@ -168,6 +176,25 @@ const icu::RegexPattern& find_regex(const std::string& pattern, const RegexFlags
 
 const icu::RegexPattern& find_plain_regex(const std::string& pattern, bool ignores_case) {
   return compiled(pattern, UREGEX_DOTALL | (ignores_case ? std::uint32_t{UREGEX_CASE_INSENSITIVE} : 0U));
+}
+
+std::unique_ptr<icu::RegexMatcher> matcher_over(const icu::RegexPattern& pattern, const icu::UnicodeString& subject) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::RegexMatcher> matcher(pattern.matcher(subject, status));
+  matcher->setTimeLimit(most_steps, status);
+  return matcher;
+}
+
+bool find_next(icu::RegexMatcher& matcher) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UBool is_there = matcher.find(status);
+  return found(is_there, status);
+}
+
+bool find_from(icu::RegexMatcher& matcher, std::int32_t start) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UBool is_there = matcher.find(start, status);
+  return found(is_there, status);
 }
 
 icu::UnicodeString wide(std::string_view text) {

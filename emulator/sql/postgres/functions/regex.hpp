@@ -25,6 +25,13 @@ const icu::RegexPattern& find_regex(const std::string& pattern, const RegexFlags
 // The same for a pattern that is ICU's already.
 const icu::RegexPattern& find_plain_regex(const std::string& pattern, bool ignores_case);
 
+// A matcher over `subject`, which must outlive it.
+std::unique_ptr<icu::RegexMatcher> matcher_over(const icu::RegexPattern& pattern, const icu::UnicodeString& subject);
+// The next match, or the first from `start` on. ICU steps back where PostgreSQL's engine does not, which can take for
+// ever: after about a second this throws invalid_regular_expression.
+bool find_next(icu::RegexMatcher& matcher);
+bool find_from(icu::RegexMatcher& matcher, std::int32_t start);
+
 icu::UnicodeString wide(std::string_view text);
 std::string narrow(const icu::UnicodeString& text);
 

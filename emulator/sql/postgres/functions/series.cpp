@@ -74,7 +74,7 @@ Value timestamp_rows(Arguments arguments, CallContext& context) {
   DateTime next = *start;
   while (direction > 0 ? to_microseconds(next) <= last : to_microseconds(next) >= last) {
     add_row(rows, to_string(next), context);
-    next = is_instant ? from_local(add(to_local(next, context), step), context) : add(next, step);
+    next = is_instant ? from_local(moved(to_local(next, context), step), context) : moved(next, step);
   }
   return rows.take();
 }

@@ -144,22 +144,16 @@ Value similar_substring(Arguments arguments, CallContext&) {
   }
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString subject = wide(text_at(arguments, 0));
-  const MatcherPointer matcher(find_plain_regex(regex, false).matcher(subject, status));
-  if (matcher->find(status) == 0) {
+  const MatcherPointer matcher = matcher_over(find_plain_regex(regex, false), subject);
+  if (!find_next(*matcher)) {
     return Null{};
   }
   return narrow(matcher->group(second == std::string::npos ? 0 : 1, status));
 }
 
 bool finds(const icu::RegexPattern& pattern, const std::string& text) {
-  UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString subject = wide(text);
-  const MatcherPointer matcher(pattern.matcher(subject, status));
-  const bool found = matcher->find(status) != 0;
-  if (U_FAILURE(status) != 0) {
-    throw make_error(Condition::invalid_regular_expression, {"regular expression is too complex"});
-  }
-  return found;
+  return find_next(*matcher_over(pattern, subject));
 }
 
 Value similar(Arguments arguments, CallContext&) {
@@ -181,16 +175,11 @@ class Search {
   // `start` is the character, from 1, at which the first match may begin.
   Search(const std::string& text, const std::string& pattern, const RegexFlags& flags, std::int64_t start = 1)
       : subject_(wide(text)) {
-    matcher_.reset(find_regex(pattern, flags).matcher(subject_, status_));
+    matcher_ = matcher_over(find_regex(pattern, flags), subject_);
     const auto characters = static_cast<std::int32_t>(std::min<std::int64_t>(start - 1, subject_.length()));
     first_ = subject_.moveIndex32(0, characters);
   }
-  bool next() {
-    if (first_ > 0) {
-      return matcher_->find(std::exchange(first_, 0), status_) != 0;
-    }
-    return matcher_->find(status_) != 0;
-  }
+  bool next() { return first_ > 0 ? find_from(*matcher_, std::exchange(first_, 0)) : find_next(*matcher_); }
   std::int32_t group_count() const { return matcher_->groupCount(); }
   bool has_group(std::int32_t number) { return matcher_->start(number, status_) >= 0; }
   std::string group(std::int32_t number) { return narrow(matcher_->group(number, status_)); }
