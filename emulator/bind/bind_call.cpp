@@ -376,8 +376,9 @@ ExpressionPtr StatementBinder::window(const ast::FunctionCall& node, const sql::
     bound.filter = condition(*node.filter, place, "FILTER");
   }
   window_specification(*node.over, bound, place);
-  const bool nullable =
-      ascii_lower(resolution.overload->name) != "count" && resolution.overload->kind != sql::OverloadKind::window;
+  const bool is_rank =
+      resolution.overload->kind == sql::OverloadKind::window && resolution.overload->parameters.empty();
+  const bool nullable = ascii_lower(resolution.overload->name) != "count" && !is_rank;
   return make(std::move(bound), resolution.result, nullable, position);
 }
 
@@ -452,7 +453,35 @@ void StatementBinder::window_specification(const ast::WindowSpecification& speci
     if (frame.end.offset != nullptr) {
       window.frame_end_offset = offset(*frame.end.offset);
     }
+    if (frame.unit == ast::FrameUnit::range && window.order_by.size() == 1) {
+      measure_range(window);
+    }
   }
+}
+
+// PostgreSQL: a range of moments by an interval is one of numbers by a number.
+void StatementBinder::measure_range(Window& window) {
+  ExpressionPtr& key = window.order_by.front().expression;
+  const bool is_moment =
+      key->type.id == TypeId::date || key->type.id == TypeId::timestamp || key->type.id == TypeId::timestamptz;
+  const bool has_offset = window.frame_start_offset != nullptr || window.frame_end_offset != nullptr;
+  if (!is_moment || !has_offset || dialect_.traits.schema_is_database) {
+    return;
+  }
+  const auto measured = [&](std::string_view name, ExpressionPtr value) {
+    const std::uint32_t position = value->position;
+    std::vector<ExpressionPtr> operands;
+    operands.push_back(std::move(value));
+    return computed(named_call(name, std::move(operands), position));
+  };
+  key = measured("range key", std::move(key));
+  for (ExpressionPtr* offset : {&window.frame_start_offset, &window.frame_end_offset}) {
+    if (*offset != nullptr) {
+      ExpressionPtr length = coerce(std::move(*offset), type(TypeId::interval), sql::CastStrength::implicit);
+      *offset = measured("range offset", std::move(length));
+    }
+  }
+  window.order_by.front().collation = {};
 }
 
 // nextval('name'): the name is looked up now, and the row called takes the sequence's number.
@@ -463,11 +492,25 @@ ExpressionPtr StatementBinder::sequence_call(const ast::FunctionCall& node, std:
   }
   const ast::Expression* argument = node.arguments.front().get();
   while (const auto* cast = std::get_if<ast::Cast>(&argument->node)) {
+    if (cast->type.name.parts.back() != "regclass") {
+      break;
+    }
     argument = cast->operand.get();
   }
   const auto* text = std::get_if<ast::StringLiteral>(&argument->node);
-  if (text == nullptr) {
-    unsupported(node.name.parts.back() + " of a computed name", position);
+  std::vector<ExpressionPtr> operands;
+  const auto add_others = [&] {
+    for (std::size_t index = 1; index < node.arguments.size(); ++index) {
+      operands.push_back(expression(*node.arguments[index], place));
+    }
+  };
+  if (text == nullptr) {  // a computed name, or the object itself: it is known when the statement runs
+    const Type sequence_type{.id = TypeId::oid, .name = "regclass"};
+    ExpressionPtr name =
+        coerce(expression(*node.arguments.front(), place), sequence_type, sql::CastStrength::explicit_);
+    operands.push_back(coerce(std::move(name), type(TypeId::bigint), sql::CastStrength::explicit_));
+    add_others();
+    return named_call(node.name.parts.back(), std::move(operands), position);
   }
   const ast::ExpressionPtr parsed = dialect_.parse_expression(text->text);
   const auto* reference = std::get_if<ast::ColumnReference>(&parsed->node);
@@ -476,17 +519,17 @@ ExpressionPtr StatementBinder::sequence_call(const ast::FunctionCall& node, std:
   }
   const ast::Name name{reference->parts, argument->position};
   const catalog::Sequence* sequence = catalog_.find_sequence(schema_of(name), name.parts.back());
+  if (sequence == nullptr && find_table(name) != nullptr) {
+    fail(Condition::wrong_object_type, {name.parts.back(), "a sequence"});
+  }
   if (sequence == nullptr) {
     fail(Condition::undefined_table, {displayed(name), schema_of(name)}, argument->position);
   }
   if (uses_ != nullptr) {
     uses_->sequence_names.push_back({sequence->id, argument->position});
   }
-  std::vector<ExpressionPtr> operands;
   operands.push_back(make(Constant{sequence->id}, type(TypeId::bigint), false, position));
-  for (std::size_t index = 1; index < node.arguments.size(); ++index) {
-    operands.push_back(expression(*node.arguments[index], place));
-  }
+  add_others();
   return named_call(node.name.parts.back(), std::move(operands), position);
 }
 

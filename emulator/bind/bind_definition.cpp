@@ -152,33 +152,47 @@ void StatementBinder::drop_extension(const ast::Name& name, const ast::Drop& dro
   }
 }
 
-Statement StatementBinder::truncate(const ast::Truncate& truncate) {
-  Definition definition;
-  std::set<std::int64_t> emptied;
+// With CASCADE, tables that refer to one that is emptied are emptied too, and those that refer to them.
+std::vector<const catalog::Table*> StatementBinder::truncated_tables(const ast::Truncate& truncate) {
+  std::vector<const catalog::Table*> tables;
+  const auto is_among = [&](std::int64_t id) {
+    return std::any_of(tables.begin(), tables.end(), [id](const catalog::Table* table) { return table->id == id; });
+  };
   for (const ast::Name& name : truncate.tables) {
     const catalog::Table& table = target_table(name, "TRUNCATE");
-    definition.emptied.push_back(&table);
-    emptied.insert(table.id);
-    for (const catalog::Column& column : table.columns) {
-      const bool restarts = column.identity == catalog::Identity::auto_increment || truncate.restart_identity;
-      if (const catalog::Sequence* sequence = catalog_.sequence_by_id(column.sequence_id);
-          sequence != nullptr && restarts && sequence->owner_table == table.id) {
-        catalog::Sequence restarted = *sequence;
-        restarted.start = restarted.is_hidden ? 1 : restarted.start;
-        definition.changes.emplace_back(catalog::PutSequence{std::move(restarted), true});
+    if (!is_among(table.id)) {
+      tables.push_back(&table);
+    }
+  }
+  for (std::size_t done = 0; done < tables.size(); ++done) {
+    for (const auto& [name, other] : catalog_.tables) {
+      for (const catalog::Constraint& constraint : other->constraints) {
+        const bool refers =
+            constraint.kind == catalog::ConstraintKind::foreign_key && constraint.referenced_table == tables[done]->id;
+        if (!refers || is_among(other->id)) {
+          continue;
+        }
+        if (!truncate.cascade) {
+          fail(Condition::cannot_truncate_referenced, {tables[done]->name, other->name, constraint.name});
+        }
+        tables.push_back(other.get());
       }
     }
   }
-  for (const auto& [name, other] : catalog_.tables) {
-    for (const catalog::Constraint& constraint : other->constraints) {
-      const bool refers =
-          constraint.kind == catalog::ConstraintKind::foreign_key && emptied.contains(constraint.referenced_table);
-      if (refers && !emptied.contains(other->id)) {
-        if (truncate.cascade) {
-          unsupported("TRUNCATE … CASCADE", ast::no_position);
-        }
-        const catalog::Table& table = *catalog_.table_by_id(constraint.referenced_table);
-        fail(Condition::cannot_truncate_referenced, {table.name, other->name, constraint.name});
+  return tables;
+}
+
+Statement StatementBinder::truncate(const ast::Truncate& truncate) {
+  Definition definition;
+  definition.emptied = truncated_tables(truncate);
+  for (const catalog::Table* table : definition.emptied) {
+    for (const catalog::Column& column : table->columns) {
+      const bool restarts = column.identity == catalog::Identity::auto_increment || truncate.restart_identity;
+      if (const catalog::Sequence* sequence = catalog_.sequence_by_id(column.sequence_id);
+          sequence != nullptr && restarts && sequence->owner_table == table->id) {
+        catalog::Sequence restarted = *sequence;
+        restarted.start = restarted.is_hidden ? 1 : restarted.start;
+        definition.changes.emplace_back(catalog::PutSequence{std::move(restarted), true});
       }
     }
   }

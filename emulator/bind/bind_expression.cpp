@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/overloaded.hpp"
+#include "bind/column_hint.hpp"
 #include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 #include "sql/dotted.hpp"
@@ -230,11 +231,15 @@ void StatementBinder::fail_column(const ast::ColumnReference& reference, const F
   if (found.kind == Found::Kind::ambiguous) {
     fail(Condition::ambiguous_column, {reference.parts.back(), phrase}, position);
   }
-  if (reference.parts.size() == 1) {
-    fail(Condition::undefined_column, {name, phrase}, position);
-  }
-  if (found.relation != nullptr) {
-    fail(Condition::undefined_column_in_relation, {name, phrase}, position);
+  if (reference.parts.size() == 1 || found.relation != nullptr) {
+    const bool is_bare = reference.parts.size() == 1;
+    SqlError error =
+        dialect_.error(is_bare ? Condition::undefined_column : Condition::undefined_column_in_relation, {name, phrase});
+    error.position = position == ast::no_position ? error.position : std::optional<std::size_t>(position);
+    if (dialect_.traits.reports_positions) {
+      error.hint = column_hint(reference.parts, place.scope, hidden_target_);
+    }
+    throw error;
   }
   if (const VisibleRelation* hidden = relation_over(place.scope, reference.parts[reference.parts.size() - 2])) {
     fail(Condition::invalid_from_reference,

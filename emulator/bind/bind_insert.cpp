@@ -18,7 +18,13 @@ bool is_default(const ast::Expression& expression) {
   return node != nullptr && node->column.empty();
 }
 
-std::vector<std::int32_t> stored_columns(const catalog::Table& table) {
+const catalog::Column& column_at(const catalog::Table& table, std::int32_t ordinal) {
+  return table.columns[static_cast<std::size_t>(ordinal)];
+}
+
+}  // namespace
+
+static std::vector<std::int32_t> stored_columns(const catalog::Table& table) {
   std::vector<std::int32_t> ordinals;
   for (std::size_t ordinal = 0; ordinal < table.columns.size(); ++ordinal) {
     if (is_stored(table.columns[ordinal])) {
@@ -31,12 +37,6 @@ std::vector<std::int32_t> stored_columns(const catalog::Table& table) {
   });
   return ordinals;
 }
-
-const catalog::Column& column_at(const catalog::Table& table, std::int32_t ordinal) {
-  return table.columns[static_cast<std::size_t>(ordinal)];
-}
-
-}  // namespace
 
 const catalog::Table& StatementBinder::target_table(const ast::Name& name, std::string_view verb) {
   if (find_table(name) == nullptr && catalog_.find_view(schema_of(name), name.parts.back()) != nullptr) {
@@ -73,8 +73,10 @@ Statement StatementBinder::insert(const ast::Insert& insert) {
   const bool has_rows = insert.source == nullptr ||
                         (std::holds_alternative<ast::Values>(insert.source->body) && insert.source->with.empty() &&
                          insert.source->order_by.empty() && insert.source->limit == nullptr);
+  hidden_target_ = &target;
   bound.source =
       has_rows ? insert_values(insert, table, given, bound.columns) : insert_query(insert, table, given, bound.columns);
+  hidden_target_ = nullptr;
   bound.source->with.insert(bound.source->with.begin(), std::make_move_iterator(with.begin()),
                             std::make_move_iterator(with.end()));
   bound.source->recursive = bound.source->recursive || insert.recursive;

@@ -33,13 +33,28 @@ std::string StatementBinder::free_column_storage_name(const catalog::Table& tabl
   return is_taken ? name + "#" + std::to_string(id) : name;
 }
 
+// A temporary table (PostgreSQL) is one in a schema of the session's own, which goes when the transaction ends: between
+// transactions nobody can know which connection of the service's runs the next statement.
 Statement StatementBinder::create_table(const ast::CreateTable& create) {
-  const std::uint32_t position = create.name.position;
-  if (create.temporary) {
-    unsupported("temporary tables", position);
+  if (!create.temporary) {
+    return create_table_in(existing_schema(create.name), create);
   }
+  if (dialect_.traits.schema_is_database || create.name.parts.size() > 1) {
+    unsupported(create.name.parts.size() > 1 ? "a temporary table in a named schema" : "temporary tables",
+                create.name.position);
+  }
+  const std::string schema = sql::temporary_schema(*environment_.context);
+  Statement statement = create_table_in(schema, create);
+  auto* definition = std::get_if<Definition>(&statement);
+  if (definition != nullptr && catalog_.schemas.find(schema) == catalog_.schemas.end()) {
+    definition->changes.insert(definition->changes.begin(), catalog::PutSchema{{schema, {}}});
+  }
+  return statement;
+}
+
+Statement StatementBinder::create_table_in(std::string schema, const ast::CreateTable& create) {
   catalog::Table table;
-  table.schema = existing_schema(create.name);
+  table.schema = std::move(schema);
   table.name = create.name.parts.back();
   if (is_there(table.schema, table.name, create.if_not_exists)) {
     return Nothing{};

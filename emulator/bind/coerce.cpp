@@ -5,6 +5,8 @@
 #include "bind/element_type.hpp"
 #include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
+#include "types/array.hpp"
+#include "types/array_type.hpp"
 
 namespace emulator::bind {
 
@@ -100,6 +102,10 @@ ExpressionPtr StatementBinder::try_coerce(ExpressionPtr& value, const Type& to, 
     return std::move(value);
   }
   const bool is_literal = value->type.id == TypeId::unknown;
+  const bool names_objects = to.id == TypeId::array && to.element == TypeId::oid && !to.name.empty() && !is_vector(to);
+  if (is_literal && names_objects) {
+    return array_of_objects(std::move(value), to);
+  }
   const bool says_how_to_read = to.id == TypeId::interval;  // INTERVAL '2' DAY
   if (is_literal && !says_how_to_read && (to.length >= 0 || to.scale >= 0)) {
     // A literal is read as the bare type first; only faults of reading point at it, a length that is too small does
@@ -165,6 +171,25 @@ ExpressionPtr StatementBinder::try_coerce(ExpressionPtr& value, const Type& to, 
     return bound;
   }
   return is_literal ? at(position, [&] { return fold(std::move(bound)); }) : fold(std::move(bound));
+}
+
+// '{int,text}'::regtype[]: each name is looked up when the statement runs.
+ExpressionPtr StatementBinder::array_of_objects(ExpressionPtr literal, const Type& to) {
+  const auto* constant = constant_of(*literal);
+  const auto* text = constant == nullptr ? nullptr : std::get_if<std::string>(constant);
+  const std::optional<Array> names = text == nullptr ? std::nullopt : parse_array(*text, TypeId::text);
+  const std::uint32_t position = literal->position;
+  std::vector<ExpressionPtr> objects;
+  for (const Value& name : names ? names->elements : std::vector<Value>{}) {
+    ExpressionPtr object = make(Constant{name}, type(TypeId::unknown), is_null(name), position);
+    objects.push_back(coerce(std::move(object), element_of(to), sql::CastStrength::explicit_));
+  }
+  if (objects.empty()) {
+    unsupported("such an array of objects' names", position);
+  }
+  ExpressionPtr made = array_of(std::move(objects), element_of(to), position);
+  made->type = to;
+  return made;
 }
 
 ExpressionPtr StatementBinder::coerce(ExpressionPtr value, const Type& to, sql::CastStrength strength) {

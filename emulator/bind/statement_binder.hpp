@@ -19,6 +19,7 @@
 #include "bind/uses.hpp"
 #include "sql/ast.hpp"
 #include "sql/dialect.hpp"
+#include "sql/temporary_schema.hpp"
 
 namespace emulator::bind {
 
@@ -99,6 +100,7 @@ class StatementBinder {
   ExpressionPtr window(const ast::FunctionCall& node, const sql::Resolution& resolution,
                        std::vector<ExpressionPtr> operands, std::uint32_t position, const Place& place);
   void window_specification(const ast::WindowSpecification& specification, Window& window, const Place& place);
+  void measure_range(Window& window);
   ExpressionPtr named_call(std::string_view name, std::vector<ExpressionPtr> operands, std::uint32_t position);
   ExpressionPtr sequence_call(const ast::FunctionCall& node, std::uint32_t position, const Place& place);
 
@@ -120,6 +122,7 @@ class StatementBinder {
   ExpressionPtr try_coerce(ExpressionPtr& value, const Type& to, sql::CastStrength strength,
                            const catalog::Column* column = nullptr, std::int32_t ordinal = 0);
   ExpressionPtr coerce(ExpressionPtr value, const Type& to, sql::CastStrength strength);
+  ExpressionPtr array_of_objects(ExpressionPtr literal, const Type& to);
   ExpressionPtr assign(ExpressionPtr value, const catalog::Table& table, std::int32_t ordinal);
   ExpressionPtr fold(ExpressionPtr call);
   ExpressionPtr computed(ExpressionPtr call);
@@ -265,6 +268,7 @@ class StatementBinder {
 
   // --- bind_table.cpp, bind_constraint.cpp, bind_definition.cpp: definitions
   Statement create_table(const ast::CreateTable& create);
+  Statement create_table_in(std::string schema, const ast::CreateTable& create);
   Statement create_table_as(const ast::CreateTable& create, catalog::Table table);
   void columns_of(const Query& query, const std::vector<std::string>& names, catalog::Table& table);
   void copy_like(const ast::TableLike& like, catalog::Table& table, std::vector<catalog::Change>& changes);
@@ -365,6 +369,7 @@ class StatementBinder {
   void refuse_other_kind(const ast::Name& name, std::string_view wanted);
   std::string displayed_in_schema(const ast::Name& name) const;
   Statement truncate(const ast::Truncate& truncate);
+  std::vector<const catalog::Table*> truncated_tables(const ast::Truncate& truncate);
 
   // --- bind_session.cpp: settings and variables
   Statement set(const ast::Set& set);
@@ -398,7 +403,8 @@ class StatementBinder {
   std::int64_t altered_table_ = 0;                     // whose old names do not count as taken
   std::vector<const catalog::Table*> changed_tables_;  // MySQL: by this statement; its subqueries may not read them
   std::int32_t derived_depth_ = 0;
-  bool ignores_errors_ = false;  // MySQL … IGNORE
+  bool ignores_errors_ = false;                     // MySQL … IGNORE
+  const VisibleRelation* hidden_target_ = nullptr;  // of an INSERT, while its VALUES are bound: for hints
 };
 
 // Runs `work`; an SqlError without position that leaves it gets this one.

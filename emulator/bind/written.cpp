@@ -1,317 +1,32 @@
-// A walk over the bound tree. The text behind a constant's position tells a number from a string that became one.
+// Expressions over one table, whose columns print bare.
 #include "bind/written.hpp"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <span>
-
 #include "base/error.hpp"
-#include "base/overloaded.hpp"
-#include "base/text.hpp"
+#include "bind/writer.hpp"
 
 namespace emulator::bind {
 
 namespace {
 
-std::string quoted_text(std::string_view text) {
-  std::string quoted = "'";
-  for (const char c : text) {
-    quoted.append(c == '\'' ? 2 : 1, c);
+std::optional<std::string> written(std::string_view text, const Expression& bound, const catalog::Table& table,
+                                   bool pretty, const Environment& environment) {
+  WrittenRelation names;
+  for (const catalog::Column& column : table.columns) {
+    names.columns.push_back(column.name);
+    names.types.push_back(column.type);
   }
-  return quoted + "'";
+  return Writer(
+             text, [&](std::int32_t) { return &names; }, pretty, environment)
+      .write(bound);
 }
-
-bool is_word(std::string_view name) {
-  return std::all_of(name.begin(), name.end(),
-                     [](char c) { return is_ascii_alpha(c) || is_ascii_digit(c) || c == '_'; });
-}
-
-// Those that SQL calls by a word of its own.
-bool is_spelled_in_capitals(std::string_view name) {
-  constexpr std::array words = {std::string_view{"coalesce"},          std::string_view{"nullif"},
-                                std::string_view{"greatest"},          std::string_view{"least"},
-                                std::string_view{"current_timestamp"}, std::string_view{"current_date"},
-                                std::string_view{"current_time"},      std::string_view{"localtimestamp"},
-                                std::string_view{"localtime"},         std::string_view{"current_user"},
-                                std::string_view{"session_user"}};
-  return std::find(words.begin(), words.end(), name) != words.end();
-}
-
-// What LIKE and its kin are to the engine.
-std::string_view operator_symbol(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names = {
-      {{"LIKE", "~~"}, {"ILIKE", "~~*"}, {"NOT LIKE", "!~~"}, {"NOT ILIKE", "!~~*"}}};
-  for (const auto& [spelled, symbol] : names) {
-    if (spelled == name) {
-      return symbol;
-    }
-  }
-  return name;
-}
-
-std::string quoted_identifier(const std::string& name) {
-  const bool is_safe = is_word(name) && ascii_lower(name) == name && !is_ascii_digit(name.front());
-  return is_safe ? name : "\"" + name + "\"";
-}
-
-std::string next_of(const catalog::Sequence& sequence, const sql::Dialect& dialect) {
-  const bool is_usual = sequence.schema == dialect.traits.default_schema;
-  const std::string schema = is_usual ? "" : quoted_identifier(sequence.schema) + ".";
-  return "nextval(" + quoted_text(schema + quoted_identifier(sequence.name)) + "::regclass)";
-}
-
-class Writer {
- public:
-  Writer(std::string_view text, const catalog::Table& table, const Environment& environment)
-      : text_(text), table_(table), environment_(environment), dialect_(*environment.dialect) {}
-
-  std::optional<std::string> write(const Expression& expression) {
-    std::string text = whole(expression);
-    return known_ ? std::optional(std::move(text)) : std::nullopt;
-  }
-
- private:
-  std::string whole(const Expression& expression) {
-    return std::visit(overloaded{
-                          [&](const Constant& node) { return constant(node, expression); },
-                          [&](const ColumnUse& node) { return column(node, expression); },
-                          [&](const Call& node) { return call(node, expression); },
-                          [&](const Logical& node) { return logical(node); },
-                          [&](const Not& node) { return "(NOT " + whole(*node.operand) + ")"; },
-                          [&](const IsNull& node) {
-                            return "(" + whole(*node.operand) + (node.negated ? " IS NOT NULL)" : " IS NULL)");
-                          },
-                          [&](const IsTruth& node) {
-                            return "(" + whole(*node.operand) + (node.negated ? " IS NOT " : " IS ") +
-                                   (node.truth ? "TRUE)" : "FALSE)");
-                          },
-                          [&](const DistinctFrom& node) {
-                            const std::string text =
-                                "(" + whole(*node.left) + " IS DISTINCT FROM " + whole(*node.right) + ")";
-                            return node.negated ? "(NOT " + text + ")" : text;
-                          },
-                          [&](const InList& node) { return in_list(node); },
-                          [&](const auto&) { return unknown(); },
-                      },
-                      expression.node);
-  }
-
-  std::string unknown() {
-    known_ = false;
-    return {};
-  }
-
-  std::string cast(const std::string& operand, const Type& type) {
-    return "(" + operand + ")::" + dialect_.spelled(type);
-  }
-
-  // The literal's own text: digits, or a string.
-  bool is_string_at(std::uint32_t position) const {
-    if (position >= text_.size()) {
-      return true;
-    }
-    const char c = text_[position];
-    return !is_ascii_digit(c) && c != '.';
-  }
-
-  std::string constant(const Constant& node, const Expression& expression) {
-    const Type& type = expression.type;
-    if (is_null(node.value)) {
-      return "NULL::" + dialect_.spelled(type);
-    }
-    if (const auto* truth = std::get_if<bool>(&node.value)) {
-      return *truth ? "true" : "false";
-    }
-    const std::optional<std::string> text = text_of(node.value, type);
-    if (!text) {
-      return unknown();
-    }
-    if (is_numeric(type.id) && !is_string_at(expression.position)) {
-      return number(expression.position, type);
-    }
-    const bool is_negative = text->starts_with('-');
-    const bool is_plain =
-        (type.id == TypeId::integer && !is_negative) ||
-        (type.id == TypeId::decimal && !is_negative && text->find_first_of(".eE") != std::string::npos);
-    Type bare = type;
-    if (is_character(type.id) || type.id == TypeId::decimal) {
-      bare.length = bare.scale = -1;
-    }
-    const std::string name = bare.id == TypeId::unknown ? "text"
-                             : type.id == TypeId::char_ ? "bpchar"
-                                                        : dialect_.spelled(bare);
-    return is_plain ? *text : quoted_text(*text) + "::" + name;
-  }
-
-  // A number that is written as one, and the type it became.
-  std::string number(std::uint32_t position, const Type& type) {
-    std::size_t end = position;
-    while (end < text_.size() &&
-           (is_ascii_digit(text_[end]) || text_[end] == '.' || text_[end] == '_' || ascii_lower(text_[end]) == 'e')) {
-      ++end;
-    }
-    const std::string digits(text_.substr(position, end - position));
-    std::int64_t value = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    const bool is_whole = read.ptr == digits.data() + digits.size() && read.ec == std::errc{};
-    const bool is_small = is_whole && value <= INT32_MAX;
-    const TypeId natural = is_small ? TypeId::integer : is_whole ? TypeId::bigint : TypeId::decimal;
-    const std::string text = natural == TypeId::bigint ? "'" + digits + "'::bigint" : digits;
-    return natural == type.id || (is_integer(natural) && is_integer(type.id)) ? text : cast(text, type);
-  }
-
-  // As the type's output function has it.
-  std::optional<std::string> text_of(const Value& value, const Type& type) {
-    if (const auto* text = std::get_if<std::string>(&value);
-        text != nullptr && (is_character(type.id) || type.id == TypeId::unknown || type.id == TypeId::enum_)) {
-      return *text;
-    }
-    if (const auto* number = std::get_if<std::int64_t>(&value)) {
-      return std::to_string(*number);
-    }
-    const auto path = dialect_.find_cast(type, emulator::type(TypeId::text), sql::CastStrength::explicit_);
-    if (!path || path->function == nullptr || !path->extra.empty()) {
-      const auto* text = std::get_if<std::string>(&value);
-      return path && text != nullptr ? std::optional(*text) : std::nullopt;
-    }
-    const auto* native = std::get_if<sql::Native>(&path->function->lowering);
-    if (native == nullptr) {
-      return std::nullopt;
-    }
-    const Value printed = native->function(std::span(&value, 1), *environment_.context);
-    const auto* text = std::get_if<std::string>(&printed);
-    return text == nullptr ? std::nullopt : std::optional(*text);
-  }
-
-  std::string column(const ColumnUse& use, const Expression& expression) {
-    const catalog::Column& column = table_.columns[static_cast<std::size_t>(use.column)];
-    const std::string name = quoted_identifier(column.name);
-    return expression.type.id == column.type.id ? name : cast(name, expression.type);
-  }
-
-  std::string call(const Call& node, const Expression& expression) {
-    switch (node.overload->kind) {
-      case sql::OverloadKind::cast:
-        return cast(whole(*node.arguments.front()), expression.type);
-      case sql::OverloadKind::operator_:
-        return operation(node);
-      case sql::OverloadKind::function:  // a name of two words is no name: it stands for a syntax
-        return node.overload->name.find(' ') == std::string_view::npos ? function(node) : unknown();
-      case sql::OverloadKind::aggregate:
-      case sql::OverloadKind::window:
-      case sql::OverloadKind::rows:
-        break;
-    }
-    return unknown();
-  }
-
-  // Integers of different sizes have operators of their own, so none of them is cast for one.
-  const Expression& without_integer_cast(const Expression& operand) const {
-    const auto* call = std::get_if<Call>(&operand.node);
-    if (call == nullptr || call->overload->kind != sql::OverloadKind::cast || !is_integer(operand.type.id)) {
-      return operand;
-    }
-    const Expression& inner = *call->arguments.front();
-    return is_integer(inner.type.id) ? inner : operand;
-  }
-
-  // Text is compared as text, whatever kind of it the column is.
-  std::string operand(const Expression& value) {
-    const Expression& shown = without_integer_cast(value);
-    if (shown.type.id != TypeId::varchar) {
-      return whole(shown);
-    }
-    if (const auto* constant = std::get_if<Constant>(&shown.node)) {
-      const auto* text = std::get_if<std::string>(&constant->value);
-      return text == nullptr ? unknown() : quoted_text(*text) + "::text";
-    }
-    return cast(whole(shown), type(TypeId::text));
-  }
-
-  std::string operation(const Call& node) {
-    const std::string symbol(operator_symbol(node.overload->name));
-    if (is_word(symbol) || symbol.find(' ') != std::string::npos || node.arguments.size() > 2) {
-      return unknown();
-    }
-    if (node.arguments.size() == 2) {
-      return "(" + operand(*node.arguments[0]) + " " + symbol + " " + operand(*node.arguments[1]) + ")";
-    }
-    const Expression& only = *node.arguments.front();
-    if (symbol == "-" && std::holds_alternative<Constant>(only.node) && !is_string_at(only.position)) {
-      const std::string digits = number(only.position, only.type);
-      return "'-" + digits + "'::" + dialect_.spelled(only.type);
-    }
-    return "(" + symbol + " " + operand(only) + ")";
-  }
-
-  std::string function(const Call& node) {
-    const std::string_view name = node.overload->name;
-    if (name == "nextval") {
-      return sequence(node);
-    }
-    if (!is_word(name)) {
-      return unknown();
-    }
-    std::string arguments;
-    for (const ExpressionPtr& argument : node.arguments) {
-      arguments += (arguments.empty() ? "" : ", ") + whole(*argument);
-    }
-    const bool in_capitals = is_spelled_in_capitals(name);
-    const std::string shown = in_capitals ? ascii_upper(name) : std::string(name);
-    const bool is_bare = in_capitals && node.arguments.empty();
-    return is_bare ? shown : shown + "(" + arguments + ")";
-  }
-
-  std::string sequence(const Call& node) {
-    const auto* constant = std::get_if<Constant>(&node.arguments.front()->node);
-    const auto* id = constant == nullptr ? nullptr : std::get_if<std::int64_t>(&constant->value);
-    const catalog::Sequence* found = id == nullptr ? nullptr : environment_.catalog->sequence_by_id(*id);
-    return found == nullptr ? unknown() : next_of(*found, dialect_);
-  }
-
-  std::string logical(const Logical& node) {
-    std::string text;
-    for (const ExpressionPtr& operand : node.operands) {
-      text += (text.empty() ? "" : node.kind == ast::LogicalKind::and_ ? " AND " : " OR ") + whole(*operand);
-    }
-    return "(" + text + ")";
-  }
-
-  std::string in_list(const InList& node) {
-    std::string items;
-    const auto* use = std::get_if<ColumnUse>(&node.operand->node);
-    const bool is_varchar =
-        use != nullptr && table_.columns[static_cast<std::size_t>(use->column)].type.id == TypeId::varchar;
-    for (const ExpressionPtr& item : node.items) {
-      const auto* constant = std::get_if<Constant>(&item->node);
-      const auto* text = is_varchar && constant != nullptr ? std::get_if<std::string>(&constant->value) : nullptr;
-      items +=
-          (items.empty() ? "" : ", ") + (text == nullptr ? whole(*item) : quoted_text(*text) + "::character varying");
-    }
-    const std::string subject = operand(*node.operand);
-    if (node.items.size() == 1) {
-      return "(" + subject + (node.negated ? " <> " : " = ") + operand(*node.items.front()) + ")";
-    }
-    const std::string array = "ARRAY[" + items + "]";
-    return "(" + subject + (node.negated ? " <> ALL (" : " = ANY (") +
-           (is_varchar ? "(" + array + ")::text[]" : array) + "))";
-  }
-
-  const std::string_view text_;
-  const catalog::Table& table_;
-  const Environment& environment_;
-  const sql::Dialect& dialect_;
-  bool known_ = true;
-};
 
 }  // namespace
 
 std::optional<std::string> written_expression(std::string_view text, const catalog::Table& table,
-                                              const Environment& environment) {
+                                              const Environment& environment, bool pretty) {
   try {
     const ExpressionPtr bound = bind_table_expression(text, table, environment);
-    return Writer(text, table, environment).write(*bound);
+    return written(text, *bound, table, pretty, environment);
   } catch (const SqlError&) {
     return std::nullopt;  // a name that another search path found when the text was new
   }
@@ -319,9 +34,10 @@ std::optional<std::string> written_expression(std::string_view text, const catal
 
 std::optional<std::string> written_default(std::string_view text, const catalog::Table& table,
                                            const catalog::Column& column, const Environment& environment) {
+  constexpr bool pretty = false;
   if (column.identity == catalog::Identity::serial) {
     const catalog::Sequence* sequence = environment.catalog->sequence_by_id(column.sequence_id);
-    return sequence == nullptr ? std::nullopt : std::optional(next_of(*sequence, *environment.dialect));
+    return sequence == nullptr ? std::nullopt : std::optional(Writer::next_of(*sequence, *environment.dialect));
   }
   try {
     ExpressionPtr bound = bind_table_expression(text, table, environment);
@@ -330,7 +46,7 @@ std::optional<std::string> written_default(std::string_view text, const catalog:
       bare.length = bare.scale = -1;
       bound = bind_table_expression(text, table, environment, &bare);
     }
-    return Writer(text, table, environment).write(*bound);
+    return written(text, *bound, table, pretty, environment);
   } catch (const SqlError&) {
     return std::nullopt;
   }

@@ -6,16 +6,21 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bind/binder.hpp"
 
 namespace emulator::bind {
 
-// Empty for what is not known how to print. A check, an index part or the condition of an index.
+// Empty for what is not known how to print. A check, an index part or the condition of an index; pretty: without the
+// parentheses that are not needed.
 std::optional<std::string> written_expression(std::string_view text, const catalog::Table& table,
-                                              const Environment& environment);
+                                              const Environment& environment, bool pretty = false);
 // The default of a column.
 std::optional<std::string> written_default(std::string_view text, const catalog::Table& table,
                                            const catalog::Column& column, const Environment& environment);
+// The query of a view whose columns have these names.
+std::optional<std::string> written_query(std::string_view text, const std::vector<std::string>& columns,
+                                         const Environment& environment, bool pretty);
 
 }  // namespace emulator::bind

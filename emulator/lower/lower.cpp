@@ -18,12 +18,19 @@ std::string type_name(const sql::Dialect& dialect, const bind::OutputColumn& col
   return column.type.id == TypeId::smallint ? "smallserial" : column.type.id == TypeId::bigint ? "bigserial" : "serial";
 }
 
+bool returns_more(const bind::Query&) {
+  return false;
+}
+template <class Node>
+bool returns_more(const Node& node) {
+  return Lowering::returns_more(node.returning, node.relation);
+}
 template <class Node>
 QueryPlan in_parts(const std::vector<bind::CommonTable>& with, const bind::Environment& environment,
                    QueryPlan (Lowering::*lower_node)(const Node&), const Node& node) {
   const bool has_parts = std::any_of(with.begin(), with.end(),
                                      [](const bind::CommonTable& table) { return table.modification != nullptr; });
-  if (!has_parts) {
+  if (!has_parts && !returns_more(node)) {
     return (Lowering(environment).*lower_node)(node);
   }
   StatementParts parts;

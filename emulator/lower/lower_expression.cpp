@@ -1,4 +1,5 @@
 // Expressions. Everything is put in parentheses, so that no precedence of SQLite's matters.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -151,8 +152,16 @@ std::string Lowering::list(const std::vector<bind::ExpressionPtr>& expressions) 
 
 std::string Lowering::column(const bind::ColumnUse& use) const {
   const RelationNames& names = relations_.at(use.relation);
-  if (in_returning_ && use.relation != target_relation_) {
-    throw dialect_.error(Condition::feature_not_supported, {"RETURNING a column of another table"});
+  if (names.gathered != nullptr) {
+    const auto is_same = [&](const bind::ColumnUse& other) {
+      return other.relation == use.relation && other.column == use.column;
+    };
+    const auto found = std::find_if(names.gathered->begin(), names.gathered->end(), is_same);
+    const auto place = static_cast<std::size_t>(found - names.gathered->begin());
+    if (found == names.gathered->end()) {
+      names.gathered->push_back(use);
+    }
+    return names.qualifier + "\"c" + std::to_string(names.gathered_behind + place) + "\"";
   }
   if (names.ordinality >= 0 && names.ordinality == use.column) {
     return names.qualifier + "\"n\"";

@@ -37,6 +37,9 @@ std::string Lowering::stored(const bind::Expression& value, const catalog::Table
 
 QueryPlan Lowering::insert_plan(const bind::Insert& insert) {
   const catalog::Table& table = *insert.table;
+  if (!returns_all_ && returns_more(insert.returning, insert.relation)) {
+    return insert_returning(insert);
+  }
   name_target(insert.relation, table);
   if (insert.kind != ast::InsertKind::insert && !insert.on_conflict && !insert.columns.empty()) {
     std::string rows = with_list(insert.source->with, insert.source->recursive) + insert_source(insert);
@@ -135,17 +138,9 @@ std::string Lowering::conflict(const bind::Insert& insert) {
   return conflict.where == nullptr ? text : text + " AND " + expression(*conflict.where);
 }
 
-// SQLite numbers rows under three names, of which columns may have taken some.
 std::string Lowering::conflict_guard(const catalog::Table& table) const {
-  for (const std::string_view name : {"rowid", "_rowid_", "oid"}) {
-    const bool is_taken = std::any_of(table.columns.begin(), table.columns.end(), [&](const catalog::Column& column) {
-      return ascii_iequals(column.storage_name, name);
-    });
-    if (!is_taken) {
-      return quoted(conflict_once_function) + "(" + relations_.at(target_relation_).qualifier + std::string(name) + ")";
-    }
-  }
-  throw dialect_.error(Condition::feature_not_supported, {"ON CONFLICT DO UPDATE of a table with these column names"});
+  return quoted(conflict_once_function) + "(" + relations_.at(target_relation_).qualifier +
+         row_number_name(table, dialect_) + ")";
 }
 
 // Whether one of the columns gets another value than it has; n0, n1, … are the new ones.
@@ -215,19 +210,16 @@ std::string Lowering::returning(const bind::Returning& returning, std::int32_t r
   if (returning.outputs.empty()) {
     return {};
   }
-  const auto others = relations_.size();
   relations_[relation] = {"", &table};
-  in_returning_ = true;
-  std::string text = " RETURNING " + list(returning.outputs);
-  in_returning_ = false;
-  if (others != relations_.size()) {
-    throw dialect_.error(Condition::feature_not_supported, {"subqueries in RETURNING"});
-  }
-  return text;
+  return " RETURNING " + (returns_all_ ? all_columns(table) : list(returning.outputs));
 }
 
 QueryPlan Lowering::update_plan(const bind::Update& update) {
   const catalog::Table& table = *update.table;
+  if (returns_more(update.returning, update.relation)) {
+    return returning_joined({QueryKind::update, update.relation, &table, &update.returning, &update.with,
+                             update.recursive, update.from.get(), update.where.get(), &update.assignments});
+  }
   name_target(update.relation, table);
   const std::string with = with_list(update.with, update.recursive);
   const std::string source = update.from == nullptr ? "" : " FROM " + from(*update.from);
@@ -249,6 +241,11 @@ QueryPlan Lowering::update_plan(const bind::Update& update) {
 // USING becomes an EXISTS over the other tables.
 QueryPlan Lowering::delete_plan(const bind::Delete& delete_) {
   const catalog::Table& table = *delete_.table;
+  if (returns_more(delete_.returning, delete_.relation)) {
+    static const std::vector<bind::ColumnAssignment> none;
+    return returning_joined({QueryKind::delete_, delete_.relation, &table, &delete_.returning, &delete_.with,
+                             delete_.recursive, delete_.using_.get(), delete_.where.get(), &none});
+  }
   name_target(delete_.relation, table);
   std::string text = with_list(delete_.with, delete_.recursive) + "DELETE FROM " + quoted(table.storage_name) +
                      " AS \"t" + std::to_string(delete_.relation) + "\"";

@@ -28,8 +28,7 @@ std::vector<std::int32_t> columns_from(std::size_t first, std::size_t count) {
 
 }  // namespace
 
-// SQLite's row number, by whichever of its names no column has.
-std::string row_number_name(const catalog::Table& table) {
+std::string row_number_name(const catalog::Table& table, const sql::Dialect& dialect) {
   for (const std::string_view name : {"rowid", "_rowid_", "oid"}) {
     const bool is_taken = std::any_of(table.columns.begin(), table.columns.end(), [&](const catalog::Column& column) {
       return ascii_iequals(column.storage_name, name);
@@ -38,7 +37,7 @@ std::string row_number_name(const catalog::Table& table) {
       return std::string(name);
     }
   }
-  return "rowid";
+  throw dialect.error(Condition::feature_not_supported, {"changing a table with columns of these names"});
 }
 
 QueryPlan Lowering::rowwise_plan(const bind::RowwiseChange& change) {
@@ -52,7 +51,8 @@ QueryPlan Lowering::rowwise_plan(const bind::RowwiseChange& change) {
   std::size_t outputs = 0;
   for (const bind::ChangedTable& target : change.targets) {
     steps.push_back(change.deletes ? delete_step(target, outputs) : update_step(target, outputs));
-    text += (outputs == 0 ? "\"t" : ", \"t") + std::to_string(target.relation) + "\"." + row_number_name(*target.table);
+    text += (outputs == 0 ? "\"t" : ", \"t") + std::to_string(target.relation) + "\"." +
+            row_number_name(*target.table, dialect_);
     for (const bind::ColumnAssignment& assignment : target.assignments) {
       text += ", " + stored(*assignment.value, *target.table, assignment.column);
     }
@@ -75,7 +75,7 @@ QueryPlan Lowering::rowwise_plan(const bind::RowwiseChange& change) {
 
 RowStep Lowering::delete_step(const bind::ChangedTable& target, std::size_t first) const {
   const catalog::Table& table = *target.table;
-  return {.sql = "DELETE FROM " + quoted(table.storage_name) + " WHERE " + row_number_name(table) + " = ?1",
+  return {.sql = "DELETE FROM " + quoted(table.storage_name) + " WHERE " + row_number_name(table, dialect_) + " = ?1",
           .columns = columns_from(first, 1),
           .counts = RowStep::Counts::changes,
           .once = true,
@@ -100,7 +100,7 @@ RowStep Lowering::update_step(const bind::ChangedTable& target, std::size_t firs
     text += (index == 0 ? "" : ", ") + name + " = ";
     text += assignment.on_change ? "CASE WHEN " + changed + " THEN " + value + " ELSE " + name + " END" : value;
   }
-  text += " WHERE " + row_number_name(table) + " = ?1";
+  text += " WHERE " + row_number_name(table, dialect_) + " = ?1";
   return {.sql = std::move(text),
           .columns = columns_from(first, 1 + target.assignments.size()),
           .counts = RowStep::Counts::changes,

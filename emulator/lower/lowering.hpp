@@ -65,6 +65,8 @@ class Lowering {
   QueryPlan update_plan(const bind::Update& update);
   QueryPlan delete_plan(const bind::Delete& delete_);
   QueryPlan rowwise_plan(const bind::RowwiseChange& change);
+  // Whether RETURNING asks for more than the changed row itself: such a statement is lowered in parts.
+  static bool returns_more(const bind::Returning& returning, std::int32_t target);
   // An expression over relation 0, whose columns print without a qualifier.
   std::string table_expression(const bind::Expression& expression, const catalog::Table& table);
 
@@ -73,6 +75,9 @@ class Lowering {
     std::string qualifier;         // with the dot; empty: columns print bare
     const catalog::Table* table;   // null: columns are c0, c1, …
     std::int32_t ordinality = -1;  // this column is the row's number
+    // Not null: each column that is used joins these, and is the c<n> of its place there behind the first n.
+    std::vector<bind::ColumnUse>* gathered = nullptr;
+    std::size_t gathered_behind = 0;
   };
 
   // --- lower_expression.cpp
@@ -129,6 +134,26 @@ class Lowering {
   std::string snapshot(const catalog::Table& table);
   std::string rows_slot(SlotSource source, std::int32_t index);
 
+  // --- lower_returning.cpp
+  // An UPDATE or DELETE whose RETURNING asks for more than the row.
+  struct JoinedChange {
+    QueryKind kind;
+    std::int32_t relation;
+    const catalog::Table* table;
+    const bind::Returning* returning;
+    const std::vector<bind::CommonTable>* with;
+    bool recursive;
+    const bind::From* others;       // may be null
+    const bind::Expression* where;  // may be null
+    const std::vector<bind::ColumnAssignment>* assignments;
+  };
+  QueryPlan returning_joined(const JoinedChange& change);
+  QueryPlan matched_plan(const JoinedChange& change, const std::vector<bind::ColumnUse>& others);
+  QueryPlan changed_plan(const JoinedChange& change, std::int32_t matched);
+  QueryPlan insert_returning(const bind::Insert& insert);
+  std::string returned(const bind::Returning& returning, std::int32_t relation, const catalog::Table& table);
+  std::string all_columns(const catalog::Table& table) const;
+
   // --- lower_modify.cpp
   std::string insert_source(const bind::Insert& insert);
   std::string conflict(const bind::Insert& insert);
@@ -158,7 +183,7 @@ class Lowering {
   std::vector<ParameterSlot> slots_;
   const catalog::Table* target_ = nullptr;  // of a modification
   std::int32_t target_relation_ = -1;
-  bool in_returning_ = false;
+  bool returns_all_ = false;  // RETURNING the whole row, for a part that follows
   bool is_recursive_union_ = false;
   const bind::Select* grouped_select_ = nullptr;  // whose grouping set is at hand
   std::vector<bool> is_grouped_by_;               // of the grouping set at hand, for each key; empty: by all
@@ -172,6 +197,9 @@ void lower_parts(const std::vector<bind::CommonTable>& with, const bind::Environ
 // --- lower_table.cpp
 // What SQLite must do to bring the stored tables to what the changes say.
 DdlPlan definition_plan(bind::Definition definition, const bind::Environment& environment);
+
+// SQLite's row number, by whichever of its names no column has.
+std::string row_number_name(const catalog::Table& table, const sql::Dialect& dialect);
 
 // Whether this column is SQLite's own row number: a primary key of one integer column.
 bool is_row_number(const catalog::Table& table, std::int32_t ordinal);

@@ -29,7 +29,7 @@ const catalog::Constraint* same_constraint(const catalog::Table& table, const ca
 }
 
 // SQLite's name for the row number that no column has taken; empty: all are.
-std::string_view row_number_name(const catalog::Table& table) {
+std::string_view free_row_number_name(const catalog::Table& table) {
   for (const std::string_view name : {"rowid", "_rowid_", "oid"}) {
     const bool is_taken = std::any_of(table.columns.begin(), table.columns.end(),
                                       [name](const auto& column) { return ascii_iequals(column.storage_name, name); });
@@ -72,7 +72,7 @@ class Rebuild {
       columns += (columns.empty() ? "" : ", ") + quoted(column.storage_name);
       values += (values.empty() ? "" : ", ") + value(static_cast<std::int32_t>(ordinal));
     }
-    const std::string_view row_number = row_number_name(before_);
+    const std::string_view row_number = free_row_number_name(before_);
     const std::string order = row_number.empty() ? "" : " ORDER BY " + std::string(row_number);
     return "INSERT INTO " + quoted(after_.storage_name) + " (" + columns + ") SELECT " + values + " FROM " +
            quoted(stepped_aside) + order;

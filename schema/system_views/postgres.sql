@@ -25,10 +25,12 @@ JOIN emulator_constraint c ON c.table_id = p.table_id AND c.ordinal = p.constrai
 JOIN emulator_column own ON own.table_id = p.table_id AND own.id = p.column_id
 LEFT JOIN emulator_column other ON other.table_id = c.referenced_table AND other.id = p.referenced_column
 GROUP BY p.table_id, p.constraint_ordinal
---: emulator_check (table_id oid, ordinal integer, text text)
-SELECT c.table_id, c.ordinal, coalesce(w.text, '(' || c.check_text || ')')
+--: emulator_check (table_id oid, ordinal integer, text text, pretty text)
+SELECT c.table_id, c.ordinal, coalesce(w.text, '(' || c.check_text || ')'),
+       coalesce('(' || p.text || ')', w.text, '(' || c.check_text || ')')
 FROM emulator_constraint c
 LEFT JOIN emulator_written w ON w.table_id = c.table_id AND w.kind = 'check' AND w.ordinal = c.ordinal
+LEFT JOIN emulator_written p ON p.table_id = c.table_id AND p.kind = 'pretty check' AND p.ordinal = c.ordinal
 WHERE c.kind = 'check'
 --: emulator_any_index (oid oid, table_id oid, schema text, table_name text, name text, is_unique boolean, is_primary boolean,
 --:   nulls_not_distinct boolean, constraint_ordinal integer, ordinal integer, where_text text, method text)
@@ -75,17 +77,25 @@ SELECT DISTINCT oid, schema, relation, kind, CASE kind WHEN 'r' THEN 2 ELSE 0 EN
 --: pg_catalog.pg_class table 1259 (oid oid, relname name, relnamespace oid, reltype oid, reloftype oid = 0,
 --:   relowner oid = 10, relam oid, relfilenode oid, reltablespace oid = 0, relpages integer = 0, reltuples real,
 --:   relallvisible integer = 0, reltoastrelid oid = 0, relhasindex boolean, relisshared boolean = 0,
---:   relpersistence internal_char = 'p', relkind internal_char, relnatts smallint, relchecks smallint,
+--:   relpersistence internal_char, relkind internal_char, relnatts smallint, relchecks smallint,
 --:   relhasrules boolean, relhastriggers boolean, relhassubclass boolean = 0, relrowsecurity boolean = 0,
 --:   relforcerowsecurity boolean = 0, relispopulated boolean = 1, relreplident internal_char,
 --:   relispartition boolean = 0, relrewrite oid = 0, relfrozenxid xid = 0, relminmxid xid = 0,
 --:   relacl _aclitem = NULL, reloptions text[] = NULL, relpartbound pg_node_tree = NULL)
 SELECT r.oid, r.name, n.oid,
        CASE WHEN r.kind IN ('r', 'v', 'm') AND r.oid >= 16384 THEN 1600000000 + 2 * (r.oid - 16384) ELSE 0 END, r.am,
-       CASE r.kind WHEN 'v' THEN 0 ELSE r.oid END, CASE r.kind WHEN 'r' THEN -1.0 ELSE 0.0 END, r.has_index, r.kind,
+       CASE r.kind WHEN 'v' THEN 0 ELSE r.oid END, CASE r.kind WHEN 'r' THEN -1.0 ELSE 0.0 END, r.has_index,
+       iif(r.schema GLOB 'pg_temp_*', 't', 'p'), r.kind,
        r.columns, r.checks, r.kind = 'v', r.has_triggers,
        CASE WHEN r.kind IN ('r', 'm') AND r.oid >= 16384 THEN 'd' ELSE 'n' END
 FROM emulator_relation r JOIN emulator_namespace n ON n.name = r.schema
+--: emulator_domain (oid oid, name text, array oid, len smallint, byval boolean, category internal_char, align internal_char,
+--:   storage internal_char, collation oid, base oid, typmod integer, stem text, default_text text)
+VALUES (13221, 'cardinal_number', 13220, 4, 1, 'N', 'i', 'p', 0, 23, -1, 'int4', NULL),
+       (13224, 'character_data', 13223, -1, 0, 'S', 'i', 'x', 950, 1043, -1, 'varchar', NULL),
+       (13226, 'sql_identifier', 13225, 64, 0, 'S', 'c', 'p', 950, 19, -1, 'name', NULL),
+       (13232, 'time_stamp', 13231, 8, 1, 'D', 'd', 'p', 0, 1184, 2, 'timestamptz_', 'CURRENT_TIMESTAMP(2)'),
+       (13234, 'yes_or_no', 13233, -1, 0, 'S', 'i', 'x', 950, 1043, 7, 'varchar', NULL)
 --: emulator_type (oid oid, name text, schema text, len smallint, byval boolean, kind internal_char,
 --:   category internal_char, is_preferred boolean, elem oid, array oid, relation oid, align internal_char,
 --:   storage internal_char, collation oid, delim internal_char, plain_name text)
@@ -111,17 +121,26 @@ UNION ALL
 SELECT 1600000001 + 2 * (oid - 16384), '_' || name, schema, -1, 0, 'b', 'A', 0, 1600000000 + 2 * (oid - 16384), 0, 0, 'd',
        'x', 0, ',', name
 FROM emulator_relation WHERE kind IN ('r', 'v', 'm') AND oid >= 16384
+UNION ALL
+SELECT oid, name, 'information_schema', len, byval, 'd', category, 0, 0, array, 0, align, storage, collation, ',', name
+FROM emulator_domain
+UNION ALL
+SELECT array, '_' || name, 'information_schema', -1, 0, 'b', 'A', 0, oid, 0, 0, iif(align = 'd', 'd', 'i'), 'x', collation,
+       ',', name
+FROM emulator_domain
 --: pg_catalog.pg_type table 1247 (oid oid, typname name, typnamespace oid, typowner oid = 10, typlen smallint,
 --:   typbyval boolean, typtype internal_char, typcategory internal_char, typispreferred boolean,
 --:   typisdefined boolean = 1, typdelim internal_char, typrelid oid, typsubscript regproc, typelem oid, typarray oid,
 --:   typinput regproc, typoutput regproc, typreceive regproc, typsend regproc, typmodin regproc = '-',
 --:   typmodout regproc = '-', typanalyze regproc = '-', typalign internal_char, typstorage internal_char,
---:   typnotnull boolean = 0, typbasetype oid = 0, typtypmod integer = -1, typndims integer = 0, typcollation oid,
---:   typdefaultbin pg_node_tree = NULL, typdefault text = NULL, typacl _aclitem = NULL)
+--:   typnotnull boolean = 0, typbasetype oid, typtypmod integer, typndims integer = 0, typcollation oid,
+--:   typdefaultbin pg_node_tree = NULL, typdefault text, typacl _aclitem = NULL)
 SELECT t.oid, t.name, n.oid, t.len, t.byval, t.kind, t.category, t.is_preferred, t.delim, t.relation,
        CASE WHEN t.category = 'A' THEN 'array_subscript_handler' WHEN t.name = 'jsonb' THEN 'jsonb_subscript_handler' ELSE '-' END,
-       t.elem, t.array, f.stem || 'in', f.stem || 'out', f.stem || 'recv', f.stem || 'send', t.align, t.storage, t.collation
-FROM emulator_type t JOIN emulator_namespace n ON n.name = t.schema
+       t.elem, t.array, iif(d.oid IS NULL, f.stem || 'in', 'domain_in'), coalesce(d.stem, f.stem) || 'out',
+       iif(d.oid IS NULL, f.stem || 'recv', 'domain_recv'), coalesce(d.stem, f.stem) || 'send', t.align, t.storage,
+       coalesce(d.base, 0), coalesce(d.typmod, -1), t.collation, d.default_text
+FROM emulator_type t JOIN emulator_namespace n ON n.name = t.schema LEFT JOIN emulator_domain d ON d.oid = t.oid
 JOIN (SELECT oid, CASE WHEN category = 'A' THEN 'array_' WHEN kind = 'e' THEN 'enum_' WHEN kind = 'c' THEN 'record_'
                        WHEN name IN ('date', 'time', 'timetz', 'timestamp', 'timestamptz', 'interval', 'json', 'jsonb',
                                      'uuid', 'numeric', 'bit', 'varbit') THEN name || '_'
@@ -328,15 +347,20 @@ SELECT name, value, 'Client Connection Defaults', '', value, value FROM emulator
 --: pg_catalog.pg_tables view 12033 (schemaname name, tablename name, tableowner name = 'postgres', tablespace name = NULL,
 --:   hasindexes boolean, hasrules boolean = 0, hastriggers boolean, rowsecurity boolean = 0)
 SELECT schema, name, has_index, has_triggers FROM emulator_relation WHERE kind = 'r'
+--: emulator_view_definition (oid oid, text text, pretty text)
+SELECT v.id, coalesce(w.text, pg_unwritten_view(v.name)), coalesce(p.text, pg_unwritten_view(v.name))
+FROM (SELECT id, name FROM emulator_view UNION ALL SELECT id, name FROM emulator_table WHERE materialized_text <> '') v
+LEFT JOIN emulator_written w ON w.table_id = v.id AND w.kind = 'view'
+LEFT JOIN emulator_written p ON p.table_id = v.id AND p.kind = 'pretty view'
 --: pg_catalog.pg_views view 12028 (schemaname name, viewname name, viewowner name = 'postgres', definition text)
-SELECT schema, name, text FROM emulator_view
+SELECT v.schema, v.name, d.text FROM emulator_view v JOIN emulator_view_definition d ON d.oid = v.id
 --: pg_catalog.pg_matviews view 12038 (schemaname name, matviewname name, matviewowner name, tablespace name,
 --:   hasindexes boolean, ispopulated boolean, definition text)
-SELECT t.schema, t.name, 'postgres', NULL, r.has_index, 1, t.materialized_text
-FROM emulator_table t JOIN emulator_relation r ON r.oid = t.id WHERE t.materialized_text <> ''
+SELECT t.schema, t.name, 'postgres', NULL, r.has_index, 1, d.text
+FROM emulator_table t JOIN emulator_relation r ON r.oid = t.id JOIN emulator_view_definition d ON d.oid = t.id
 --: emulator_constraint_definition (oid oid, definition text, pretty text)
 SELECT oid, iif(kind = 'check', 'CHECK (' || text || ')', text) || behind,
-       iif(kind = 'check', 'CHECK ' || text, text) || behind
+       iif(kind = 'check', 'CHECK ' || pretty, text) || behind
 FROM (SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal AS oid, c.kind AS kind,
        CASE c.kind
          WHEN 'check' THEN h.text
@@ -347,7 +371,7 @@ FROM (SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal AS oid, c.kind 
               pg_quote_ident(r.name) || '(' || k.referenced_names || ')' ||
               CASE c.on_update WHEN 'NO ACTION' THEN '' ELSE ' ON UPDATE ' || c.on_update END ||
               CASE c.on_delete WHEN 'NO ACTION' THEN '' ELSE ' ON DELETE ' || c.on_delete END
-       END AS text,
+       END AS text, h.pretty,
        iif(c.is_deferrable, ' DEFERRABLE', '') || iif(c.initially_deferred, ' INITIALLY DEFERRED', '') ||
        iif(c.is_validated, '', ' NOT VALID') AS behind
 FROM emulator_constraint c

@@ -117,7 +117,8 @@ WHERE c.not_null
 --:   view_definition varchar, check_option varchar = 'NONE', is_updatable varchar = 'NO',
 --:   is_insertable_into varchar = 'NO', is_trigger_updatable varchar = 'NO', is_trigger_deletable varchar = 'NO',
 --:   is_trigger_insertable_into varchar = 'NO')
-SELECT s.database, v.schema, v.name, v.text FROM emulator_view v, emulator_state s
+SELECT s.database, v.schema, v.name, d.text
+FROM emulator_view v JOIN emulator_view_definition d ON d.oid = v.id, emulator_state s
 --: information_schema.sequences view 13386 (sequence_catalog name, sequence_schema name, sequence_name name,
 --:   data_type varchar, numeric_precision integer, numeric_precision_radix integer = 2, numeric_scale integer = 0,
 --:   start_value varchar, minimum_value varchar, maximum_value varchar, increment varchar, cycle_option varchar)
@@ -208,16 +209,20 @@ SELECT NULL WHERE false
 --:   udt_name name = NULL, scope_catalog name = NULL, scope_schema name = NULL, scope_name name = NULL,
 --:   maximum_cardinality integer = NULL, dtd_identifier name = NULL, parameter_default varchar = NULL)
 SELECT NULL WHERE false
---: information_schema.domains view 13320 (domain_catalog name, domain_schema name = NULL, domain_name name = NULL,
---:   data_type varchar = NULL, character_maximum_length integer = NULL, character_octet_length integer = NULL,
+--: information_schema.domains view 13320 (domain_catalog name, domain_schema name = 'information_schema',
+--:   domain_name name, data_type varchar, character_maximum_length integer, character_octet_length integer,
 --:   character_set_catalog name = NULL, character_set_schema name = NULL, character_set_name name = NULL,
---:   collation_catalog name = NULL, collation_schema name = NULL, collation_name name = NULL,
---:   numeric_precision integer = NULL, numeric_precision_radix integer = NULL, numeric_scale integer = NULL,
---:   datetime_precision integer = NULL, interval_type varchar = NULL, interval_precision integer = NULL,
---:   domain_default varchar = NULL, udt_catalog name = NULL, udt_schema name = NULL, udt_name name = NULL,
---:   scope_catalog name = NULL, scope_schema name = NULL, scope_name name = NULL, maximum_cardinality integer = NULL,
---:   dtd_identifier name = NULL)
-SELECT NULL WHERE false
+--:   collation_catalog name, collation_schema name, collation_name name, numeric_precision integer,
+--:   numeric_precision_radix integer, numeric_scale integer, datetime_precision integer,
+--:   interval_type varchar = NULL, interval_precision integer = NULL, domain_default varchar, udt_catalog name,
+--:   udt_schema name = 'pg_catalog', udt_name name, scope_catalog name = NULL, scope_schema name = NULL,
+--:   scope_name name = NULL, maximum_cardinality integer = NULL, dtd_identifier name = '1')
+SELECT s.database, d.name, pg_format_type(y.name, NULL), iif(d.typmod > 4, d.typmod - 4, NULL),
+       CASE WHEN y.name = 'varchar' THEN iif(d.typmod > 4, 4 * (d.typmod - 4), 1073741824) END,
+       iif(d.collation = 950, s.database, NULL), iif(d.collation = 950, 'pg_catalog', NULL),
+       iif(d.collation = 950, 'C', NULL), iif(y.name = 'int4', 32, NULL), iif(y.name = 'int4', 2, NULL),
+       iif(y.name = 'int4', 0, NULL), iif(y.name = 'timestamptz', d.typmod, NULL), d.default_text, s.database, y.name
+FROM emulator_domain d JOIN emulator_builtin_type y ON y.oid = d.base, emulator_state s
 --: information_schema.user_defined_types view 13463 (user_defined_type_catalog name,
 --:   user_defined_type_schema name = NULL, user_defined_type_name name = NULL,
 --:   user_defined_type_category varchar = NULL, is_instantiable varchar = NULL, is_final varchar = NULL,

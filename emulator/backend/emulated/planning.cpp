@@ -4,6 +4,7 @@
 
 #include "backend/emulated/session.hpp"
 #include "lower/lower.hpp"
+#include "sql/temporary_schema.hpp"
 
 namespace emulator::backend::emulated {
 
@@ -33,6 +34,7 @@ void EmulatedSession::write_plan_key(const Request& request, std::uint64_t stamp
   plan_key_ += schema_;
   plan_key_ += '\0';
   plan_key_ += settings_.fingerprint();
+  if (has_temporary_tables_) plan_key_ += sql::temporary_schema(context_);
   for (const auto& [name, variable] : context_.user_variables) {  // a plan reads them by the types they have
     plan_key_ += '\0' + name;
     append_raw(plan_key_, variable.type.id);
@@ -74,6 +76,9 @@ bind::Environment EmulatedSession::environment_for(const catalog::Catalog& catal
   environment.catalog = &catalog;
   environment.search_path = search_path(catalog);
   environment.schema = environment.search_path.empty() ? std::string() : environment.search_path.front();
+  if (has_temporary_tables_) {  // which are found before all others, but nothing else is made there
+    environment.search_path.insert(environment.search_path.begin(), sql::temporary_schema(context_));
+  }
   environment.database = dialect_.traits.schema_is_database ? std::string() : lease_->database->name();
   environment.parameters = parameters;
   environment.context = &context_;

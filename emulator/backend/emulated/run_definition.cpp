@@ -7,6 +7,8 @@
 #include "backend/emulated/written_store.hpp"
 #include "base/log.hpp"
 #include "base/overloaded.hpp"
+#include "lower/lower.hpp"
+#include "sql/temporary_schema.hpp"
 #include "sqlite/savepoint.hpp"
 
 namespace emulator::backend::emulated {
@@ -65,6 +67,7 @@ Result EmulatedSession::run_definition(const Planned& planned, const Request& re
     const auto& plan = std::get<lower::DdlPlan>(current->plan);
     Result result;
     result.updated = plan.reported_rows + define(plan, *current->catalog);
+    note_temporary_tables(plan.changes);
     return result;
   });
 }
@@ -83,6 +86,7 @@ std::int64_t EmulatedSession::define(const lower::DdlPlan& plan, const catalog::
   try {
     sqlite::Savepoint statement{connection.sqlite};
     change_counters(plan.changes, before);
+    if (transaction().is_open()) lease_->enums.note_changes(plan.changes, before);
     lease_->sequences.use(shared);  // the counters of new columns count while rows are copied
     const WithoutChecks unchecked{connection.sqlite};
     for (; done < plan.steps.size(); ++done) {
@@ -112,6 +116,25 @@ std::int64_t EmulatedSession::define(const lower::DdlPlan& plan, const catalog::
   }
   context_.first_generated_id = 0;  // what a new AUTO_INCREMENT column counted is not told
   return reported;
+}
+
+void EmulatedSession::note_temporary_tables(const std::vector<catalog::Change>& changes) {
+  for (const catalog::Change& change : changes) {
+    const auto* const put = std::get_if<catalog::PutSchema>(&change);
+    if (put != nullptr && put->schema.name == sql::temporary_schema(context_)) has_temporary_tables_ = true;
+  }
+}
+
+// Before the transaction is committed: so nobody else ever sees them.
+void EmulatedSession::drop_temporary_tables() {
+  if (!std::exchange(has_temporary_tables_, false)) return;
+  const auto catalog = lease_->database->catalog(*lease_->connection, read_stamp());
+  const std::string schema = sql::temporary_schema(context_);
+  if (!catalog->schemas.contains(schema)) return;  // a savepoint took them back
+  const bind::Environment environment = environment_for(*catalog, {});
+  const ast::Statement drop = dialect_.parse("DROP SCHEMA " + schema + " CASCADE");
+  const lower::Plan plan = lower::lower(bind::bind(drop, environment), environment);
+  define(std::get<lower::DdlPlan>(plan), *catalog);
 }
 
 void EmulatedSession::change_counters(const std::vector<catalog::Change>& changes, const catalog::Catalog& before) {
@@ -146,9 +169,15 @@ void EmulatedSession::describe_views(const std::vector<catalog::Change>& changes
     const auto bound = bind::bind(dialect_.parse(put->view.text), environment);
     const auto* const query = std::get_if<bind::QueryPtr>(&bound);
     if (query == nullptr) continue;
+    std::vector<std::string> names;
     std::vector<ViewColumn> columns;
     for (const bind::OutputColumn& column : (*query)->columns) {
+      const std::size_t ordinal = columns.size();
       columns.push_back({column.label, column.type, column.nullable});
+      names.push_back(ordinal < put->view.columns.size() ? put->view.columns[ordinal] : column.label);
+    }
+    if (!dialect_.traits.schema_is_database) {
+      store_written(lease_->connection->sqlite, put->view, names, environment);
     }
     store_view_columns(lease_->connection->sqlite, dialect_, put->view, columns);
   }

@@ -180,6 +180,9 @@ void Counters::unflush(const std::vector<std::int64_t>& sequences) {
 
 const catalog::Sequence& SessionSequences::sequence(std::int64_t sequence_id) const {
   const catalog::Sequence* const found = catalog_ ? catalog_->sequence_by_id(sequence_id) : nullptr;
+  if (found == nullptr && catalog_ && catalog_->table_by_id(sequence_id) != nullptr) {
+    throw dialect_.error(Condition::wrong_object_type, {catalog_->table_by_id(sequence_id)->name, "a sequence"});
+  }
   if (found == nullptr) throw dialect_.error(Condition::undefined_sequence, {std::to_string(sequence_id)});
   return *found;
 }

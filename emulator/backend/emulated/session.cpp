@@ -87,7 +87,10 @@ class RowWatch {
 }  // namespace
 
 EmulatedSession::Lease::Lease(const sql::Dialect& dialect, std::shared_ptr<Database> leased)
-    : database(std::move(leased)), connection(database->take()), sequences(dialect, database->counters()) {
+    : database(std::move(leased)),
+      connection(database->take()),
+      sequences(dialect, database->counters()),
+      enums(dialect) {
   transaction.emplace(dialect, *database, *connection);
 }
 
@@ -121,6 +124,7 @@ bool EmulatedSession::reset() noexcept {
   try {
     dialect_.session_ended(context_.connection_id);
     lease_.reset();
+    has_temporary_tables_ = false;
     if (settings_.reset()) apply_settings();
     prepared_.clear();
     context_.user_variables.clear();
@@ -148,7 +152,10 @@ void EmulatedSession::use() {
 void EmulatedSession::start_statement() {
   use();
   context_.statement_time = server_->clock().now();
-  if (!transaction().is_open()) context_.transaction_time = context_.statement_time;
+  if (!transaction().is_open()) {
+    context_.transaction_time = context_.statement_time;
+    lease_->enums.transaction_ended();
+  }
   context_.first_generated_id = 0;
   context_.last_stored_id = 0;
   context_.conflict_updates = 0;
@@ -283,7 +290,9 @@ Result EmulatedSession::store_into_variables(Result result, const std::vector<st
 
 Result EmulatedSession::run_modification(const Planned& planned, const Request& request) {
   const auto& plan = std::get<lower::QueryPlan>(planned->plan);
-  forbid_in_read_only(verb_of(plan.parts.empty() ? plan.kind : plan.parts.front().kind));
+  const auto changes = [](const lower::QueryPlan& part) { return part.kind != lower::QueryKind::select; };
+  const auto first = std::find_if(plan.parts.begin(), plan.parts.end(), changes);
+  forbid_in_read_only(verb_of(first == plan.parts.end() ? plan.kind : first->kind));
   return with_lock(planned, request, [&](const Planned& current) { return modify(current, request); });
 }
 
@@ -350,9 +359,11 @@ Result EmulatedSession::with_lock(const Planned& planned, const Request& request
     // From here on the catalog cannot change; before, it could.
     const std::uint64_t stamp = read_stamp();
     Result result = body(stamp == planned->catalog->stamp ? planned : plan_for(request, stamp));
+    if (!transaction().is_open()) drop_temporary_tables();
     transaction().commit_statement([this](const sqlite::Error& error) { explain_commit(error); });
     return result;
   } catch (...) {
+    if (!transaction().is_open()) has_temporary_tables_ = false;
     transaction().roll_back_statement();
     throw;
   }

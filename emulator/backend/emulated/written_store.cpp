@@ -11,21 +11,57 @@ namespace emulator::backend::emulated {
 void create_written(sqlite::Connection& connection) {
   connection.execute(
       "CREATE TABLE IF NOT EXISTS emulator_written (table_id INTEGER NOT NULL,"
-      " kind TEXT NOT NULL,"        // default, check, index, where
+      " kind TEXT NOT NULL,"        // default, check, index, where, view; pretty check, pretty view
       " ordinal INTEGER NOT NULL,"  // the column's id, the constraint's or the index's ordinal
       " part INTEGER NOT NULL,"     // of an index, from 1
       " text TEXT NOT NULL, PRIMARY KEY (table_id, kind, ordinal, part)) STRICT, WITHOUT ROWID");
 }
 
-void store_written(sqlite::Connection& connection, const catalog::Table& table, const bind::Environment& environment) {
-  connection.prepare("DELETE FROM emulator_written WHERE table_id = ?").bind_all(table.id).run();
-  const auto store = [&](std::string_view kind, std::int64_t ordinal, std::int64_t part,
-                         const std::optional<std::string>& text) {
+namespace {
+
+class Store {
+ public:
+  Store(sqlite::Connection& connection, std::int64_t object) : connection_(connection), object_(object) {
+    connection_.prepare("DELETE FROM emulator_written WHERE table_id = ?").bind_all(object_).run();
+  }
+  void put(std::string_view kind, std::int64_t ordinal, std::int64_t part, const std::optional<std::string>& text) {
     if (!text) return;
-    connection.prepare("INSERT INTO emulator_written (table_id, kind, ordinal, part, text) VALUES (?,?,?,?,?)")
-        .bind_all(table.id, kind, ordinal, part, std::string_view{*text})
+    connection_.prepare("INSERT INTO emulator_written (table_id, kind, ordinal, part, text) VALUES (?,?,?,?,?)")
+        .bind_all(object_, kind, ordinal, part, std::string_view{*text})
         .run();
-  };
+  }
+
+ private:
+  sqlite::Connection& connection_;
+  std::int64_t object_;
+};
+
+void store_query(Store& store, const std::string& text, const std::vector<std::string>& columns,
+                 const bind::Environment& environment) {
+  store.put("view", 0, 0, bind::written_query(text, columns, environment, false));
+  store.put("pretty view", 0, 0, bind::written_query(text, columns, environment, true));
+}
+
+}  // namespace
+
+void store_written(sqlite::Connection& connection, const catalog::View& view, const std::vector<std::string>& columns,
+                   const bind::Environment& environment) {
+  Store store(connection, view.id);
+  store_query(store, view.text, columns, environment);
+}
+
+void store_written(sqlite::Connection& connection, const catalog::Table& table, const bind::Environment& environment) {
+  Store written(connection, table.id);
+  const auto store = [&](std::string_view kind, std::int64_t ordinal, std::int64_t part,
+                         const std::optional<std::string>& text) { written.put(kind, ordinal, part, text); };
+  if (!table.materialized_text.empty()) {
+    std::vector<std::string> names;
+    for (const catalog::Column& column : table.columns) names.push_back(column.name);
+    bind::Environment at_its_place = environment;
+    at_its_place.schema = table.search_schema;
+    at_its_place.search_path.clear();
+    store_query(written, table.materialized_text, names, at_its_place);
+  }
   for (const catalog::Column& column : table.columns) {
     if (column.generated_text) {
       store("default", column.id, 0, bind::written_expression(*column.generated_text, table, environment));
@@ -37,6 +73,7 @@ void store_written(sqlite::Connection& connection, const catalog::Table& table, 
   for (const catalog::Constraint& constraint : table.constraints) {
     if (constraint.kind == catalog::ConstraintKind::check) {
       store("check", ordinal, 0, bind::written_expression(constraint.check_text, table, environment));
+      store("pretty check", ordinal, 0, bind::written_expression(constraint.check_text, table, environment, true));
     }
     ++ordinal;
   }

@@ -5,6 +5,7 @@
 
 #include "sql/postgres/errors.hpp"
 #include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/vector.hpp"
 #include "sql/postgres/types.hpp"
 
 namespace emulator::postgres {
@@ -44,6 +45,9 @@ std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::Ca
            : takes_arrays && from.id == TypeId::array ? json_cast(from)
            : to.name == printed_value.name            ? printed_cast(from)
                                                       : std::nullopt;
+  }
+  if (const std::optional<sql::CastPath> path = vector_cast(from, to, strength)) {
+    return path;
   }
   if (const std::optional<sql::CastPath> path = object_cast(from, to, strength)) {
     return path;

@@ -1,4 +1,5 @@
 // INSERT, UPDATE and DELETE.
+#include <algorithm>
 #include <utility>
 
 #include "sql/postgres/read_nodes.hpp"
@@ -26,11 +27,56 @@ ast::ExpressionPtr read_element_assignment(const Node& target, ast::ExpressionPt
   return make_expression(std::move(call), position);
 }
 
+// How many columns a query has, where it says so; 0: it has a star, or is none of the simple forms.
+std::size_t column_count(const ast::Query& query) {
+  if (const auto* values = std::get_if<ast::Values>(&query.body)) {
+    return values->rows.front().size();
+  }
+  const auto* select = std::get_if<ast::Select>(&query.body);
+  const auto is_star = [](const ast::SelectItem& item) {
+    return std::holds_alternative<ast::Star>(item.expression->node);
+  };
+  return select == nullptr || std::any_of(select->items.begin(), select->items.end(), is_star) ? 0
+                                                                                               : select->items.size();
+}
+
+// SET (a, b) = (SELECT x, y …): a is (SELECT c1 FROM (SELECT x, y …) AS source (c1, c2)).
+ast::ExpressionPtr read_part_of_query(const Node& part, ReadContext& context) {
+  const Node source = part.child("source");
+  const std::uint32_t position = context.position(source);
+  const auto count = static_cast<std::size_t>(part.number("ncolumns"));
+  ast::DerivedTable table;
+  table.query = read_query(source.child("subselect"), context);
+  const std::size_t given = column_count(*table.query);
+  if (given == 0) {
+    context.unsupported("assignment of such a sub-SELECT to several columns", position);
+  }
+  if (given != count) {
+    context.fail_worded(Condition::syntax_error, "number of columns does not match number of values", position);
+  }
+  table.alias = "source";
+  for (std::size_t column = 1; column <= count; ++column) {
+    table.column_aliases.push_back("c" + std::to_string(column));
+  }
+  const std::string chosen = "c" + std::to_string(part.number("colno"));
+  const auto* inner = std::get_if<ast::Select>(&table.query->body);
+  const std::uint32_t value =
+      inner == nullptr ? position
+                       : inner->items[static_cast<std::size_t>(part.number("colno") - 1)].expression->position;
+  ast::Select select;
+  select.items.push_back({make_expression(ast::ColumnReference{{chosen}}, value), {}, {}});
+  select.from.push_back(std::make_unique<ast::FromItem>(ast::FromItem{std::move(table), position}));
+  auto query = std::make_unique<ast::Query>();
+  query->body = std::move(select);
+  query->position = position;
+  return make_expression(ast::ScalarSubquery{std::move(query)}, value);
+}
+
 // SET (a, b) = (x, y): each target has the whole right side and says which part of it is meant.
 ast::ExpressionPtr read_part(const Node& part, ReadContext& context, std::uint32_t position) {
   const Node source = part.child("source");
   if (source.is("SubLink")) {
-    context.unsupported("assignment of a sub-SELECT to several columns", context.position(source));
+    return read_part_of_query(part, context);
   }
   const bool single = part.number("ncolumns") == 1;
   if (!source.is("RowExpr")) {

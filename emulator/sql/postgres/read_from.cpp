@@ -63,19 +63,35 @@ ast::JoinKind join_kind(const Node& node) {
   return has_condition ? ast::JoinKind::inner : ast::JoinKind::cross;
 }
 
+// (a JOIN b …) AS j (x, y) hides a and b behind j, as (SELECT * FROM a JOIN b …) AS j (x, y) does.
+ast::FromItemPtr named_join(ast::FromItemPtr join, const Node& alias) {
+  const std::uint32_t position = join->position;
+  ast::Select select;
+  select.items.push_back({make_expression(ast::Star{}, position), {}, {}});
+  select.from.push_back(std::move(join));
+  ast::DerivedTable table;
+  table.query = std::make_unique<ast::Query>();
+  table.query->body = std::move(select);
+  table.query->position = position;
+  table.alias = alias.text("aliasname");
+  table.column_aliases = read_strings(alias.list("colnames"));
+  return make_item(std::move(table), position);
+}
+
 ast::FromItemPtr read_join(const Node& node, ReadContext& context) {
   ast::Join join{};
   join.kind = join_kind(node);
   join.left = read_from_item(node.child("larg"), context);
   join.right = read_from_item(node.child("rarg"), context);
   const std::uint32_t position = join.left->position;
-  if (node.has("alias") || node.has("join_using_alias")) {
-    context.unsupported("an alias of a join", position);
+  if (node.has("join_using_alias")) {
+    context.unsupported("an alias of the columns of USING", position);
   }
   join.on = read_optional_expression(node.child("quals"), context);
   join.using_columns = read_strings(node.list("usingClause"));
   join.natural = node.flag("isNatural");
-  return make_item(std::move(join), position);
+  ast::FromItemPtr item = make_item(std::move(join), position);
+  return node.has("alias") ? named_join(std::move(item), node.child("alias")) : std::move(item);
 }
 
 }  // namespace

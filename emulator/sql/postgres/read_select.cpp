@@ -1,7 +1,7 @@
 // Queries: SELECT, VALUES, set operations, and the WITH clause every statement may have.
 #include <utility>
 
-#include "sql/postgres/read_nodes.hpp"
+#include "sql/postgres/read_grouping.hpp"
 
 namespace emulator::postgres {
 namespace {
@@ -15,34 +15,7 @@ void read_distinct(const Node& node, ast::Select& select, ReadContext& context) 
   }
 }
 
-bool is_implicit_row(const Node& node) {
-  return node.is("RowExpr") && node.text("row_format") == "COERCE_IMPLICIT_CAST";
-}
-
-// GROUP BY (a, b) is GROUP BY a, b.
-std::vector<ast::ExpressionPtr> read_plain_groups(const std::vector<Node>& nodes, ReadContext& context) {
-  std::vector<ast::ExpressionPtr> groups;
-  for (const Node& node : nodes) {
-    for (ast::ExpressionPtr& group :
-         read_expressions(is_implicit_row(node) ? node.list("args") : std::vector<Node>{node}, context)) {
-      groups.push_back(std::move(group));
-    }
-  }
-  return groups;
-}
-
-// One set of GROUPING SETS, always a row, also for a single expression and for ().
-ast::ExpressionPtr read_grouping_set(const Node& node, ReadContext& context) {
-  if (node.is("GroupingSet") && node.text("kind") != "GROUPING_SET_EMPTY") {
-    context.unsupported("nested GROUPING SETS", context.position(node));
-  }
-  ast::Row row;
-  if (!node.is("GroupingSet")) {
-    row.elements = read_plain_groups({node}, context);
-  }
-  const std::uint32_t position = row.elements.empty() ? ast::no_position : row.elements.front()->position;
-  return make_expression(std::move(row), position);
-}
+}  // namespace
 
 // The raw constant: '1'::integer is an expression like others.
 void check_keys(const std::vector<Node>& keys, std::string_view clause, ReadContext& context) {
@@ -55,32 +28,7 @@ void check_keys(const std::vector<Node>& keys, std::string_view clause, ReadCont
   }
 }
 
-void read_grouping(const Node& node, ast::Select& select, ReadContext& context) {
-  const std::vector<Node> groups = node.list("groupClause");
-  check_keys(groups, "GROUP BY", context);
-  const Node* set = nullptr;
-  for (const Node& group : groups) {
-    set = group.is("GroupingSet") ? &group : set;
-  }
-  if (set == nullptr) {
-    select.group_by = read_plain_groups(groups, context);
-    return;
-  }
-  if (groups.size() > 1 || node.flag("groupDistinct")) {
-    context.unsupported("GROUPING SETS beside other groups", context.position(*set));
-  }
-  const std::string_view kind = set->text("kind");
-  if (kind == "GROUPING_SET_ROLLUP" || kind == "GROUPING_SET_CUBE") {
-    select.grouping = kind == "GROUPING_SET_ROLLUP" ? ast::GroupingKind::rollup : ast::GroupingKind::cube;
-    select.group_by = read_expressions(set->list("content"), context);
-    return;
-  }
-  select.grouping = ast::GroupingKind::sets;
-  const bool is_empty = kind == "GROUPING_SET_EMPTY";
-  for (const Node& content : is_empty ? std::vector<Node>{*set} : set->list("content")) {
-    select.group_by.push_back(read_grouping_set(content, context));
-  }
-}
+namespace {
 
 ast::Select read_select(const Node& node, ReadContext& context) {
   if (node.has("intoClause")) {

@@ -20,8 +20,9 @@ void refuse_other_tables(const Node& node, std::uint32_t position, ReadContext& 
     context.unsupported("CREATE TABLE ... OF", position);
   }
   const std::string_view on_commit = node.text("oncommit");
-  if (on_commit == "ONCOMMIT_DROP" || on_commit == "ONCOMMIT_DELETE_ROWS") {
-    context.unsupported(on_commit == "ONCOMMIT_DROP" ? "ON COMMIT DROP" : "ON COMMIT DELETE ROWS", position);
+  const bool says_when = !on_commit.empty() && on_commit != "ONCOMMIT_NOOP";
+  if (says_when && node.child("relation").text("relpersistence") != "t") {
+    throw make_worded_error(Condition::invalid_table_definition, "ON COMMIT can only be used on temporary tables");
   }
 }
 

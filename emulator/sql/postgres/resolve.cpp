@@ -8,6 +8,7 @@
 #include "sql/postgres/coercion.hpp"
 #include "sql/postgres/errors.hpp"
 #include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/vector.hpp"
 #include "sql/postgres/types.hpp"
 #include "types/array_type.hpp"
 
@@ -57,7 +58,8 @@ std::optional<Candidate> fit(const sql::Overload& overload, std::span<const sql:
       elements.push_back(operands[index]);
       wants_enum = true;
     } else if (id == TypeId::any_array) {
-      if (given.id != TypeId::array && given.id != TypeId::unknown) {
+      const bool fits_vector = parameter_at(overload, index).name != any_vector.name || is_vector(given);
+      if ((given.id != TypeId::array && given.id != TypeId::unknown) || !fits_vector) {
         return std::nullopt;
       }
       if (given.id == TypeId::array) {
@@ -163,12 +165,13 @@ std::size_t exact_matches(const Candidate& candidate, std::span<const sql::Opera
   return count;
 }
 
-// An array is an array before it is any element.
+// An array is an array before it is any element, and a vector before it is any array.
 std::size_t arrays_taken(const Candidate& candidate, std::span<const sql::Operand> operands) {
   std::size_t count = 0;
   for (std::size_t index = 0; index < operands.size(); ++index) {
     const bool is_structure = operands[index].type.id == TypeId::array || operands[index].type.id == TypeId::record;
     count += is_structure && parameter_at(*candidate.overload, index).name == structured_json_value.name;
+    count += parameter_at(*candidate.overload, index).name == any_vector.name;
     count +=
         operands[index].type.id == TypeId::array && parameter_at(*candidate.overload, index).id == TypeId::any_array;
   }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "sql/postgres/errors.hpp"
+#include "types/array_type.hpp"
 #include "types/interval.hpp"
 
 namespace emulator::postgres {
@@ -62,6 +63,7 @@ constexpr std::array aliases = {
     Alias{"int", TypeId::integer},      Alias{"bigint", TypeId::bigint},       Alias{"real", TypeId::real},
     Alias{"decimal", TypeId::decimal},  Alias{"regclass", TypeId::oid},        Alias{"character", TypeId::char_},
     Alias{"regtype", TypeId::oid},      Alias{"regnamespace", TypeId::oid},
+    Alias{"regrole", TypeId::oid},
 };
 constexpr std::array serials = {
     Alias{"smallserial", TypeId::smallint}, Alias{"serial2", TypeId::smallint}, Alias{"serial", TypeId::integer},
@@ -197,7 +199,7 @@ std::optional<Type> type_of(const ast::TypeName& name) {
     type.length = interval_fields_of(name.interval_fields);
   }
   if (name.array_dimensions > 0 || is_array_name) {
-    return Type{.id = TypeId::array, .element = type.id, .length = type.length, .scale = type.scale};
+    return array_of_type(type);
   }
   return type;
 }
@@ -229,7 +231,7 @@ std::optional<std::string_view> internal_name_of(std::string_view spelled) {
 
 std::string metadata_name(const Type& type) {
   if (type.id == TypeId::array && type.element != TypeId::enum_ && !type.name.empty()) {
-    return std::string(type.name);  // int2vector, oidvector
+    return is_vector(type) || type.name.starts_with('_') ? std::string(type.name) : "_" + std::string(type.name);
   }
   const bool is_enum = type.id == TypeId::enum_ || type.element == TypeId::enum_;
   const std::size_t dot = is_enum ? type.name.find('.') : std::string_view::npos;
@@ -245,6 +247,9 @@ std::string metadata_name(const Type& type) {
 }
 
 std::string spelled_without_modifiers(const Type& type) {
+  if (is_vector(type)) {
+    return std::string(type.name);
+  }
   if (type.id == TypeId::array) {
     return spelled_without_modifiers({.id = type.element, .name = type.name}) + "[]";
   }

@@ -170,13 +170,8 @@ void add_extremes(Overloads& rows) {
   }
 }
 
-// SQLite's window functions do not take a NULL for an argument that says how many.
-std::int64_t count_at(Arguments arguments, const char* function) {
-  if (is_null(arguments[0])) {
-    throw make_error(Condition::feature_not_supported, {std::string("NULL as the number that ") + function + " takes"});
-  }
-  return integer_at(arguments, 0);
-}
+// Where there is no such row.
+constexpr std::int64_t beyond = 2'147'483'647;
 
 [[noreturn]] void not_positive(const char* function, const char* sqlstate) {
   SqlError error = make_worded_error(Condition::invalid_parameter_value,
@@ -185,25 +180,41 @@ std::int64_t count_at(Arguments arguments, const char* function) {
   throw error;
 }
 
-Value ntile_argument(Arguments arguments, CallContext&) {
-  const std::int64_t count = count_at(arguments, "ntile");
-  return count > 0 ? Value{count} : (not_positive("ntile", "22014"), Value{});
+Value ntile_size(Arguments arguments, CallContext&) {
+  if (is_null(arguments[0])) {
+    throw make_error(Condition::feature_not_supported, {"ntile(NULL)"});
+  }
+  if (integer_at(arguments, 0) <= 0) {
+    not_positive("ntile", "22014");
+  }
+  return arguments[0];
 }
-Value nth_value_argument(Arguments arguments, CallContext&) {
-  const std::int64_t place = count_at(arguments, "nth_value");
-  return place > 0 ? Value{place} : (not_positive("nth_value", "22016"), Value{});
+Value nth_place(Arguments arguments, CallContext&) {
+  if (is_null(arguments[0])) {
+    return beyond;
+  }
+  if (integer_at(arguments, 0) <= 0) {
+    not_positive("nth_value", "22016");
+  }
+  return arguments[0];
 }
-Value offset_argument(Arguments arguments, CallContext&) {
-  return count_at(arguments, "lag or lead");
+Value row_offset(Arguments arguments, CallContext&) {
+  if (is_null(arguments[0])) {
+    return beyond;
+  }
+  if (integer_at(arguments, 0) < 0) {
+    throw make_error(Condition::feature_not_supported, {"a negative offset of lag and lead"});
+  }
+  return arguments[0];
 }
 
 void add_window_functions(Overloads& rows) {
   const auto checked = [&](std::string_view name, std::string_view native, sql::NativeFunction function) {
     rows.push_back(seeing_nulls(native_row(name, {TypeId::integer}, TypeId::integer, native, function)));
   };
-  checked("ntile argument", "pg_ntile_argument", ntile_argument);
-  checked("nth_value argument", "pg_nth_value_argument", nth_value_argument);
-  checked("offset argument", "pg_offset_argument", offset_argument);
+  checked("ntile argument", "pg_ntile_size", ntile_size);
+  checked("nth_value argument", "pg_nth_place", nth_place);
+  checked("offset argument", "pg_row_offset", row_offset);
 
   const auto window = [&](std::string_view name, std::vector<Type> parameters, TypeId result, std::string_view text) {
     rows.push_back({.name = name,
@@ -217,18 +228,19 @@ void add_window_functions(Overloads& rows) {
   window("dense_rank", {}, TypeId::bigint, "dense_rank()");
   window("percent_rank", {}, TypeId::double_, "percent_rank()");
   window("cume_dist", {}, TypeId::double_, "cume_dist()");
-  window("ntile", {type(TypeId::integer)}, TypeId::integer, "ntile(\"pg_ntile_argument\"({0}))");
+  window("ntile", {type(TypeId::integer)}, TypeId::integer, "ntile(pg_ntile_size({0}))");
   window("first_value", {type(TypeId::any_element)}, TypeId::any_element, "first_value({0})");
   window("last_value", {type(TypeId::any_element)}, TypeId::any_element, "last_value({0})");
   window("nth_value", {type(TypeId::any_element), type(TypeId::integer)}, TypeId::any_element,
-         "nth_value({0}, \"pg_nth_value_argument\"({1}))");
+         "nth_value({0}, pg_nth_place({1}))");
   for (const std::string_view name : {"lag", "lead"}) {
     const bool is_lag = name == "lag";
     window(name, {type(TypeId::any_element)}, TypeId::any_element, is_lag ? "lag({0})" : "lead({0})");
     window(name, {type(TypeId::any_element), type(TypeId::integer)}, TypeId::any_element,
-           is_lag ? "lag({0}, \"pg_offset_argument\"({1}))" : "lead({0}, \"pg_offset_argument\"({1}))");
+           is_lag ? "lag({0}, pg_row_offset({1}))" : "lead({0}, pg_row_offset({1}))");
     window(name, {type(TypeId::any_element), type(TypeId::integer), type(TypeId::any_element)}, TypeId::any_element,
-           is_lag ? "lag({0}, \"pg_offset_argument\"({1}), {2})" : "lead({0}, \"pg_offset_argument\"({1}), {2})");
+           is_lag ? "lag({0}, pg_row_offset({1}), iif({1} IS NULL, NULL, {2}))"
+                  : "lead({0}, pg_row_offset({1}), iif({1} IS NULL, NULL, {2}))");
   }
 }
 

@@ -52,6 +52,17 @@ Value missing_relation(Arguments arguments, CallContext&) {
 Value missing_type(Arguments arguments, CallContext&) {
   throw make_error(Condition::undefined_type, {text_at(arguments, 0)});
 }
+Value unwritten_view(Arguments arguments, CallContext&) {
+  throw make_error(Condition::feature_not_supported,
+                   {"the definition of view " + text_at(arguments, 0) + " as a text"});
+}
+Value missing_role(Arguments arguments, CallContext&) {
+  throw make_error(Condition::undefined_object,
+                   {"role \"" + name_parts(text_at(arguments, 0)).back() + "\" does not exist"});
+}
+Value missing_column(Arguments arguments, CallContext&) {
+  throw make_error(Condition::undefined_target_column, {text_at(arguments, 0), text_at(arguments, 1)});
+}
 Value missing_schema(Arguments arguments, CallContext&) {
   throw make_error(Condition::undefined_schema, {name_parts(text_at(arguments, 0)).back()});
 }
@@ -122,6 +133,16 @@ constexpr std::string_view type_out =
 constexpr std::string_view namespace_in =
     "coalesce((SELECT n.oid FROM emulator_namespace n WHERE n.name = pg_name_last({0})),"
     " iif({0} GLOB '[0-9]*', CAST({0} AS INTEGER), pg_missing_schema({0})))";
+constexpr std::string_view namespace_of_name =
+    "(SELECT n.oid FROM emulator_namespace n WHERE n.name = pg_name_last({0}))";
+constexpr std::string_view role_of_name =
+    "(SELECT r.oid FROM \"pg_catalog.pg_roles\" r WHERE r.rolname = pg_name_last({0}))";
+constexpr std::string_view role_in =
+    "coalesce((SELECT r.oid FROM \"pg_catalog.pg_roles\" r WHERE r.rolname = pg_name_last({0})),"
+    " iif({0} GLOB '[0-9]*', CAST({0} AS INTEGER), pg_missing_role({0})))";
+constexpr std::string_view role_out =
+    "coalesce((SELECT pg_quote_ident(r.rolname) FROM \"pg_catalog.pg_roles\" r WHERE r.oid = {0}),"
+    " iif({0} = 0, '-', CAST({0} AS TEXT)))";
 constexpr std::string_view namespace_out =
     "coalesce((SELECT pg_quote_ident(n.name) FROM emulator_namespace n WHERE n.oid = {0}), CAST({0} AS TEXT))";
 
@@ -137,13 +158,14 @@ struct ObjectType {
   sql::Overload in, out;
 };
 
-const std::array<ObjectType, 3>& object_types() {
-  static const std::array<ObjectType, 3> types = {
+const std::array<ObjectType, 4>& object_types() {
+  static const std::array<ObjectType, 4> types = {
       ObjectType{"regclass", cast_row("regclass in", text, oid, relation_in),
                  cast_row("regclass out", oid, text, relation_out)},
       ObjectType{"regtype", cast_row("regtype in", text, oid, type_in), cast_row("regtype out", oid, text, type_out)},
       ObjectType{"regnamespace", cast_row("regnamespace in", text, oid, namespace_in),
                  cast_row("regnamespace out", oid, text, namespace_out)},
+      ObjectType{"regrole", cast_row("regrole in", text, oid, role_in), cast_row("regrole out", oid, text, role_out)},
   };
   return types;
 }
@@ -166,7 +188,13 @@ constexpr std::string_view index_definition =
 constexpr std::string_view index_part =
     "iif({1} = 0, (SELECT d.definition FROM emulator_index_definition d WHERE d.oid = {0}),"
     " coalesce((SELECT d.definition FROM emulator_index_part_definition d WHERE d.oid = {0} AND d.ordinal = {1}), ''))";
-constexpr std::string_view view_definition = "(SELECT v.text FROM emulator_view v WHERE v.id = {0})";
+constexpr std::string_view view_definition = "(SELECT v.text FROM emulator_view_definition v WHERE v.oid = {0})";
+constexpr std::string_view pretty_view_definition =
+    "(SELECT iif({1}, v.pretty, v.text) FROM emulator_view_definition v WHERE v.oid = {0} AND {1} IS NOT NULL)";
+constexpr std::string_view named_view_definition =
+    "(SELECT v.text FROM emulator_view_definition v WHERE v.oid ="
+    " (SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last({0})"
+    " AND r.schema = coalesce(pg_name_schema({0}), pg_current_schema())))";
 constexpr std::string_view object_comment =
     "(SELECT d.description FROM \"pg_catalog.pg_description\" d WHERE d.objoid = {0} AND d.objsubid = 0)";
 constexpr std::string_view object_comment_in =
@@ -202,6 +230,19 @@ constexpr std::string_view second_relation_exists =
     "iif({2} IS NULL, NULL, coalesce((SELECT 1 FROM emulator_relation r WHERE r.name = pg_name_last({1})"
     " AND r.schema = coalesce(pg_name_schema({1}), r.schema)), pg_missing_relation({1})))";
 
+constexpr std::string_view column_exists =
+    "iif({0} IS NULL OR {1} IS NULL OR {2} IS NULL, NULL, coalesce((SELECT 1 FROM emulator_attribute a"
+    " WHERE a.relation = {0} AND a.name = {1}), pg_missing_column({1}, (SELECT r.name FROM emulator_relation r"
+    " WHERE r.oid = {0}))))";
+constexpr std::string_view named_column_exists =
+    "iif({0} IS NULL OR {1} IS NULL OR {2} IS NULL, NULL, (SELECT coalesce((SELECT 1 FROM emulator_attribute a"
+    " WHERE a.relation = r.oid AND a.name = {1}), pg_missing_column({1}, pg_name_last({0})))"
+    " FROM (SELECT coalesce((SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last({0})"
+    " AND r.schema = coalesce(pg_name_schema({0}), pg_current_schema())), pg_missing_relation({0})) AS oid) r))";
+constexpr std::string_view collation_visible =
+    "(SELECT 1 FROM \"pg_catalog.pg_collation\" c WHERE c.oid = {0})";  // all are in pg_catalog
+constexpr std::string_view function_visible = "(SELECT 1 FROM \"pg_catalog.pg_proc\" p WHERE p.oid = {0})";
+
 const std::array lookups = {
     Lookup{"pg_get_constraintdef", {oid}, text, constraint_definition},
     Lookup{"pg_get_constraintdef", {oid, boolean}, text, pretty_constraint_definition},
@@ -210,7 +251,8 @@ const std::array lookups = {
     Lookup{"pg_get_expr", {text, oid}, text, "{0}"},
     Lookup{"pg_get_expr", {text, oid, boolean}, text, "{0}"},
     Lookup{"pg_get_viewdef", {oid}, text, view_definition},
-    Lookup{"pg_get_viewdef", {oid, boolean}, text, view_definition},
+    Lookup{"pg_get_viewdef", {oid, boolean}, text, pretty_view_definition},
+    Lookup{"pg_get_viewdef", {text}, text, named_view_definition},
     Lookup{"pg_get_serial_sequence", {text, text}, text, serial_sequence},
     Lookup{"pg_get_userbyid", {oid}, name, user_by_id},
     Lookup{"obj_description", {oid}, text, object_comment},
@@ -220,6 +262,13 @@ const std::array lookups = {
     Lookup{"format_type", {oid, integer}, text, typed_as},
     Lookup{"pg_table_is_visible", {oid}, boolean, relation_visible},
     Lookup{"pg_type_is_visible", {oid}, boolean, type_visible},
+    Lookup{"pg_collation_is_visible", {oid}, boolean, collation_visible},
+    Lookup{"pg_function_is_visible", {oid}, boolean, function_visible},
+    Lookup{"pg_trigger_depth", {}, integer, "0"},
+    Lookup{"row_security_active", {oid}, boolean, "iif({0} IS NULL, NULL, 0)"},
+    Lookup{"has_column_privilege", {oid, smallint, text}, boolean, second_privilege_given},
+    Lookup{"has_column_privilege", {oid, text, text}, boolean, column_exists},
+    Lookup{"has_column_privilege", {text, text, text}, boolean, named_column_exists},
     Lookup{"pg_tablespace_location", {oid}, text, "iif({0} IS NULL, NULL, '')"},
     Lookup{"pg_encoding_to_char", {integer}, name, "CASE {0} WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' ELSE '' END"},
     Lookup{"pg_is_in_recovery", {}, boolean, "0"},
@@ -257,7 +306,9 @@ void add_catalog_functions(Overloads& rows) {
     stable(template_row(lookup.name, lookup.parameters, lookup.result, lookup.sql));
   }
   for (const auto& [spelled_name, object, found] :
-       {std::tuple{"to_regclass", "regclass", relation_of_name}, std::tuple{"to_regtype", "regtype", type_of_name}}) {
+       {std::tuple{"to_regclass", "regclass", relation_of_name}, std::tuple{"to_regtype", "regtype", type_of_name},
+        std::tuple{"to_regnamespace", "regnamespace", namespace_of_name},
+        std::tuple{"to_regrole", "regrole", role_of_name}}) {
     sql::Overload row = template_row(spelled_name, {text}, oid, found);
     row.result.name = object;
     stable(std::move(row));
@@ -281,6 +332,9 @@ void add_catalog_functions(Overloads& rows) {
   stable(seeing_nulls(native_row(" format type", {text, integer}, text, "pg_format_type", format_type)));
   stable(native_row(" missing relation", {text}, oid, "pg_missing_relation", missing_relation));
   stable(native_row(" missing type", {text}, oid, "pg_missing_type", missing_type));
+  stable(native_row(" unwritten view", {text}, text, "pg_unwritten_view", unwritten_view));
+  stable(native_row(" missing role", {text}, oid, "pg_missing_role", missing_role));
+  stable(native_row(" missing column", {text, text}, boolean, "pg_missing_column", missing_column));
   stable(native_row(" missing schema", {text}, oid, "pg_missing_schema", missing_schema));
 }
 

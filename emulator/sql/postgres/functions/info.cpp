@@ -16,9 +16,9 @@ namespace {
 using sql::CallContext;
 using enum TypeId;
 
-// As Aurora PostgreSQL 16 says it.
+// As Aurora PostgreSQL says it, of the version that server_version tells.
 constexpr std::string_view version_text =
-    "PostgreSQL 16.6 on x86_64-pc-linux-gnu, compiled by x86_64-pc-linux-gnu-gcc (GCC) 10.5.0, 64-bit";
+    "PostgreSQL 15.4 on x86_64-pc-linux-gnu, compiled by x86_64-pc-linux-gnu-gcc (GCC) 9.5.0, 64-bit";
 
 sql::SequenceSource& sequences_of(CallContext& context) {
   if (context.sequences == nullptr) {

@@ -1,7 +1,7 @@
 // All rows of the room, in one vector, and where each name's rows are.
 #include <map>
 
-#include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/vector.hpp"
 
 namespace emulator::postgres {
 
@@ -26,7 +26,9 @@ const Overloads& all_rows() {
     add_json_functions(made);
     add_json_queries(made);
     add_array_functions(made);
+    add_vectors(made);
     add_json_rows(made);
+    add_range_frames(made);
     add_series(made);
     add_row_values(made);
     add_info_functions(made);

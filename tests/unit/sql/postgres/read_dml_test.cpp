@@ -49,7 +49,7 @@ TEST_CASE("parts of them that have no place in the tree") {
       {"update t set a[1:2] = b", "assignment to a field or a slice", 13},
       {"update t set b.c = 1", "assignment to a field or a slice", 13},
       {"insert into t (a, b.c) values (1, 2)", "assignment to a field or an element in INSERT", 18},
-      {"update t set (a, b) = (select 1, 2)", "assignment of a sub-SELECT to several columns", 22},
+      {"update t set (a, b) = (select * from x)", "assignment of such a sub-SELECT to several columns", 22},
       {R"(insert into t values (1) on conflict (a collate "C") do nothing)",
        "a collation or operator class in ON CONFLICT", 37},
       {"insert into t values (1) on conflict (a text_ops) do nothing", "a collation or operator class in ON CONFLICT",

@@ -54,7 +54,6 @@ TEST_CASE("other kinds of tables, constraints and indexes") {
       {"create table t partition of p for values in (1)", "PARTITION OF", 13},
       {"create table t (a int) partition by range (a)", "PARTITION BY", 23},
       {"create table t of x", "CREATE TABLE ... OF", 13},
-      {"create temp table t (a int) on commit drop", "ON COMMIT DROP", 18},
       {"create table t (a int references u match full)", "MATCH FULL", 22},
       {"create table t (foreign key (a) references u on delete set null (a))", "a column list of ON DELETE SET", 16},
       {"create table t (exclude using gist (a with &&))", "EXCLUDE", 16},
