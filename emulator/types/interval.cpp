@@ -372,14 +372,16 @@ std::optional<Interval> divided(const Interval& interval, double divisor) {
 }
 
 std::optional<DateTime> add(const DateTime& time, const Interval& interval) {
-  static const Wide first = to_microseconds(DateTime{{-4713, 11, 24}, {}});  // the first Julian day
-  static const Wide end = to_microseconds(DateTime{{294277, 1, 1}, {}});
+  static const std::int64_t first = days_since_epoch({-4713, 11, 24}), end = days_since_epoch({294277, 1, 1});
   DateTime moved = time;
   if (interval.months != 0) moved.date = add_months(moved.date, interval.months);
   const Wide days = Wide{days_since_epoch(moved.date)} + interval.days;
   const Wide sum = days * microseconds_per_day + to_microseconds(moved.time) + interval.microseconds;
-  if (sum < first || sum >= end) return std::nullopt;
-  return datetime_from_microseconds(static_cast<std::int64_t>(sum));
+  if (sum < Wide{first} * microseconds_per_day || sum >= Wide{end} * microseconds_per_day) return std::nullopt;
+  const std::int64_t in_day = static_cast<std::int64_t>(sum % microseconds_per_day);
+  const std::int64_t time_of_day = in_day < 0 ? in_day + microseconds_per_day : in_day;
+  const auto day = static_cast<std::int64_t>((sum - time_of_day) / microseconds_per_day);
+  return DateTime{date_from_days(day), time_from_microseconds(time_of_day)};
 }
 
 Interval difference(const DateTime& left, const DateTime& right) {

@@ -69,10 +69,9 @@ Value timestamp_rows(Arguments arguments, CallContext& context) {
   if (!start || !stop) {
     throw make_error(Condition::feature_not_supported, {"generate_series to infinity"});
   }
-  const std::int64_t last = to_microseconds(*stop);
   RowSetWriter rows;
   DateTime next = *start;
-  while (direction > 0 ? to_microseconds(next) <= last : to_microseconds(next) >= last) {
+  while (direction > 0 ? next <= *stop : next >= *stop) {
     add_row(rows, to_string(next), context);
     next = is_instant ? from_local(moved(to_local(next, context), step), context) : moved(next, step);
   }
