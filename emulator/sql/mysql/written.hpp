@@ -1,5 +1,6 @@
 // Stored expressions as MySQL writes them: it keeps a tree, and prints it with names in backticks, words in small
-// letters, a character set before each text and parentheses around every operation. Read again, the text means the same.
+// letters, a character set before each text and parentheses around every operation. Read again, the text means the
+// same.
 #pragma once
 
 #include <optional>

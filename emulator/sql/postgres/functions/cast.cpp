@@ -207,7 +207,7 @@ void add_written(std::vector<CastRow>& rows, TypeId to) {
   constexpr Writer row = writers[index];
   constexpr bool cuts = fit == Fit::varchar_cut || fit == Fit::char_cut;
   constexpr bool is_string = row.from == text || row.from == char_;
-  constexpr CastStrength strength = is_string && fit != Fit::name && fit != Fit::internal_char ? implicit : assignment;
+  constexpr CastStrength strength = is_string && fit != Fit::internal_char ? implicit : assignment;
   rows.push_back({{Shape::value, row.from, to, cuts}, strength, write_as<row.function, fit>});
   if constexpr (is_string) {
     rows.push_back({{Shape::elements, row.from, to, cuts}, strength, each_element<write_as<row.function, fit>>});
