@@ -171,6 +171,10 @@ catalog::Column StatementBinder::column_definition(const ast::ColumnDefinition& 
   if (is_character(column.type.id) && column.type.collation.empty() && !table.collation.empty()) {
     column.type.collation = intern(table.collation);
   }
+  if (is_character(column.type.id) && !column.type.collation.empty() &&
+      !dialect_.find_collation(column.type.collation)) {
+    fail(Condition::undefined_collation, {std::string(column.type.collation)}, definition.type.name.position);
+  }
   column.not_null = (definition.nullable && !*definition.nullable) || definition.primary_key ||
                     definition.auto_increment || definition.identity || serial;
   column.comment = definition.comment;
