@@ -32,7 +32,7 @@ const Example examples[] = {
     {type(varchar), type(text), 0},
     {type(text), type(varchar), 0},
     {type(char_), type(text), 0},
-    {type(text), type(name), 1},
+    {type(text), type(name), 0},
     {type(date), type(timestamp), 0},
     {type(timestamp), type(date), 1},
     {type(timestamp), type(timestamptz), 0},
