@@ -102,12 +102,18 @@ std::optional<std::int64_t> take_time(Reader& reader) {
   return to_microseconds(time) + reader.fraction();
 }
 
+// Not by way of microseconds since 1970, which 64 bits hold only to the year 294246.
+DateTime at(const Date& date, std::int64_t time) {
+  return {date_from_days(days_since_epoch(date) + time / microseconds_per_day),
+          time_from_microseconds(time % microseconds_per_day)};
+}
+
 std::optional<DateTime> take_datetime(Reader& reader) {
   auto date = take_date(reader);
   if (!date || (!reader.take(' ') && !reader.take('T'))) return std::nullopt;
   const auto time = take_time(reader);
   if (!time || !take_era(reader, *date) || !valid(*date)) return std::nullopt;
-  return datetime_from_microseconds(days_since_epoch(*date) * microseconds_per_day + *time);
+  return at(*date, *time);
 }
 
 }  // namespace
@@ -247,7 +253,7 @@ std::optional<ZonedDateTime> parse_zoned_datetime(std::string_view text) {
   if (date->year == 0) return std::nullopt;
   if (before_christ) date->year = 1 - date->year;
   if (!valid(*date)) return std::nullopt;
-  return ZonedDateTime{datetime_from_microseconds(days_since_epoch(*date) * microseconds_per_day + *time), offset};
+  return ZonedDateTime{at(*date, *time), offset};
 }
 
 }  // namespace emulator
