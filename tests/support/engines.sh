@@ -95,9 +95,10 @@ launch_postgres() {  # DIR
   fi
 }
 
+# Its temporary files lie beside its data: servers that are set up at the same time delete each other's in /tmp.
 prepare_mysql() {  # DIR
   local home=$1/mysql
-  mkdir -p "$home"
+  mkdir -p "$home/tmp"
   free_port >"$home/port"
   cat >"$home/seed.sql" <<SEED
 CREATE DATABASE IF NOT EXISTS emulator CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
@@ -107,13 +108,13 @@ GRANT ALL ON *.* TO 'tester'@'127.0.0.1' WITH GRANT OPTION;
 GRANT ALL ON *.* TO 'tester'@'localhost' WITH GRANT OPTION;
 SEED
   [ "$(id -u)" != 0 ] || chown -R mysql "$home"
-  as mysql mariadb-install-db --no-defaults --datadir="$home/data" --skip-test-db \
+  as mysql mariadb-install-db --no-defaults --datadir="$home/data" --tmpdir="$home/tmp" --skip-test-db \
     --auth-root-authentication-method=normal >"$home/install.log" 2>&1 || { cat "$home/install.log" >&2; return 1; }
 }
 
 launch_mysql() {  # DIR
   local home=$1/mysql
-  as mysql "$(find_mysql)" --no-defaults --datadir="$home/data" --bind-address=127.0.0.1 --port="$(cat "$home/port")" \
+  as mysql "$(find_mysql)" --no-defaults --datadir="$home/data" --tmpdir="$home/tmp" --bind-address=127.0.0.1 --port="$(cat "$home/port")" \
     --socket="$home/socket" --pid-file="$home/pid" --init-file="$home/seed.sql" --default-time-zone=+09:00 \
     --character-set-server=utf8mb4 --max-connections=300 --innodb-flush-log-at-trx-commit=0 --skip-name-resolve \
     --innodb-fast-shutdown=2 </dev/null >>"$home/log" 2>&1 &
