@@ -81,36 +81,41 @@ void fill_host(Address& address, bool ones) {
   }
 }
 
-}  // namespace
-
-std::optional<Address> parse_address(std::string_view text) {
+// `bits_of` says how many bits an IPv4 text without /bits means; empty: it may not go without.
+template <class BitsOf>
+std::optional<Address> parse(std::string_view text, BitsOf bits_of) {
   if (text.find(':') != std::string_view::npos) {
     return parse_v6(text);
   }
   Address address;
   std::string_view rest = text;
   const int octets = take_octets(rest, address);
-  const std::optional<int> bits = take_bits(rest, 32);
-  if (octets < 0 || !bits || (*bits < 0 && octets < 4)) {
-    return std::nullopt;
-  }
-  address.bits = *bits < 0 ? 32 : *bits;
-  return address;
-}
-
-std::optional<Address> parse_network(std::string_view text) {
-  if (text.find(':') != std::string_view::npos) {
-    return parse_v6(text);
-  }
-  Address address;
-  std::string_view rest = text;
-  const int octets = take_octets(rest, address);
-  const std::optional<int> bits = take_bits(rest, 32);
+  std::optional<int> bits = take_bits(rest, 32);
   if (octets < 0 || !bits) {
     return std::nullopt;
   }
-  address.bits = *bits < 0 ? bits_of_class(address.bytes[0], octets) : *bits;
+  if (*bits < 0) {
+    bits = bits_of(address, octets);
+  }
+  if (!bits) {
+    return std::nullopt;
+  }
+  address.bits = *bits;
   return address;
+}
+
+}  // namespace
+
+std::optional<Address> parse_address(std::string_view text) {
+  return parse(text, [](const Address&, int octets) -> std::optional<int> {
+    return octets < 4 ? std::nullopt : std::optional{32};
+  });
+}
+
+std::optional<Address> parse_network(std::string_view text) {
+  return parse(text, [](const Address& address, int octets) -> std::optional<int> {
+    return bits_of_class(address.bytes[0], octets);
+  });
 }
 
 bool has_host_bits(const Address& address) {

@@ -218,13 +218,9 @@ Value fit_varbit(const Value& value, std::int64_t length, bool strict) {
 }
 
 void add_bit_strings(Overloads& rows) {
-  const auto symbol = [&](std::string_view name, std::vector<TypeId> parameters, TypeId result, std::string_view native,
-                          sql::NativeFunction function) {
-    std::vector<Type> types;
-    for (const TypeId id : parameters) {
-      types.push_back(type(id));
-    }
-    rows.push_back(as_operator(native_row(name, std::move(types), type(result), native, function)));
+  const auto symbol = [&](std::string_view name, std::initializer_list<TypeId> parameters, TypeId result,
+                          std::string_view native, sql::NativeFunction function) {
+    rows.push_back(as_operator(native_row(name, parameters, result, native, function)));
   };
   symbol("&", {bit, bit}, bit, "pg_bits_and", joined<Join::both>);
   symbol("|", {bit, bit}, bit, "pg_bits_or", joined<Join::either>);

@@ -188,14 +188,9 @@ Value local_at_interval(Arguments arguments, CallContext&) {
 // --- Rows -------------------------------------------------------------------------------------------------------
 
 void add_clocks(Overloads& rows) {
-  const auto clock = [&](std::string_view name, std::vector<TypeId> parameters, TypeId result, std::string_view native,
-                         sql::NativeFunction function) {
-    std::vector<Type> types;
-    for (const TypeId id : parameters) {
-      types.push_back(type(id));
-    }
-    rows.push_back(
-        with_volatility(native_row(name, std::move(types), type(result), native, function), sql::Volatility::stable));
+  const auto clock = [&](std::string_view name, std::initializer_list<TypeId> parameters, TypeId result,
+                         std::string_view native, sql::NativeFunction function) {
+    rows.push_back(with_volatility(native_row(name, parameters, result, native, function), sql::Volatility::stable));
   };
   for (const std::string_view name : {"now", "transaction_timestamp", "current_timestamp"}) {
     clock(name, {}, timestamptz, "pg_now", transaction_instant);
