@@ -31,6 +31,7 @@ namespace emulator {
   X(cannot_drop_key_index)        \
   X(cannot_drop_parent_column)    \
   X(cannot_drop_referenced)       \
+  X(cannot_reopen_table)          \
   X(cannot_subscript)             \
   X(cannot_truncate_referenced)   \
   X(character_not_in_repertoire)  \
@@ -161,6 +162,7 @@ namespace emulator {
   X(undefined_database)           \
   X(undefined_database_in_drop)   \
   X(undefined_enum_label)         \
+  X(undefined_event)              \
   X(undefined_extension)          \
   X(undefined_field)              \
   X(undefined_function)           \
@@ -171,6 +173,7 @@ namespace emulator {
   X(undefined_operator)           \
   X(undefined_parameter)          \
   X(undefined_referenced_table)   \
+  X(undefined_routine)            \
   X(undefined_schema)             \
   X(undefined_sequence)           \
   X(undefined_setting)            \
@@ -179,6 +182,7 @@ namespace emulator {
   X(undefined_table)              \
   X(undefined_table_constraint)   \
   X(undefined_target_column)      \
+  X(undefined_trigger)            \
   X(undefined_type)               \
   X(undefined_window)             \
   X(unequal_row_entries)          \
@@ -187,6 +191,7 @@ namespace emulator {
   X(unknown_table_in_drop)        \
   X(value_out_of_range)           \
   X(view_column_count)            \
+  X(view_of_temporary_table)      \
   X(window_not_allowed)           \
   X(window_requires_over)         \
   X(within_group_required)        \

@@ -175,15 +175,7 @@ void StatementBinder::foreign_key(const ast::TableConstraint& constraint, catalo
   bound.deferrable = references.deferrable || constraint.deferrable;
   bound.initially_deferred = references.initially_deferred || constraint.initially_deferred;
   bound.validated = !constraint.not_valid;
-  const std::size_t indexes = table.indexes.size();
-  index_foreign_key(bound, table);
-  if (table.indexes.size() > indexes && constraint.name.empty()) {  // named after its column, not after the key
-    catalog::Index index = std::move(table.indexes.back());
-    table.indexes.pop_back();
-    index.name = index_name(table, {}, {names.front()});
-    index.storage_name = free_index_storage_name(table, index.name);
-    table.indexes.push_back(std::move(index));
-  }
+  index_foreign_key(constraint, bound, table);
   table.constraints.push_back(std::move(bound));
 }
 
@@ -242,7 +234,10 @@ void StatementBinder::check_key_types(const catalog::Table& table, const catalog
   }
 }
 
-void StatementBinder::index_foreign_key(const catalog::Constraint& key, catalog::Table& table) {
+// By the name of the constraint or of the index, if one was given, else by the first column's
+// (https://dev.mysql.com/doc/refman/8.0/en/create-table-foreign-keys.html).
+void StatementBinder::index_foreign_key(const ast::TableConstraint& constraint, const catalog::Constraint& key,
+                                        catalog::Table& table) {
   if (!dialect_.traits.foreign_keys_make_indexes) {
     return;
   }
@@ -256,7 +251,8 @@ void StatementBinder::index_foreign_key(const catalog::Constraint& key, catalog:
     return;
   }
   catalog::Index index;
-  index.name = key.name;
+  index.name = index_name(table, constraint.name.empty() ? constraint.index_name : constraint.name,
+                          {table.find(key.columns.front())->name});
   index.storage_name = free_index_storage_name(table, index.name);
   index.method = "btree";
   for (const std::int32_t column : key.columns) {
@@ -383,7 +379,17 @@ bool StatementBinder::is_there(const std::string& schema, const std::string& nam
   if (is_taken && !if_not_exists) {
     fail(Condition::duplicate_table, {name});
   }
+  if (is_taken) {
+    note(Condition::duplicate_table, {name});
+  }
   return is_taken;
+}
+
+void StatementBinder::note(Condition condition, std::initializer_list<std::string> arguments) const {
+  if (dialect_.traits.schema_is_database) {
+    const SqlError error = dialect_.error(condition, arguments);
+    environment_.context->warn(error.code, error.message, sql::DiagnosticLevel::note);
+  }
 }
 
 // PostgreSQL: tables, views, sequences, indexes and the keys' indexes of a schema share one space of names.

@@ -34,17 +34,47 @@ Statement StatementBinder::create_index(const ast::CreateIndex& create) {
 }
 
 Statement StatementBinder::create_schema(const ast::CreateSchema& create) {
+  if (create.must_exist) {
+    return alter_schema(create);
+  }
   if (catalog_.schemas.find(create.name) != catalog_.schemas.end()) {
     if (create.if_not_exists) {
+      note(Condition::duplicate_database, {create.name});
       return Nothing{};
     }
     fail(dialect_.traits.schema_is_database ? Condition::duplicate_database : Condition::duplicate_schema,
          {create.name});
   }
   Definition definition;
-  definition.changes.emplace_back(catalog::PutSchema{{create.name, {}}});
+  definition.changes.emplace_back(catalog::PutSchema{{create.name, database_collation(create.options, {})}});
   definition.reported_rows = dialect_.traits.schema_is_database ? 1 : 0;
   return definition;
+}
+
+// MySQL: another default for the tables that are made from now on.
+Statement StatementBinder::alter_schema(const ast::CreateSchema& alter) {
+  ast::Name name;
+  name.parts = {alter.name, {}};
+  const std::string schema = existing_schema(alter.name.empty() ? ast::Name{{""}} : name);
+  const std::string& before = catalog_.schemas.find(schema)->second.collation;
+  Definition definition;
+  definition.changes.emplace_back(catalog::PutSchema{{schema, database_collation(alter.options, before)}});
+  definition.reported_rows = 1;
+  return definition;
+}
+
+std::string StatementBinder::database_collation(const std::vector<ast::TableOption>& options,
+                                                std::string collation) const {
+  for (const ast::TableOption& option : options) {
+    if (option.name != "COLLATE") {
+      continue;
+    }
+    if (!dialect_.find_collation(option.value)) {
+      fail(Condition::undefined_collation, {option.value});
+    }
+    collation = option.value;
+  }
+  return collation;
 }
 
 void StatementBinder::apply_options(const ast::SequenceOptions& options, catalog::Sequence& sequence) {

@@ -55,6 +55,12 @@ Statement StatementBinder::drop(const ast::Drop& drop) {
       case ast::ObjectKind::extension:
         drop_extension(name, drop, definition.changes);
         break;
+      case ast::ObjectKind::event:
+      case ast::ObjectKind::function:
+      case ast::ObjectKind::procedure:
+      case ast::ObjectKind::trigger:
+        drop_absent(name, drop);
+        break;
       case ast::ObjectKind::column:
       case ast::ObjectKind::constraint:
         break;  // ALTER TABLE's
@@ -69,6 +75,7 @@ void StatementBinder::drop_table(const ast::Name& name, const ast::Drop& drop, s
   if (table == nullptr) {
     refuse_other_kind(name, "a table");
     if (drop.if_exists) {
+      note(Condition::unknown_table_in_drop, {displayed_in_schema(name)});
       return;
     }
     fail(Condition::unknown_table_in_drop, {displayed_in_schema(name), "table"});
@@ -148,6 +155,7 @@ void StatementBinder::drop_schema(const std::string& name, const ast::Drop& drop
                                   std::vector<catalog::Change>& changes) {
   if (catalog_.schemas.find(name) == catalog_.schemas.end()) {
     if (drop.if_exists) {
+      note(Condition::undefined_database_in_drop, {name});
       return;
     }
     fail(dialect_.traits.schema_is_database ? Condition::undefined_database_in_drop : Condition::undefined_schema,
@@ -256,6 +264,7 @@ void StatementBinder::drop_view(const ast::Name& name, const ast::Drop& drop, st
     if (!drop.if_exists) {
       fail(Condition::unknown_table_in_drop, {displayed_in_schema(name), "view"});
     }
+    note(Condition::unknown_table_in_drop, {displayed_in_schema(name)});
   }
 }
 
@@ -273,6 +282,23 @@ void StatementBinder::drop_sequence(const ast::Name& name, const ast::Drop& drop
       fail(Condition::unknown_table_in_drop, {displayed_in_schema(name), "sequence"});
     }
   }
+}
+
+// MySQL: of what is never created there is nothing to drop.
+void StatementBinder::drop_absent(const ast::Name& name, const ast::Drop& drop) {
+  const std::string& last = name.parts.back();
+  const std::string routine = existing_schema(name) + "." + last;
+  const bool is_trigger = drop.kind == ast::ObjectKind::trigger;
+  const Condition condition = drop.kind == ast::ObjectKind::event ? Condition::undefined_event
+                              : is_trigger                        ? Condition::undefined_trigger
+                                                                  : Condition::undefined_routine;
+  const bool is_routine = condition == Condition::undefined_routine;
+  const std::string kind = drop.kind == ast::ObjectKind::function ? "FUNCTION" : "PROCEDURE";
+  if (!drop.if_exists) {
+    fail(condition, {is_routine ? kind : last, routine});
+  }
+  note(is_trigger ? condition : Condition::undefined_routine,
+       {is_routine ? kind : "EVENT", is_routine ? routine : last});
 }
 
 // PostgreSQL: tables, views and sequences share their names, so the name may be of another kind than it is dropped as.

@@ -187,6 +187,9 @@ ExpressionPtr StatementBinder::column(const ast::ColumnReference& reference, std
 
 ExpressionPtr StatementBinder::column_of(const VisibleRelation& relation, std::int32_t column, std::uint32_t position) {
   const OutputColumn& visible = relation.columns[static_cast<std::size_t>(column)];
+  if (relation.is_proposed && static_cast<std::size_t>(column) >= relation.table->columns.size()) {
+    unsupported("a column in ON DUPLICATE KEY UPDATE that the query does not store as it is", position);
+  }
   if (uses_ != nullptr && view_depth_ == 0 && relation.table != nullptr) {
     uses_->columns.insert({relation.table->id, relation.table->columns[static_cast<std::size_t>(column)].id});
   }

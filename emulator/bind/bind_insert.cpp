@@ -74,8 +74,8 @@ Statement StatementBinder::insert(const ast::Insert& insert) {
                         (std::holds_alternative<ast::Values>(insert.source->body) && insert.source->with.empty() &&
                          insert.source->order_by.empty() && insert.source->limit == nullptr);
   hidden_target_ = &target;
-  bound.source =
-      has_rows ? insert_values(insert, table, given, bound.columns) : insert_query(insert, table, given, bound.columns);
+  bound.source = has_rows ? insert_values(insert, table, given, bound.columns)
+                          : insert_query(insert, target, given, bound.columns);
   hidden_target_ = nullptr;
   bound.source->with.insert(bound.source->with.begin(), std::make_move_iterator(with.begin()),
                             std::make_move_iterator(with.end()));
@@ -175,9 +175,11 @@ void StatementBinder::read_earlier_values(ExpressionPtr& value, const VisibleRel
 }
 
 // INSERT … SELECT: the query becomes a relation, over which each stored column is a cast or a default.
-QueryPtr StatementBinder::insert_query(const ast::Insert& insert, const catalog::Table& table,
+QueryPtr StatementBinder::insert_query(const ast::Insert& insert, const VisibleRelation& target,
                                        const std::vector<std::int32_t>& given,
                                        const std::vector<std::int32_t>& stored) {
+  const catalog::Table& table = *target.table;
+  watch_source_rows(insert);
   QueryPtr inner = query(*insert.source, nullptr, false);
   if (inner->columns.size() != given.size() &&
       !(insert.columns.empty() && inner->columns.size() < given.size() && !dialect_.traits.schema_is_database)) {
@@ -193,6 +195,7 @@ QueryPtr StatementBinder::insert_query(const ast::Insert& insert, const catalog:
       convert_column(*inner, index, column_at(table, columns[index]).type);
     }
   }
+  map_source_rows(*inner, target, given);
   const std::int32_t relation = next_relation();
   const auto* chosen = std::get_if<Select>(&inner->body);
   std::vector<ExpressionPtr> values;
@@ -315,6 +318,9 @@ OnConflict StatementBinder::on_conflict(const ast::Insert& insert, const Visible
   if (!dialect_.traits.schema_is_database || !insert.row_alias.empty()) {
     scope.add(proposed_row(insert, target, given));
   }
+  for (VisibleRelation& source : source_rows_) {
+    scope.add(std::move(source));
+  }
   const Place place{.scope = &scope, .clause = Clause::set, .proposed = &table};
   bound.assignments = assignments(conflict.assignments, table, place);
   add_on_update(table, bound.assignments);
@@ -322,6 +328,49 @@ OnConflict StatementBinder::on_conflict(const ast::Insert& insert, const Visible
     bound.where = condition(*conflict.where, {.scope = &scope, .clause = Clause::where});
   }
   return bound;
+}
+
+// MySQL: the update may name the columns of the query's tables, but for a query that groups its rows
+// (https://dev.mysql.com/doc/refman/8.0/en/insert-on-duplicate.html).
+void StatementBinder::watch_source_rows(const ast::Insert& insert) {
+  const bool updates = dialect_.traits.schema_is_database && insert.on_conflict && insert.on_conflict->update;
+  const auto* select = std::get_if<ast::Select>(&insert.source->body);
+  watched_select_ = updates && select != nullptr && !select->distinct && select->group_by.empty() ? select : nullptr;
+}
+
+// What the query stores as it reads it is in the row that was to be inserted, under the query's names. Columns beyond
+// those of the table are known by name only.
+void StatementBinder::map_source_rows(const Query& source, const VisibleRelation& target,
+                                      const std::vector<std::int32_t>& given) {
+  const auto* select = std::get_if<Select>(&source.body);
+  for (VisibleRelation& row : source_rows_) {
+    std::vector<OutputColumn> columns = target.columns;
+    for (OutputColumn& column : columns) {
+      column.label.clear();
+    }
+    for (std::size_t ordinal = 0; ordinal < row.columns.size(); ++ordinal) {
+      const auto is_stored_in = [&](std::size_t index) {
+        const auto* use = std::get_if<ColumnUse>(&select->outputs[index]->node);
+        const Type& stored = target.columns[static_cast<std::size_t>(given[index])].type;
+        const Type& type = row.columns[ordinal].type;
+        return use != nullptr && use->relation == row.number && use->column == static_cast<std::int32_t>(ordinal) &&
+               stored.id == type.id && stored.is_unsigned == type.is_unsigned && stored.scale == type.scale &&
+               stored.collation == type.collation && stored.name == type.name;
+      };
+      std::size_t index = 0;
+      while (index < given.size() && !is_stored_in(index)) {
+        ++index;
+      }
+      if (index < given.size()) {
+        columns[static_cast<std::size_t>(given[index])].label = row.columns[ordinal].label;
+      } else {
+        columns.push_back(row.columns[ordinal]);
+      }
+    }
+    row.columns = std::move(columns);
+    row.table = target.table;
+    row.only_qualified = row.is_proposed = true;
+  }
 }
 
 // The row that was to be inserted: PostgreSQL's "excluded", or the alias that MySQL's statement gives it and its

@@ -11,6 +11,9 @@ QueryPtr StatementBinder::select(const ast::Query& query, const Scope* outer) {
   auto& result = std::get<Select>(bound->body);
   Scope scope = new_scope(outer);
   result.from = from_list(node.from, scope);
+  if (&node == watched_select_) {
+    source_rows_ = scope.relations;
+  }
   if (node.where != nullptr) {
     result.where = condition(*node.where, {.scope = &scope, .clause = Clause::where});
   }

@@ -61,6 +61,9 @@ Statement StatementBinder::create_table_in(std::string schema, const ast::Create
   }
   table.id = next_id();
   table.storage_name = free_table_storage_name(table);
+  if (const auto schema = catalog_.schemas.find(table.schema); schema != catalog_.schemas.end()) {
+    table.collation = schema->second.collation;
+  }
   for (const ast::TableOption& option : create.options) {
     table_option(option, table);
   }
@@ -256,7 +259,7 @@ void StatementBinder::check_auto_increment(const catalog::Table& table) {
 }
 
 // Binds what a column keeps as text, so that a fault shows now, where it stands, and not at the first row.
-void StatementBinder::check_column(const ast::ColumnDefinition& definition, const catalog::Table& table,
+void StatementBinder::check_column(const ast::ColumnDefinition& definition, catalog::Table& table,
                                    std::int32_t ordinal) {
   const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
   if (definition.generated) {
@@ -267,19 +270,29 @@ void StatementBinder::check_column(const ast::ColumnDefinition& definition, cons
   }
 }
 
-// A constant default must fit its column (MySQL 1067).
-void StatementBinder::check_default(const ast::Expression& value, const catalog::Table& table, std::int32_t ordinal) {
+// A constant default must fit its column (MySQL 1067), and is kept as the column has it.
+void StatementBinder::check_default(const ast::Expression& value, catalog::Table& table, std::int32_t ordinal) {
+  catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
   try {
     ExpressionPtr bound = assign(expression(value, {.clause = Clause::default_}), table, ordinal);
     if (std::holds_alternative<Call>(bound->node)) {
-      computed(std::move(bound));
+      bound = computed(std::move(bound));
+    }
+    const auto* constant = std::get_if<Constant>(&bound->node);
+    const bool is_expression =
+        column.default_text->starts_with('(') || std::holds_alternative<ast::FunctionCall>(value.node);
+    if (constant == nullptr || is_expression) {
+      return;
+    }
+    if (auto stored = dialect_.stored_default(constant->value, column.type)) {
+      column.default_text = std::move(stored);
     }
   } catch (const SqlError& error) {
     const bool is_bad_value =
         error.condition == Condition::incorrect_value || error.condition == Condition::out_of_range_for_column ||
         error.condition == Condition::data_too_long || error.condition == Condition::data_truncated;
     if (is_bad_value) {
-      fail(Condition::invalid_default, {table.columns[static_cast<std::size_t>(ordinal)].name, table.name});
+      fail(Condition::invalid_default, {column.name, table.name});
     }
     throw;
   }

@@ -21,6 +21,7 @@ struct Environment {
   std::string database;                  // what three-part names may start with (PostgreSQL)
   std::vector<Type> parameters;          // one per placeholder, in order of appearance
   sql::CallContext* context;             // for constants that are computed while binding
+  bool has_temporary_tables = false;     // MySQL: the session may have some, which hide others of their names
 };
 
 // Throws SqlError with a byte position.

@@ -326,6 +326,7 @@ struct Definition {
   std::int64_t reported_rows = 0;              // MySQL: CREATE and DROP DATABASE report some
   bool reports_copied_rows = false;            // MySQL: so does an ALTER TABLE that copies the table
   std::vector<Fill> fills;                     // CREATE TABLE … AS, materialized views; these are reported
+  bool keeps_transaction = false;              // MySQL: CREATE and DROP TEMPORARY TABLE do not commit
 };
 struct DatabaseCommand {  // PostgreSQL: a database is a file
   bool create;

@@ -230,8 +230,8 @@ class StatementBinder {
                          const std::vector<std::int32_t>& stored);
   void read_earlier_values(ExpressionPtr& value, const VisibleRelation& target, const std::vector<std::int32_t>& given,
                            const std::vector<ExpressionPtr>& earlier);
-  QueryPtr insert_query(const ast::Insert& insert, const catalog::Table& table, const std::vector<std::int32_t>& given,
-                        const std::vector<std::int32_t>& stored);
+  QueryPtr insert_query(const ast::Insert& insert, const VisibleRelation& target,
+                        const std::vector<std::int32_t>& given, const std::vector<std::int32_t>& stored);
   std::vector<ExpressionPtr> complete_row(const catalog::Table& table, const std::vector<std::int32_t>& given,
                                           const std::vector<std::int32_t>& stored, std::vector<ExpressionPtr> row,
                                           const ast::Insert& insert);
@@ -239,6 +239,8 @@ class StatementBinder {
   ExpressionPtr default_value(const catalog::Table& table, std::int32_t ordinal);
   OnConflict on_conflict(const ast::Insert& insert, const VisibleRelation& target,
                          const std::vector<std::int32_t>& given);
+  void watch_source_rows(const ast::Insert& insert);
+  void map_source_rows(const Query& source, const VisibleRelation& target, const std::vector<std::int32_t>& given);
   VisibleRelation proposed_row(const ast::Insert& insert, const VisibleRelation& target,
                                const std::vector<std::int32_t>& given);
   void conflict_target(const ast::OnConflict& conflict, const catalog::Table& table, OnConflict& bound);
@@ -290,7 +292,7 @@ class StatementBinder {
                           catalog::Constraint& bound);
   void check_key_types(const catalog::Table& table, const catalog::Table& target, const catalog::Constraint& bound,
                        std::uint32_t position);
-  void index_foreign_key(const catalog::Constraint& key, catalog::Table& table);
+  void index_foreign_key(const ast::TableConstraint& constraint, const catalog::Constraint& key, catalog::Table& table);
   void apply_options(const ast::SequenceOptions& options, catalog::Sequence& sequence);
   void make_identity(const ast::ColumnDefinition& definition, catalog::Table& table, catalog::Column& column,
                      std::vector<catalog::Change>& changes);
@@ -305,9 +307,11 @@ class StatementBinder {
   bool relation_name_taken(const std::string& schema, std::string_view name) const;
   // Of CREATE: true if there is nothing to do. Throws unless IF NOT EXISTS allows that.
   bool is_there(const std::string& schema, const std::string& name, bool if_not_exists) const;
-  void check_column(const ast::ColumnDefinition& definition, const catalog::Table& table, std::int32_t ordinal);
+  void check_column(const ast::ColumnDefinition& definition, catalog::Table& table, std::int32_t ordinal);
   std::string free_index_storage_name(const catalog::Table& table, const std::string& name) const;
-  void check_default(const ast::Expression& value, const catalog::Table& table, std::int32_t ordinal);
+  void check_default(const ast::Expression& value, catalog::Table& table, std::int32_t ordinal);
+  // MySQL: what was left undone is told by SHOW WARNINGS.
+  void note(Condition condition, std::initializer_list<std::string> arguments) const;
   catalog::IndexPart index_part(const ast::IndexPart& part, catalog::Table& table, std::uint32_t position);
   // --- bind_alter.cpp, alter_rename.cpp
   Statement alter_table(const ast::AlterTable& alter);
@@ -348,6 +352,8 @@ class StatementBinder {
   void drop_foreign_keys_to(std::int64_t table, std::vector<catalog::Change>& changes,
                             const std::set<std::int64_t>& also_dropped);
   Statement create_schema(const ast::CreateSchema& create);
+  Statement alter_schema(const ast::CreateSchema& alter);
+  std::string database_collation(const std::vector<ast::TableOption>& options, std::string collation) const;
   Statement create_sequence(const ast::CreateSequence& create);
   // --- bind_enum.cpp
   Statement create_enum(const ast::CreateEnum& create);
@@ -366,6 +372,7 @@ class StatementBinder {
   void check_index_is_free(const catalog::Table& table, const std::string& index) const;
   void drop_view(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
   void drop_sequence(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes);
+  void drop_absent(const ast::Name& name, const ast::Drop& drop);
   void refuse_other_kind(const ast::Name& name, std::string_view wanted);
   std::string displayed_in_schema(const ast::Name& name) const;
   Statement truncate(const ast::Truncate& truncate);
@@ -405,6 +412,9 @@ class StatementBinder {
   std::int32_t derived_depth_ = 0;
   bool ignores_errors_ = false;                     // MySQL … IGNORE
   const VisibleRelation* hidden_target_ = nullptr;  // of an INSERT, while its VALUES are bound: for hints
+  // MySQL: the relations of the query that an INSERT … ON DUPLICATE KEY UPDATE reads, which the update may name too.
+  const ast::Select* watched_select_ = nullptr;
+  std::vector<VisibleRelation> source_rows_;
 };
 
 // Runs `work`; an SqlError without position that leaves it gets this one.

@@ -114,6 +114,7 @@ DdlPlan definition_plan(bind::Definition definition, const bind::Environment& en
   }
   plan.changes = std::move(definition.changes);
   plan.reported_rows = definition.reported_rows;
+  plan.keeps_transaction = definition.keeps_transaction;
   return plan;
 }
 

@@ -83,6 +83,7 @@ struct DdlPlan {
   std::vector<catalog::Change> changes;  // then these, to the catalog
   std::vector<std::int64_t> children;    // then the rows of these tables must have their parents
   std::int64_t reported_rows = 0;
+  bool keeps_transaction = false;  // MySQL: it does not commit, as other definitions do
 };
 struct DatabasePlan {
   bool create;

@@ -10,9 +10,9 @@ constexpr std::array<std::string_view, 6> constraint_names = {"primary_key", "un
                                                               "foreign_key", "index",  "exclusion"};
 constexpr std::array<std::string_view, 5> referential_actions = {"no_action", "restrict", "cascade", "set_null",
                                                                  "set_default"};
-constexpr std::array<std::string_view, 11> object_names = {"table",  "view",       "materialized_view", "index",
-                                                           "schema", "database",   "sequence",          "type",
-                                                           "column", "constraint", "extension"};
+constexpr std::array<std::string_view, 15> object_names = {
+    "table",  "view",       "materialized_view", "index", "schema",   "database",  "sequence", "type",
+    "column", "constraint", "extension",         "event", "function", "procedure", "trigger"};
 
 struct StatementPrinter {
   Printer& out;
@@ -130,7 +130,7 @@ struct StatementPrinter {
     out.close();
   }
   void operator()(const CreateSchema& node) const {
-    out.open("create_schema");
+    out.open(node.must_exist ? "alter_schema" : "create_schema");
     out.word(node.name);
     out.flag(node.if_not_exists, "if_not_exists");
     options(node.options);

@@ -76,7 +76,11 @@ enum class ObjectKind : std::uint8_t {
   type,
   column,
   constraint,
-  extension
+  extension,
+  event,  // MySQL; nothing creates these four here, so there are none
+  function,
+  procedure,
+  trigger
 };
 enum class ReferentialAction : std::uint8_t {
   no_action,
@@ -152,6 +156,7 @@ struct TableConstraint {
   std::string column;
   bool nulls_not_distinct = false, deferrable = false, initially_deferred = false, not_enforced = false;
   bool not_valid = false;   // PostgreSQL NOT VALID: rows that are there already are not checked
+  std::string index_name;   // MySQL FOREIGN KEY index_name (…)
   std::string using_index;  // PostgreSQL ADD CONSTRAINT … USING INDEX: the index that becomes the key
   std::uint32_t position = no_position;
 };
@@ -303,8 +308,9 @@ struct CreateView {
 struct CreateSchema {
   std::string name;
   bool if_not_exists = false;
-  std::vector<TableOption> options;  // MySQL CHARACTER SET, COLLATE
-};                                   // MySQL: CREATE DATABASE
+  std::vector<TableOption> options = {};  // MySQL CHARACTER SET, COLLATE
+  bool must_exist = false;                // MySQL ALTER DATABASE; without a name, the session's
+};                                        // MySQL: CREATE DATABASE
 struct CreateDatabase {
   std::string name;
   bool if_not_exists = false;

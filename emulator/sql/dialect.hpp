@@ -133,6 +133,13 @@ class Dialect {
     return {};
   }
 
+  // How a column keeps its constant default, as an expression; empty: as it was written.
+  virtual std::optional<std::string> stored_default(const Value& value, const Type& type) const {
+    static_cast<void>(value);
+    static_cast<void>(type);
+    return std::nullopt;
+  }
+
   // --- Calls ----------------------------------------------------------------------------------------------------
   // Throw undefined_operator, undefined_function, ambiguous_function, argument_count without position.
   virtual Resolution resolve_operator(std::string_view symbol, std::span<const Operand> operands) const = 0;

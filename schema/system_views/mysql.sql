@@ -5,7 +5,9 @@
 
 --: information_schema.schemata (CATALOG_NAME varchar(64), SCHEMA_NAME varchar(64), DEFAULT_CHARACTER_SET_NAME varchar(64),
 --:   DEFAULT_COLLATION_NAME varchar(64), SQL_PATH varchar(64), DEFAULT_ENCRYPTION varchar(3))
-SELECT 'def', name, 'utf8mb4', CASE collation WHEN '' THEN 'utf8mb4_0900_ai_ci' ELSE collation END, NULL, 'NO'
+SELECT 'def', name,
+       CASE WHEN collation = '' THEN 'utf8mb4' ELSE substr(collation, 1, instr(collation || '_', '_') - 1) END,
+       CASE collation WHEN '' THEN 'utf8mb4_0900_ai_ci' ELSE collation END, NULL, 'NO'
 FROM emulator_schema
 UNION ALL SELECT 'def', 'information_schema', 'utf8mb3', 'utf8mb3_general_ci', NULL, 'NO'
 UNION ALL SELECT 'def', 'mysql', 'utf8mb4', 'utf8mb4_0900_ai_ci', NULL, 'NO'

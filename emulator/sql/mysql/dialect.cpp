@@ -10,6 +10,7 @@
 #include "sql/mysql/parser.hpp"
 #include "sql/mysql/resolve.hpp"
 #include "sql/mysql/types.hpp"
+#include "sql/mysql/written.hpp"
 
 namespace emulator::mysql {
 
@@ -64,6 +65,9 @@ std::string MysqlDialect::metadata_name(const Type& type) const {
 }
 std::string MysqlDialect::implicit_default(const Type& type) const {
   return mysql::implicit_default(type);
+}
+std::optional<std::string> MysqlDialect::stored_default(const Value& value, const Type& type) const {
+  return written_default(value, type);
 }
 std::string MysqlDialect::spelled(const Type& type) const {
   return mysql::spelled(type);

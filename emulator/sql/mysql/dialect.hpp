@@ -17,6 +17,7 @@ class MysqlDialect final : public sql::Dialect {
 
   std::optional<Type> type_of(const ast::TypeName& name) const override;
   std::string metadata_name(const Type& type) const override;
+  std::optional<std::string> stored_default(const Value& value, const Type& type) const override;
   std::string spelled(const Type& type) const override;
   std::string implicit_default(const Type& type) const override;
   sql::TypedValue literal(const ast::ExpressionNode& node) const override;

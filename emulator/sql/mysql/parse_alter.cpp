@@ -22,7 +22,7 @@ ast::Statement Parser::parse_alter() {
     return parse_alter_table();
   }
   if (at("DATABASE") || at("SCHEMA")) {
-    unsupported("ALTER DATABASE");
+    return parse_alter_database();
   }
   if (at("VIEW") || at("ALGORITHM") || at("DEFINER") || at("SQL")) {
     parse_view_options();

@@ -69,7 +69,7 @@ void Parser::parse_foreign_key(ast::TableConstraint& constraint) {
   expect("KEY");
   constraint.kind = ast::ConstraintKind::foreign_key;
   if (at_name()) {
-    parse_identifier();  // the index name, which MySQL 8.0.16 and later ignore
+    constraint.index_name = parse_identifier();
   }
   constraint.columns = parse_identifiers_in_parentheses();
   constraint.references = parse_references();

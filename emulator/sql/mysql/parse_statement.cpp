@@ -2,8 +2,9 @@
 #include <array>
 #include <utility>
 
+#include "base/text.hpp"
+#include "sql/mysql/collations.hpp"
 #include "sql/mysql/errors.hpp"
-#include "sql/mysql/functions/arguments.hpp"
 #include "sql/mysql/parser.hpp"
 
 namespace emulator::mysql {
@@ -21,21 +22,15 @@ constexpr std::array<Keyword, 12> unsupported_objects = {
     "SERVER", "SPATIAL",  "TABLESPACE", "TRIGGER",   "UNDO",     "USER",
 };
 
-// Procedures and their kin cannot be created, so there are none to call or to drop.
-[[noreturn]] void fail_absent(Keyword kind, const ast::Name& name, std::string_view database) {
-  const std::string owner(name.parts.size() > 1 ? std::string_view(name.parts.front()) : database);
-  if (owner.empty()) {
-    throw make_error(Condition::no_database_selected, {});
-  }
-  if (kind == Keyword("TRIGGER")) {
-    throw worded_error(Condition::undefined_object, 1360, "HY000", "Trigger does not exist");
-  }
-  if (kind == Keyword("EVENT")) {
-    throw worded_error(Condition::undefined_object, 1539, "HY000", "Unknown event '" + name.parts.back() + "'");
-  }
-  throw worded_error(Condition::undefined_function, 1305, "42000",
-                     std::string(kind.word()) + " " + owner + "." + name.parts.back() + " does not exist");
-}
+// Objects that cannot be created, so there are none to drop.
+struct NeverMade {
+  Keyword word;
+  ast::ObjectKind kind;
+};
+constexpr std::array<NeverMade, 4> never_made = {{{"EVENT", ast::ObjectKind::event},
+                                                  {"FUNCTION", ast::ObjectKind::function},
+                                                  {"PROCEDURE", ast::ObjectKind::procedure},
+                                                  {"TRIGGER", ast::ObjectKind::trigger}}};
 
 }  // namespace
 
@@ -102,10 +97,14 @@ std::optional<ast::Statement> Parser::parse_definition() {
       expect_symbol(")");
     }
     expect_end();
-    if (name.parts.size() > 1 && (name.parts.front() == "mysql" || name.parts.front() == "sys")) {
+    const std::string owner(name.parts.size() > 1 ? std::string_view(name.parts.front()) : database_);
+    if (owner.empty()) {
+      throw make_error(Condition::no_database_selected, {});
+    }
+    if (owner == "mysql" || owner == "sys") {
       unsupported("CALL of the server's own procedures");
     }
-    fail_absent("PROCEDURE", name, database_);
+    throw make_error(Condition::undefined_routine, {"PROCEDURE", owner + "." + name.parts.back()});
   }
   return std::nullopt;
 }
@@ -204,10 +203,39 @@ ast::Statement Parser::parse_create_database() {
   ast::CreateSchema schema;
   schema.if_not_exists = accept_if_not_exists();
   schema.name = parse_identifier();
-  while (std::optional<ast::TableOption> option = parse_charset_option()) {
-    schema.options.push_back(std::move(*option));
+  parse_database_options(schema);
+  return {std::move(schema)};
+}
+
+// ALTER DATABASE [name] option…
+ast::Statement Parser::parse_alter_database() {
+  take();
+  ast::CreateSchema schema;
+  schema.must_exist = true;
+  if (at_name() && !at("CHARSET") && !at("ENCRYPTION")) {
+    schema.name = parse_identifier();
+  }
+  if (at("READ")) {
+    unsupported("READ ONLY databases");
+  }
+  parse_database_options(schema);
+  if (schema.options.empty()) {
+    fail();
   }
   return {std::move(schema)};
+}
+
+// Each as a COLLATE: a character set stands for its default one.
+void Parser::parse_database_options(ast::CreateSchema& schema) {
+  while (std::optional<ast::TableOption> option = parse_charset_option()) {
+    const bool is_charset = option->name == "CHARACTER SET";
+    const bool is_default = is_charset && (option->value == "default" || ascii_iequals(option->value, "utf8mb4"));
+    if (is_charset) {
+      option = ast::TableOption{
+          "COLLATE", is_default ? std::string(default_collation) : default_collation_of(ascii_lower(option->value))};
+    }
+    schema.options.push_back(std::move(*option));
+  }
 }
 
 bool Parser::accept_if_exists() {
@@ -242,17 +270,10 @@ ast::Statement Parser::parse_drop() {
   if (accept("DATABASE") || accept("SCHEMA")) {
     return parse_drop_database();
   }
-  for (const Keyword kind : {Keyword("EVENT"), Keyword("FUNCTION"), Keyword("PROCEDURE"), Keyword("TRIGGER")}) {
-    if (!accept(kind)) {
-      continue;
+  for (const NeverMade& object : never_made) {
+    if (accept(object.word)) {
+      return parse_drop_never_made(object.kind);
     }
-    const bool if_exists = accept_if_exists();
-    const ast::Name name = parse_name();
-    expect_end();
-    if (!if_exists) {
-      fail_absent(kind, name, database_);
-    }
-    return {ast::Nothing{}};
   }
   for (const Keyword object : unsupported_objects) {
     if (at(object)) {
@@ -276,6 +297,14 @@ ast::Statement Parser::parse_drop_objects(ast::ObjectKind kind, bool temporary) 
   if (!accept("RESTRICT")) {  // neither word means anything to MySQL
     accept("CASCADE");
   }
+  return {std::move(drop)};
+}
+
+ast::Statement Parser::parse_drop_never_made(ast::ObjectKind kind) {
+  ast::Drop drop;
+  drop.kind = kind;
+  drop.if_exists = accept_if_exists();
+  drop.names.push_back(parse_name());
   return {std::move(drop)};
 }
 

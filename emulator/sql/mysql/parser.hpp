@@ -316,8 +316,11 @@ class Parser {
   ast::Statement parse_create();
   ast::Statement parse_create_view(bool or_replace, bool must_exist);
   ast::Statement parse_create_database();
+  ast::Statement parse_alter_database();
+  void parse_database_options(ast::CreateSchema& schema);
   ast::Statement parse_drop();
   ast::Statement parse_drop_objects(ast::ObjectKind kind, bool temporary);
+  ast::Statement parse_drop_never_made(ast::ObjectKind kind);
   ast::Statement parse_drop_index();
   ast::Statement parse_drop_database();
   ast::Statement parse_truncate();

@@ -201,6 +201,16 @@ class Writer {
   bool known_ = true;
 };
 
+// As SHOW CREATE TABLE quotes a default.
+std::string quoted_default(std::string_view text) {
+  std::string result = "'";
+  for (const char c : text) {
+    if (c == '\'' || c == '\\') result += c;
+    c == '\n' ? result += "\\n" : result += c;
+  }
+  return result + "'";
+}
+
 }  // namespace
 
 std::optional<std::string> written(const ast::Expression& expression) {
@@ -225,6 +235,15 @@ std::string default_text(const ast::Expression& value, const std::string& source
   const auto* digits =
       call->arguments.empty() ? nullptr : std::get_if<ast::NumberLiteral>(&call->arguments.front()->node);
   return digits == nullptr || digits->text == "0" ? "CURRENT_TIMESTAMP" : "CURRENT_TIMESTAMP(" + digits->text + ")";
+}
+
+std::optional<std::string> written_default(const Value& value, const Type& type) {
+  const bool as_written = type.id == TypeId::bit || type.id == TypeId::timestamptz || is_binary(type.id);
+  if (as_written) return std::nullopt;
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr) return std::nullopt;
+  return is_numeric(type.id) && !text->empty() ? *text : quoted_default(*text);
 }
 
 }  // namespace emulator::mysql

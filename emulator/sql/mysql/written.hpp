@@ -7,6 +7,8 @@
 #include <string>
 
 #include "sql/ast.hpp"
+#include "types/type.hpp"
+#include "types/value.hpp"
 
 namespace emulator::mysql {
 
@@ -18,5 +20,8 @@ std::string written_or(const ast::Expression& expression, const std::string& sou
 
 // A column's default: an expression as above, CURRENT_TIMESTAMP by this one name, else the source text.
 std::string default_text(const ast::Expression& value, const std::string& source);
+
+// A constant default as its column has it. Empty: the source text says it better.
+std::optional<std::string> written_default(const Value& value, const Type& type);
 
 }  // namespace emulator::mysql

@@ -81,7 +81,7 @@ constexpr Case unsupported[] = {
     {R"sql(CREATE TABLE t (a INT) PARTITION BY HASH(a))sql", R"sql(PARTITION BY)sql"},
     {R"sql(CREATE TABLE t (a INT INVISIBLE))sql", R"sql(INVISIBLE columns)sql"},
     {R"sql(ALTER TABLE t DROP PARTITION p)sql", R"sql(ALTER TABLE ... PARTITION)sql"},
-    {R"sql(ALTER DATABASE d CHARACTER SET utf8mb4)sql", R"sql(ALTER DATABASE)sql"},
+    {R"sql(ALTER DATABASE d READ ONLY = 1)sql", R"sql(READ ONLY databases)sql"},
     {R"sql(CREATE VIEW v AS SELECT 1 WITH CHECK OPTION)sql", R"sql(WITH CHECK OPTION)sql"},
     {R"sql(DROP USER u)sql", R"sql(DROP USER)sql"},
     {R"sql(SET GLOBAL TRANSACTION READ ONLY)sql", R"sql(SET GLOBAL TRANSACTION)sql"},
