@@ -55,6 +55,7 @@ Statement StatementBinder::rename_tables(const ast::RenameTables& rename) {
   for (const ast::TableRename& pair : rename.renames) {
     Environment environment = environment_;
     environment.catalog = &current;
+    environment.has_temporary_tables = false;  // those are renamed by ALTER TABLE only
     ast::AlterTable alter;
     alter.name = pair.from;
     alter.actions.push_back({ast::RenameTable{pair.to}, ast::no_position});
@@ -87,7 +88,9 @@ void Alteration::apply(const ast::AlterTable& alter) {
   }
   std::stable_sort(actions.begin(), actions.end(),
                    [](const auto* one, const auto* other) { return pass_of(*one) < pass_of(*other); });
+  const bool is_temporary = table_.schema.starts_with(sql::temporary_schema_prefix);
   for (const ast::AlterAction* action : actions) {
+    copies_rows_ = copies_rows_ || (is_temporary && !std::holds_alternative<ast::RenameTable>(action->node));
     apply(*action);
   }
 }
@@ -139,7 +142,8 @@ void Alteration::fail_hinted(Condition condition, std::string sentence, std::str
 }
 
 void Alteration::act(const ast::RenameTable& rename) {
-  const std::string schema = rename.to.parts.size() > 1 ? binder_.existing_schema(rename.to) : table_.schema;
+  const bool keeps_schema = rename.to.parts.size() == 1 || rename.to.parts.front() == sql::database_of(table_.schema);
+  const std::string schema = keeps_schema ? table_.schema : binder_.existing_schema(rename.to);
   move_to(schema, rename.to.parts.back());
 }
 

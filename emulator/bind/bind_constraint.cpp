@@ -163,7 +163,8 @@ void StatementBinder::foreign_key(const ast::TableConstraint& constraint, catalo
     target_name.parts.insert(target_name.parts.begin(), table.schema);  // not the session's database
   }
   const bool is_itself = target_name.parts.back() == table.name && schema_of(target_name) == table.schema;
-  const catalog::Table* target = is_itself ? &table : find_table(target_name);
+  const catalog::Table* target =
+      is_itself ? &table : catalog_.find_table(schema_of(target_name), target_name.parts.back());
   if (target == nullptr) {
     fail(Condition::undefined_referenced_table, {displayed(references.table)});
   }

@@ -29,6 +29,7 @@ Statement StatementBinder::create_index(const ast::CreateIndex& create) {
   }
   table.indexes.push_back(std::move(index));
   Definition definition;
+  definition.reports_copied_rows = table.schema.starts_with(sql::temporary_schema_prefix);
   definition.changes.emplace_back(catalog::PutTable{std::move(table), {}});
   return definition;
 }

@@ -13,6 +13,7 @@ Statement StatementBinder::delete_(const ast::Delete& delete_) {
   with_list(delete_.with, delete_.recursive, nullptr, bound.with);
   bound.recursive = delete_.recursive;
   const catalog::Table& table = target_table(target->name, "DELETE");
+  open_temporary(table, target->alias.empty() ? table.name : target->alias);
   bound.table = &table;
   Scope scope = new_scope(nullptr);
   VisibleRelation relation = visible_table(table, target->alias.empty() ? table.name : target->alias);

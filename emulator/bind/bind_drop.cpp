@@ -18,10 +18,11 @@ std::int64_t dropped_tables(const std::vector<catalog::Change>& changes) {
 
 Statement StatementBinder::drop(const ast::Drop& drop) {
   Definition definition;
+  definition.keeps_transaction = drop.temporary;
   std::set<std::int64_t> tables;
   for (const ast::Name& name : drop.names) {
     const bool is_table = drop.kind == ast::ObjectKind::table || drop.kind == ast::ObjectKind::materialized_view;
-    const catalog::Table* table = is_table ? find_table(name) : nullptr;
+    const catalog::Table* table = !is_table ? nullptr : drop.temporary ? find_temporary(name) : find_table(name);
     if (table != nullptr) {
       tables.insert(table->id);
     }
@@ -71,7 +72,7 @@ Statement StatementBinder::drop(const ast::Drop& drop) {
 
 void StatementBinder::drop_table(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes,
                                  const std::set<std::int64_t>& also_dropped) {
-  const catalog::Table* table = find_table(name);
+  const catalog::Table* table = drop.temporary ? find_temporary(name) : find_table(name);
   if (table == nullptr) {
     refuse_other_kind(name, "a table");
     if (drop.if_exists) {

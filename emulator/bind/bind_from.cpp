@@ -92,6 +92,10 @@ FromPtr StatementBinder::table_reference(const ast::TableReference& reference, s
     }
   }
   const catalog::Table& table = table_named(reference.name);
+  open_temporary(table, alias);
+  if (makes_view_ && view_depth_ == 0 && table.schema.starts_with(sql::temporary_schema_prefix)) {
+    fail(Condition::view_of_temporary_table, {table.name});
+  }
   if (query_depth_ > 0 && derived_depth_ == 0 && dialect_.traits.update_sees_new_values &&
       std::find(changed_tables_.begin(), changed_tables_.end(), &table) != changed_tables_.end()) {
     fail(Condition::target_table_used, {table.name}, position);
@@ -107,10 +111,11 @@ FromPtr StatementBinder::table_reference(const ast::TableReference& reference, s
 }
 
 VisibleRelation StatementBinder::visible_table(const catalog::Table& table, std::string alias) {
-  VisibleRelation relation{.number = next_relation(), .alias = std::move(alias), .schema = table.schema};
+  VisibleRelation relation{
+      .number = next_relation(), .alias = std::move(alias), .schema = std::string(sql::database_of(table.schema))};
   relation.table = &table;
   for (const catalog::Column& column : table.columns) {
-    Origin origin{table.schema, table.name, column.name, column.identity == catalog::Identity::auto_increment,
+    Origin origin{relation.schema, table.name, column.name, column.identity == catalog::Identity::auto_increment,
                   column.identity == catalog::Identity::serial};
     relation.columns.push_back({column.name, column.type, !column.not_null, std::move(origin)});
   }

@@ -58,6 +58,7 @@ Statement StatementBinder::insert(const ast::Insert& insert) {
   std::vector<CommonTable> with;
   with_list(insert.with, insert.recursive, nullptr, with);
   const catalog::Table& table = target_table(insert.table, "INSERT");
+  open_temporary(table, table.name);
   bound.table = &table;
   bound.kind = insert.kind;
   ignores_errors_ = insert.kind == ast::InsertKind::ignore;

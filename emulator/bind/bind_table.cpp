@@ -33,20 +33,31 @@ std::string StatementBinder::free_column_storage_name(const catalog::Table& tabl
   return is_taken ? name + "#" + std::to_string(id) : name;
 }
 
-// A temporary table (PostgreSQL) is one in a schema of the session's own, which goes when the transaction ends: between
-// transactions nobody can know which connection of the service's runs the next statement.
 Statement StatementBinder::create_table(const ast::CreateTable& create) {
-  if (!create.temporary) {
-    return create_table_in(existing_schema(create.name), create);
+  return create.temporary ? create_temporary_table(create) : create_table_in(existing_schema(create.name), create);
+}
+
+// One in a schema of the session's own. PostgreSQL's goes when the transaction ends: between transactions nobody can
+// know which connection of the service's runs the next statement.
+Statement StatementBinder::create_temporary_table(const ast::CreateTable& create) {
+  const bool mysql = dialect_.traits.schema_is_database;
+  if (!mysql && create.name.parts.size() > 1) {
+    unsupported("a temporary table in a named schema", create.name.position);
   }
-  if (dialect_.traits.schema_is_database || create.name.parts.size() > 1) {
-    unsupported(create.name.parts.size() > 1 ? "a temporary table in a named schema" : "temporary tables",
-                create.name.position);
+  for (const ast::TableConstraint& constraint : create.constraints) {
+    if (mysql && constraint.kind == ast::ConstraintKind::foreign_key) {
+      unsupported("a foreign key of a temporary table", constraint.position);
+    }
   }
-  const std::string schema = sql::temporary_schema(*environment_.context);
+  const std::string schema = mysql ? sql::temporary_schema(*environment_.context, existing_schema(create.name))
+                                   : sql::temporary_schema(*environment_.context);
   Statement statement = create_table_in(schema, create);
   auto* definition = std::get_if<Definition>(&statement);
-  if (definition != nullptr && catalog_.schemas.find(schema) == catalog_.schemas.end()) {
+  if (definition == nullptr) {
+    return statement;
+  }
+  definition->keeps_transaction = mysql;
+  if (catalog_.schemas.find(schema) == catalog_.schemas.end()) {
     definition->changes.insert(definition->changes.begin(), catalog::PutSchema{{schema, {}}});
   }
   return statement;
@@ -61,8 +72,9 @@ Statement StatementBinder::create_table_in(std::string schema, const ast::Create
   }
   table.id = next_id();
   table.storage_name = free_table_storage_name(table);
-  if (const auto schema = catalog_.schemas.find(table.schema); schema != catalog_.schemas.end()) {
-    table.collation = schema->second.collation;
+  const auto database = catalog_.schemas.find(sql::database_of(table.schema));
+  if (database != catalog_.schemas.end()) {
+    table.collation = database->second.collation;
   }
   for (const ast::TableOption& option : create.options) {
     table_option(option, table);

@@ -19,6 +19,7 @@ Statement StatementBinder::update(const ast::Update& update) {
   with_list(update.with, update.recursive, nullptr, bound.with);
   bound.recursive = update.recursive;
   const catalog::Table& table = target_table(target->name, "UPDATE");
+  open_temporary(table, target->alias.empty() ? table.name : target->alias);
   bound.table = &table;
   Scope scope = new_scope(nullptr);
   VisibleRelation relation = visible_table(table, target->alias.empty() ? table.name : target->alias);

@@ -27,6 +27,7 @@ Statement StatementBinder::create_view(const ast::CreateView& create) {
   view.id = old == nullptr ? next_id() : old->id;
   view.comment = old == nullptr ? std::string() : old->comment;
   view.search_schema = environment_.schema;
+  makes_view_ = true;
   const QueryPtr bound = query(*create.query, nullptr);
   const bool is_exact = dialect_.traits.schema_is_database && !create.columns.empty();
   if (create.columns.size() > bound->columns.size() || (is_exact && create.columns.size() != bound->columns.size())) {

@@ -27,10 +27,33 @@ std::string StatementBinder::displayed(const ast::Name& name) const {
   return sql::dotted(name.parts);
 }
 
+// MySQL: a temporary table hides another one of its name, but not from a view.
+const catalog::Table* StatementBinder::find_temporary(const ast::Name& name) const {
+  if (!environment_.has_temporary_tables || search_schema_ != nullptr) {
+    return nullptr;
+  }
+  return catalog_.find_table(sql::temporary_schema(*environment_.context, schema_of(name)), name.parts.back());
+}
+
+// MySQL: a statement may name a temporary table once
+// (https://dev.mysql.com/doc/refman/8.0/en/temporary-table-problems.html).
+void StatementBinder::open_temporary(const catalog::Table& table, const std::string& alias) {
+  if (!table.schema.starts_with(sql::temporary_schema_prefix)) {
+    return;
+  }
+  const auto [opened, is_first] = opened_temporaries_.try_emplace(table.id, alias);
+  if (!is_first) {
+    fail(Condition::cannot_reopen_table, {opened->second});
+  }
+}
+
 // Unqualified system tables are found without naming their schema where the engine does so (pg_catalog).
 const catalog::Table* StatementBinder::find_table(const ast::Name& name) const {
   if (name.parts.size() > 2 && name.parts[name.parts.size() - 3] != environment_.database) {
     unsupported("cross-database references", name.position);
+  }
+  if (const catalog::Table* temporary = find_temporary(name)) {
+    return temporary;
   }
   const catalog::Table* table = catalog_.find_table(schema_of(name), name.parts.back());
   if (table == nullptr && name.parts.size() == 1 && !dialect_.traits.schema_is_database) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -218,6 +219,8 @@ class StatementBinder {
   std::string schema_of(const ast::Name& name) const;  // the schema it says, or where unqualified names live
   const catalog::Table& table_named(const ast::Name& name);
   const catalog::Table* find_table(const ast::Name& name) const;
+  const catalog::Table* find_temporary(const ast::Name& name) const;
+  void open_temporary(const catalog::Table& table, const std::string& alias);
   std::string displayed(const ast::Name& name) const;
   std::int32_t column_ordinal(const catalog::Table& table, const std::string& name, std::uint32_t position,
                               Clause clause) const;
@@ -270,6 +273,7 @@ class StatementBinder {
 
   // --- bind_table.cpp, bind_constraint.cpp, bind_definition.cpp: definitions
   Statement create_table(const ast::CreateTable& create);
+  Statement create_temporary_table(const ast::CreateTable& create);
   Statement create_table_in(std::string schema, const ast::CreateTable& create);
   Statement create_table_as(const ast::CreateTable& create, catalog::Table table);
   void columns_of(const Query& query, const std::vector<std::string>& names, catalog::Table& table);
@@ -415,6 +419,8 @@ class StatementBinder {
   // MySQL: the relations of the query that an INSERT … ON DUPLICATE KEY UPDATE reads, which the update may name too.
   const ast::Select* watched_select_ = nullptr;
   std::vector<VisibleRelation> source_rows_;
+  std::map<std::int64_t, std::string> opened_temporaries_;  // MySQL: aliases by the tables' ids
+  bool makes_view_ = false;
 };
 
 // Runs `work`; an SqlError without position that leaves it gets this one.

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "lower/lowering.hpp"
 #include "lower/table_text.hpp"
+#include "sql/temporary_schema.hpp"
 
 namespace emulator::lower {
 
@@ -170,7 +171,9 @@ void change_table(const catalog::Table& before, const catalog::PutTable& put, co
   const bool has_same_values =
       std::all_of(put.table.columns.begin(), put.table.columns.end(),
                   [&](const catalog::Column& column) { return is_same_value(before, put, column.id); });
-  if (is_stored_alike && has_same_values) {
+  // MySQL copies a temporary table whatever changes, and reports the rows.
+  const bool is_copied = put.table.schema.starts_with(sql::temporary_schema_prefix);
+  if (is_stored_alike && has_same_values && !is_copied) {
     index_steps(before, put.table, environment, plan);
   } else {
     Rebuild(before, put, environment, plan).run();

@@ -1,14 +1,15 @@
 -- MySQL's INFORMATION_SCHEMA and the part of performance_schema that clients read, as views over the emulator's own tables
 -- (../catalog.sql). What each column means is told in dev.mysql.com/doc/refman/8.0/en/information-schema.html. A block of
 -- lines that begin with "--:" names a view and its columns' types; the query below it fills them.
--- CREATE_STATEMENTS and CREATE_DATABASES are ours: what SHOW CREATE reads.
+-- CREATE_STATEMENTS, CREATE_DATABASES, EVERY_COLUMN, EVERY_STATISTIC and TEMPORARY_TABLES are ours: what SHOW reads,
+-- which also tells of a session's temporary tables. Those are in schemas that nothing else lists.
 
 --: information_schema.schemata (CATALOG_NAME varchar(64), SCHEMA_NAME varchar(64), DEFAULT_CHARACTER_SET_NAME varchar(64),
 --:   DEFAULT_COLLATION_NAME varchar(64), SQL_PATH varchar(64), DEFAULT_ENCRYPTION varchar(3))
 SELECT 'def', name,
        CASE WHEN collation = '' THEN 'utf8mb4' ELSE substr(collation, 1, instr(collation || '_', '_') - 1) END,
        CASE collation WHEN '' THEN 'utf8mb4_0900_ai_ci' ELSE collation END, NULL, 'NO'
-FROM emulator_schema
+FROM emulator_schema WHERE name NOT GLOB '#temporary *'
 UNION ALL SELECT 'def', 'information_schema', 'utf8mb3', 'utf8mb3_general_ci', NULL, 'NO'
 UNION ALL SELECT 'def', 'mysql', 'utf8mb4', 'utf8mb4_0900_ai_ci', NULL, 'NO'
 UNION ALL SELECT 'def', 'performance_schema', 'utf8mb4', 'utf8mb4_0900_ai_ci', NULL, 'NO'
@@ -20,7 +21,7 @@ UNION ALL SELECT 'def', 'sys', 'utf8mb4', 'utf8mb4_0900_ai_ci', NULL, 'NO'
 --:   TABLE_COLLATION varchar(64), CHECKSUM bigint, CREATE_OPTIONS varchar(256), TABLE_COMMENT varchar(2048))
 SELECT 'def', schema, name, 'BASE TABLE', 'InnoDB', 10, 'Dynamic', 0, 0, 16384, 0, 0, 0, NULL, NULL, NULL, NULL,
        CASE collation WHEN '' THEN 'utf8mb4_0900_ai_ci' ELSE collation END, NULL, '', comment
-FROM emulator_table
+FROM emulator_lasting_table
 UNION ALL
 SELECT 'def', schema, name, 'VIEW', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        NULL, 'VIEW'
@@ -30,6 +31,13 @@ SELECT 'def', substr(name, 1, instr(name, '.') - 1), upper(substr(name, instr(na
        NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, '', ''
 FROM sqlite_schema WHERE type = 'view'
 --: information_schema.columns (TABLE_CATALOG varchar(64), TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64),
+--:   COLUMN_NAME varchar(64), ORDINAL_POSITION integer unsigned, COLUMN_DEFAULT text, IS_NULLABLE varchar(3),
+--:   DATA_TYPE text, CHARACTER_MAXIMUM_LENGTH bigint, CHARACTER_OCTET_LENGTH bigint, NUMERIC_PRECISION bigint unsigned,
+--:   NUMERIC_SCALE bigint unsigned, DATETIME_PRECISION integer unsigned, CHARACTER_SET_NAME varchar(64),
+--:   COLLATION_NAME varchar(64), COLUMN_TYPE text, COLUMN_KEY char(3), EXTRA varchar(256), PRIVILEGES varchar(154),
+--:   COLUMN_COMMENT text, GENERATION_EXPRESSION text, SRS_ID integer unsigned)
+SELECT * FROM "information_schema.every_column" WHERE TABLE_SCHEMA NOT GLOB '#temporary *'
+--: information_schema.every_column (TABLE_CATALOG varchar(64), TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64),
 --:   COLUMN_NAME varchar(64), ORDINAL_POSITION integer unsigned, COLUMN_DEFAULT text, IS_NULLABLE varchar(3),
 --:   DATA_TYPE text, CHARACTER_MAXIMUM_LENGTH bigint, CHARACTER_OCTET_LENGTH bigint, NUMERIC_PRECISION bigint unsigned,
 --:   NUMERIC_SCALE bigint unsigned, DATETIME_PRECISION integer unsigned, CHARACTER_SET_NAME varchar(64),
@@ -71,6 +79,13 @@ FROM (SELECT w.*, w.word IN ('char', 'varchar', 'tinytext', 'text', 'mediumtext'
       FROM (SELECT s.*, substr(s.spelled || ' ', 1, min(instr(s.spelled || ' ', ' '),
                                CASE instr(s.spelled, '(') WHEN 0 THEN 1000000 ELSE instr(s.spelled, '(') END) - 1) AS word
             FROM "emulator_any_column" s) w) c
+--: emulator_lasting_table (id bigint, schema varchar(64), name varchar(64), collation varchar(64), comment text)
+SELECT id, schema, name, collation, comment FROM emulator_table WHERE schema NOT GLOB '#temporary *'
+--: information_schema.temporary_tables (CONNECTION bigint, TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64),
+--:   STORED_SCHEMA varchar(96))
+SELECT CAST(own AS INTEGER), substr(own, instr(own, ' ') + 1), name, schema
+FROM (SELECT substr(schema, length('#temporary ') + 1) AS own, name, schema FROM emulator_table
+      WHERE schema GLOB '#temporary *')
 --: emulator_any_column (schema varchar(64), table_name varchar(64), name varchar(64), ordinal integer,
 --:   default_text text, not_null integer, is_unsigned integer, length integer, scale integer,
 --:   type_collation varchar(64), spelled text, identity varchar(64), on_update_text text, generated_text text,
@@ -80,13 +95,13 @@ SELECT t.schema, t.name, c.name, c.ordinal, c.default_text, c.not_null, c.is_uns
        CASE WHEN EXISTS (SELECT 1 FROM emulator_constraint k JOIN emulator_constraint_column kc
                            ON kc.table_id = k.table_id AND kc.constraint_ordinal = k.ordinal
                          WHERE k.table_id = c.table_id AND k.kind = 'primary_key' AND kc.column_id = c.id) THEN 'PRI'
-            WHEN EXISTS (SELECT 1 FROM "information_schema.statistics" s
+            WHEN EXISTS (SELECT 1 FROM "information_schema.every_statistic" s
                          WHERE s.TABLE_SCHEMA = t.schema AND s.TABLE_NAME = t.name AND s.COLUMN_NAME = c.name
                            AND s.SEQ_IN_INDEX = 1 AND s.NON_UNIQUE = 0
-                           AND NOT EXISTS (SELECT 1 FROM "information_schema.statistics" o
+                           AND NOT EXISTS (SELECT 1 FROM "information_schema.every_statistic" o
                                            WHERE o.TABLE_SCHEMA = s.TABLE_SCHEMA AND o.TABLE_NAME = s.TABLE_NAME
                                              AND o.INDEX_NAME = s.INDEX_NAME AND o.SEQ_IN_INDEX = 2)) THEN 'UNI'
-            WHEN EXISTS (SELECT 1 FROM "information_schema.statistics" s
+            WHEN EXISTS (SELECT 1 FROM "information_schema.every_statistic" s
                          WHERE s.TABLE_SCHEMA = t.schema AND s.TABLE_NAME = t.name AND s.COLUMN_NAME = c.name
                            AND s.SEQ_IN_INDEX = 1) THEN 'MUL'
             ELSE '' END
@@ -96,6 +111,12 @@ SELECT v.schema, v.name, c.name, c.ordinal, NULL, NOT c.nullable, c.spelled LIKE
        '', c.spelled, 'none', NULL, NULL, false, '', ''
 FROM emulator_view_column c JOIN emulator_view v ON v.id = c.view_id
 --: information_schema.statistics (TABLE_CATALOG varchar(64), TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64),
+--:   NON_UNIQUE integer, INDEX_SCHEMA varchar(64), INDEX_NAME varchar(64), SEQ_IN_INDEX integer unsigned,
+--:   COLUMN_NAME varchar(64), COLLATION varchar(1), CARDINALITY bigint, SUB_PART bigint, PACKED varchar(1),
+--:   NULLABLE varchar(3), INDEX_TYPE varchar(11), COMMENT varchar(8), INDEX_COMMENT varchar(2048),
+--:   IS_VISIBLE varchar(3), EXPRESSION text)
+SELECT * FROM "information_schema.every_statistic" WHERE TABLE_SCHEMA NOT GLOB '#temporary *'
+--: information_schema.every_statistic (TABLE_CATALOG varchar(64), TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64),
 --:   NON_UNIQUE integer, INDEX_SCHEMA varchar(64), INDEX_NAME varchar(64), SEQ_IN_INDEX integer unsigned,
 --:   COLUMN_NAME varchar(64), COLLATION varchar(1), CARDINALITY bigint, SUB_PART bigint, PACKED varchar(1),
 --:   NULLABLE varchar(3), INDEX_TYPE varchar(11), COMMENT varchar(8), INDEX_COMMENT varchar(2048),
@@ -167,7 +188,8 @@ FROM emulator_view
 --: information_schema.create_statements (TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64), CREATE_STATEMENT text,
 --:   CHARACTER_SET_CLIENT varchar(64), COLLATION_CONNECTION varchar(64))
 SELECT t.schema, t.name,
-       'CREATE TABLE `' || t.name || '` (' || char(10) ||
+       CASE WHEN t.schema GLOB '#temporary *' THEN 'CREATE TEMPORARY TABLE `' ELSE 'CREATE TABLE `' END || t.name ||
+       '` (' || char(10) ||
        (SELECT group_concat('  ' || line, ',' || char(10)) FROM (
           SELECT 1 AS part, c.ordinal AS ordinal,
                  '`' || c.name || '` ' || c.spelled ||

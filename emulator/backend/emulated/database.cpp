@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "backend/emulated/left_tables.hpp"
 #include "base/log.hpp"
 #include "sqlite/statement.hpp"
 
@@ -27,9 +28,11 @@ Database::Database(const sql::Dialect& dialect, const SystemViews& views, Stamps
   auto connection = open_connection(dialect_, options_);
   connection->sqlite.execute("BEGIN IMMEDIATE");
   prepare_store(connection->sqlite, dialect_, views_, name_);
+  catalog::Catalog stored = load_catalog(connection->sqlite, views_);
+  stamps_.raise(stored.stamp);
+  stored = drop_left_tables(connection->sqlite, dialect_, std::move(stored), stamps_);
   connection->sqlite.execute("COMMIT");
-  auto loaded = std::make_shared<const catalog::Catalog>(load_catalog(connection->sqlite, views_));
-  stamps_.raise(loaded->stamp);
+  auto loaded = std::make_shared<const catalog::Catalog>(std::move(stored));
   counters_.load(connection->sqlite, *loaded);
   std::string stamp = std::to_string(loaded->stamp);
   catalogs_.insert(std::move(stamp), std::move(loaded));

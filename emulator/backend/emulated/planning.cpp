@@ -50,6 +50,8 @@ void EmulatedSession::plan_against(const std::shared_ptr<const catalog::Catalog>
   context_.search_path = search_path(*catalog);
   context_.schema = context_.search_path.empty() ? std::string() : context_.search_path.front();
   context_.database = dialect_.traits.schema_is_database ? schema_ : lease_->database->name();
+  const auto in_use = catalog->schemas.find(schema_);
+  settings_.follow_database(in_use == catalog->schemas.end() ? std::string() : in_use->second.collation);
 }
 
 EmulatedSession::Planned EmulatedSession::plan_for(const Request& request, std::uint64_t stamp) {
@@ -76,7 +78,9 @@ bind::Environment EmulatedSession::environment_for(const catalog::Catalog& catal
   environment.catalog = &catalog;
   environment.search_path = search_path(catalog);
   environment.schema = environment.search_path.empty() ? std::string() : environment.search_path.front();
-  if (has_temporary_tables_) {  // which are found before all others, but nothing else is made there
+  environment.has_temporary_tables = has_temporary_tables_ && dialect_.traits.schema_is_database;
+  if (has_temporary_tables_ &&
+      !environment.has_temporary_tables) {  // found before all others; nothing else is made there
     environment.search_path.insert(environment.search_path.begin(), sql::temporary_schema(context_));
   }
   environment.database = dialect_.traits.schema_is_database ? std::string() : lease_->database->name();

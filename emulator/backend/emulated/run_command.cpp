@@ -77,8 +77,8 @@ void EmulatedSession::begin_transaction() {
 void EmulatedSession::commit_transaction() {
   const bool undone = transaction().is_aborted();
   try {
-    if (undone) has_temporary_tables_ = false;
-    drop_temporary_tables();
+    if (undone) forget_transaction_tables();
+    end_transaction_tables();
     transaction().commit([this](const sqlite::Error& error) { explain_commit(error); });
   } catch (...) {
     settings_.rollback();
@@ -97,7 +97,7 @@ void EmulatedSession::explain_commit(const sqlite::Error& error) {
 }
 
 void EmulatedSession::roll_back_transaction() {
-  has_temporary_tables_ = false;
+  forget_transaction_tables();
   transaction().rollback();
   settings_.rollback();
   apply_settings();

@@ -59,7 +59,7 @@ std::int64_t run_step(const lower::Step& step, const sql::Dialect& dialect, sqli
 
 Result EmulatedSession::run_definition(const Planned& planned, const Request& request) {
   if (dialect_.traits.ddl_commits) {
-    commit_transaction();
+    if (!std::get<lower::DdlPlan>(planned->plan).keeps_transaction) commit_transaction();
   } else {
     forbid_in_read_only("a definition");
   }
@@ -121,19 +121,43 @@ std::int64_t EmulatedSession::define(const lower::DdlPlan& plan, const catalog::
 void EmulatedSession::note_temporary_tables(const std::vector<catalog::Change>& changes) {
   for (const catalog::Change& change : changes) {
     const auto* const put = std::get_if<catalog::PutSchema>(&change);
-    if (put != nullptr && put->schema.name == sql::temporary_schema(context_)) has_temporary_tables_ = true;
+    if (put != nullptr && sql::is_temporary_schema(context_, put->schema.name)) has_temporary_tables_ = true;
   }
 }
 
-// Before the transaction is committed: so nobody else ever sees them.
+// PostgreSQL's go with the transaction: before it is committed, so that nobody else ever sees them.
+void EmulatedSession::end_transaction_tables() {
+  if (!dialect_.traits.ddl_commits) drop_temporary_tables();
+}
+
+// PostgreSQL: a rollback has taken them.
+void EmulatedSession::forget_transaction_tables() {
+  if (!dialect_.traits.ddl_commits) has_temporary_tables_ = false;
+}
+
+// MySQL's go with the session. False if somebody else keeps on writing.
+bool EmulatedSession::end_session_tables() {
+  if (!has_temporary_tables_ || !lease_) return true;
+  transaction().rollback();
+  if (!transaction().lock(Clock::now() + lock_timeout_)) return false;
+  drop_temporary_tables();
+  transaction().commit_statement();
+  return true;
+}
+
+// There may be none any more: a savepoint may have taken them back.
 void EmulatedSession::drop_temporary_tables() {
   if (!std::exchange(has_temporary_tables_, false)) return;
   const auto catalog = lease_->database->catalog(*lease_->connection, read_stamp());
-  const std::string schema = sql::temporary_schema(context_);
-  if (!catalog->schemas.contains(schema)) return;  // a savepoint took them back
+  ast::Drop drop;
+  drop.kind = ast::ObjectKind::schema;
+  drop.cascade = true;
+  for (const auto& [name, schema] : catalog->schemas) {
+    if (sql::is_temporary_schema(context_, name)) drop.names.push_back({{name}, ast::no_position});
+  }
+  if (drop.names.empty()) return;
   const bind::Environment environment = environment_for(*catalog, {});
-  const ast::Statement drop = dialect_.parse("DROP SCHEMA " + schema + " CASCADE");
-  const lower::Plan plan = lower::lower(bind::bind(drop, environment), environment);
+  const lower::Plan plan = lower::lower(bind::bind({std::move(drop)}, environment), environment);
   define(std::get<lower::DdlPlan>(plan), *catalog);
 }
 

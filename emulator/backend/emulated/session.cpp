@@ -117,12 +117,18 @@ EmulatedSession::EmulatedSession(std::shared_ptr<Server> server, const SessionOp
 }
 
 EmulatedSession::~EmulatedSession() {
+  try {
+    end_session_tables();
+  } catch (const std::exception& error) {
+    log(LogLevel::error, "temporary tables could not be dropped: ", std::string_view{error.what()});
+  }
   dialect_.session_ended(context_.connection_id);
 }
 
 bool EmulatedSession::reset() noexcept {
   try {
     dialect_.session_ended(context_.connection_id);
+    if (!end_session_tables()) return false;
     lease_.reset();
     has_temporary_tables_ = false;
     if (settings_.reset()) apply_settings();
@@ -359,11 +365,11 @@ Result EmulatedSession::with_lock(const Planned& planned, const Request& request
     // From here on the catalog cannot change; before, it could.
     const std::uint64_t stamp = read_stamp();
     Result result = body(stamp == planned->catalog->stamp ? planned : plan_for(request, stamp));
-    if (!transaction().is_open()) drop_temporary_tables();
+    if (!transaction().is_open()) end_transaction_tables();
     transaction().commit_statement([this](const sqlite::Error& error) { explain_commit(error); });
     return result;
   } catch (...) {
-    if (!transaction().is_open()) has_temporary_tables_ = false;
+    if (!transaction().is_open()) forget_transaction_tables();
     transaction().roll_back_statement();
     throw;
   }

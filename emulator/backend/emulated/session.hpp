@@ -110,6 +110,9 @@ class EmulatedSession final : public Session {
   void change_counters(const std::vector<catalog::Change>& changes, const catalog::Catalog& before);
   void describe_tables(const std::vector<catalog::Change>& changes, const catalog::Catalog& after);
   void note_temporary_tables(const std::vector<catalog::Change>& changes);
+  void end_transaction_tables();
+  void forget_transaction_tables();
+  bool end_session_tables();
   void drop_temporary_tables();
   void describe_views(const std::vector<catalog::Change>& changes, const catalog::Catalog& after);
 
@@ -140,7 +143,7 @@ class EmulatedSession final : public Session {
   const std::string database_name_;  // as opened
   std::string schema_;               // MySQL: the database that USE chose
   Settings settings_;
-  bool has_temporary_tables_ = false;               // PostgreSQL: in the open transaction
+  bool has_temporary_tables_ = false;               // PostgreSQL: in the open transaction; MySQL: in the session
   bool autocommit_ = true;                          // these three follow settings_
   std::chrono::milliseconds statement_timeout_{0};  // 0: none
   std::chrono::milliseconds lock_timeout_;

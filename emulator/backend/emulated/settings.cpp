@@ -110,8 +110,12 @@ const std::string* Settings::changed(std::string_view name) const {
 }
 
 std::string Settings::value(const KnownSetting& known) const {
-  const std::string* const text = changed(known.name);
-  return text != nullptr ? *text : std::string(known.value);
+  if (const std::string* const text = changed(known.name)) return *text;
+  const bool is_collation = known.name == "collation_database";
+  if (database_collation_.empty() || (!is_collation && known.name != "character_set_database")) {
+    return std::string(known.value);
+  }
+  return is_collation ? database_collation_ : database_collation_.substr(0, database_collation_.find('_'));
 }
 
 void Settings::set(const bind::Setting& setting) {

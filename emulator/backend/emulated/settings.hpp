@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "bind/bound.hpp"
@@ -54,6 +55,9 @@ class Settings final : public sql::SystemVariables {
   void rollback();
   bool reset();  // whether anything was changed
 
+  // MySQL: @@collation_database is that of the database in use.
+  void follow_database(std::string collation) { database_collation_ = std::move(collation); }
+
   bool is_changed(std::string_view name) const { return changed(name) != nullptr; }
   bool truth(std::string_view name) const;                              // false if there is no such setting
   std::chrono::milliseconds milliseconds(std::string_view name) const;  // 0: no limit
@@ -76,6 +80,7 @@ class Settings final : public sql::SystemVariables {
   Values values_, local_;
   std::optional<Values> before_;
   std::string fingerprint_;
+  std::string database_collation_;  // empty: the server's
 };
 
 // The settings a dialect's engine has, sorted by name.

@@ -1,8 +1,7 @@
 // SHOW and DESCRIBE, which become queries over information_schema as in MySQL 8 itself
 // (https://dev.mysql.com/doc/refman/8.0/en/extended-show.html); nothing after the parser knows of them.
-// Two tables are asked for that MySQL does not have: information_schema.CREATE_STATEMENTS(TABLE_SCHEMA, TABLE_NAME,
-// CREATE_STATEMENT, CHARACTER_SET_CLIENT, COLLATION_CONNECTION), for SHOW CREATE TABLE and VIEW, and
-// CREATE_DATABASES(SCHEMA_NAME, CREATE_STATEMENT).
+// Tables are asked for that MySQL does not have: information_schema.CREATE_STATEMENTS and CREATE_DATABASES, and for
+// what is told of temporary tables too, EVERY_COLUMN, EVERY_STATISTIC and TEMPORARY_TABLES.
 #include <array>
 #include <span>
 #include <utility>
@@ -201,6 +200,26 @@ ExpressionPtr database_check(const std::string& name) {
   return make(std::move(check), no_position);
 }
 
+// (SELECT STORED_SCHEMA FROM TEMPORARY_TABLES WHERE it is the session's table): where such a table's columns are
+// listed.
+ExpressionPtr temporary_schema(ExpressionPtr database, const std::string& table) {
+  ast::FunctionCall connection;
+  connection.name = {{"connection_id"}, no_position};
+  ast::Select select;
+  select.items.push_back({column("STORED_SCHEMA"), "", "STORED_SCHEMA"});
+  auto item = std::make_unique<ast::FromItem>();
+  item->node = ast::TableReference{{{"information_schema", "TEMPORARY_TABLES"}, no_position}, "", {}};
+  select.from.push_back(std::move(item));
+  std::vector<ExpressionPtr> conditions;
+  conditions.push_back(compare("=", column("CONNECTION"), make(std::move(connection), no_position)));
+  conditions.push_back(compare("=", column("TABLE_SCHEMA"), std::move(database)));
+  conditions.push_back(compare("=", column("TABLE_NAME"), text(table)));
+  select.where = all_of(std::move(conditions));
+  auto query = std::make_unique<ast::Query>();
+  query->body = std::move(select);
+  return make(ast::ScalarSubquery{std::move(query)}, no_position);
+}
+
 // The hidden columns by which a filtered SHOW is sorted.
 std::string order_name(std::size_t index) {
   return "order_" + std::to_string(index);
@@ -222,6 +241,7 @@ struct Parser::ShowPlan {
   void must_equal(std::string_view name, ExpressionPtr value) {
     conditions.push_back(compare("=", column(name), std::move(value)));
   }
+  void must_be(const ast::Name& shown);
   ast::Select select_from_table();
   ast::QueryPtr to_query();
   ast::QueryPtr filtered(ast::Select inner);
@@ -234,6 +254,18 @@ struct Parser::ShowPlan {
   ExpressionPtr filter;           // the user's WHERE, which sees the labels
   bool label_tells_like = false;  // "Database (a%)"
 };
+
+// One table, be it a temporary one, which then hides another of its name.
+void Parser::ShowPlan::must_be(const ast::Name& shown) {
+  const auto database = [&] { return shown.parts.size() > 1 ? text(shown.parts.front()) : current_database(); };
+  ast::FunctionCall schema;
+  schema.name = {{"coalesce"}, no_position};
+  schema.arguments.push_back(temporary_schema(database(), shown.parts.back()));
+  schema.arguments.push_back(database());
+  must_equal("TABLE_SCHEMA", make(std::move(schema), no_position));
+  must_equal("TABLE_NAME", text(shown.parts.back()));
+  conditions.push_back(exists_check(shown));
+}
 
 ast::Select Parser::ShowPlan::select_from_table() {
   ast::Select select;
@@ -411,22 +443,18 @@ Parser::ShowPlan Parser::parse_show_tables(bool full) {
 
 // FROM table [FROM database] [LIKE …|WHERE …]
 Parser::ShowPlan Parser::parse_show_columns(bool full) {
-  ShowPlan plan = full ? ShowPlan("COLUMNS", full_column_columns) : ShowPlan("COLUMNS", column_columns);
+  ShowPlan plan = full ? ShowPlan("EVERY_COLUMN", full_column_columns) : ShowPlan("EVERY_COLUMN", column_columns);
   const ast::Name table = parse_shown_table();
-  plan.must_equal("TABLE_SCHEMA", table.parts.size() > 1 ? text(table.parts.front()) : current_database());
-  plan.must_equal("TABLE_NAME", text(table.parts.back()));
-  plan.conditions.push_back(exists_check(table));
+  plan.must_be(table);
   plan.order.push_back(column("ORDINAL_POSITION"));
   parse_show_filter(plan);
   return plan;
 }
 
 Parser::ShowPlan Parser::parse_show_index() {
-  ShowPlan plan("STATISTICS", index_columns);
+  ShowPlan plan("EVERY_STATISTIC", index_columns);
   const ast::Name table = parse_shown_table();
-  plan.must_equal("TABLE_SCHEMA", table.parts.size() > 1 ? text(table.parts.front()) : current_database());
-  plan.must_equal("TABLE_NAME", text(table.parts.back()));
-  plan.conditions.push_back(exists_check(table));
+  plan.must_be(table);
   plan.order.push_back(compare("<>", column("INDEX_NAME"), text("PRIMARY")));
   for (const std::string_view key : {"NON_UNIQUE", "INDEX_NAME", "SEQ_IN_INDEX"}) {
     plan.order.push_back(column(key));
@@ -454,9 +482,7 @@ Parser::ShowPlan Parser::parse_show_create() {
   ShowPlan plan = is_view ? ShowPlan("CREATE_STATEMENTS", create_view_columns)
                           : ShowPlan("CREATE_STATEMENTS", create_table_columns);
   const ast::Name table = parse_name();
-  plan.must_equal("TABLE_SCHEMA", table.parts.size() > 1 ? text(table.parts.front()) : current_database());
-  plan.must_equal("TABLE_NAME", text(table.parts.back()));
-  plan.conditions.push_back(exists_check(table));
+  plan.must_be(table);
   return plan;
 }
 
@@ -509,11 +535,9 @@ ast::Statement Parser::parse_describe() {
   if (!at_name() || (at("FORMAT") && at_symbol("=", 1))) {
     unsupported("EXPLAIN");
   }
-  ShowPlan plan("COLUMNS", column_columns);
+  ShowPlan plan("EVERY_COLUMN", column_columns);
   const ast::Name table = parse_name();
-  plan.must_equal("TABLE_SCHEMA", table.parts.size() > 1 ? text(table.parts.front()) : current_database());
-  plan.must_equal("TABLE_NAME", text(table.parts.back()));
-  plan.conditions.push_back(exists_check(table));
+  plan.must_be(table);
   plan.order.push_back(column("ORDINAL_POSITION"));
   if (!at_end()) {
     plan.conditions.push_back(

@@ -90,6 +90,7 @@ void add_number_functions(Rows& rows);
 void add_text_functions(Rows& rows);
 void add_search_functions(Rows& rows);
 void add_encoding_functions(Rows& rows);
+void add_compression(Rows& rows);
 void add_match_functions(Rows& rows);
 void add_clock_functions(Rows& rows);
 void add_date_parts(Rows& rows);

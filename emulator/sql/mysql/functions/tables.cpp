@@ -88,6 +88,7 @@ std::vector<sql::Overload> gather() {
   add_text_functions(rows);
   add_search_functions(rows);
   add_encoding_functions(rows);
+  add_compression(rows);
   add_match_functions(rows);
   add_clock_functions(rows);
   add_date_parts(rows);
