@@ -16,7 +16,7 @@ struct Case {
 
 constexpr Case definitions[] = {
     {R"sql(CREATE DATABASE IF NOT EXISTS d DEFAULT CHARACTER SET = utf8mb4 COLLATE utf8mb4_bin)sql",
-     R"sql((create_schema d if_not_exists (option CHARACTER SET utf8mb4) (option COLLATE utf8mb4_bin)))sql"},
+     R"sql((create_schema d if_not_exists (option COLLATE utf8mb4_0900_ai_ci) (option COLLATE utf8mb4_bin)))sql"},
     {R"sql(CREATE SCHEMA d)sql", R"sql((create_schema d))sql"},
     {R"sql(DROP DATABASE IF EXISTS d)sql", R"sql((drop_schema d if_exists cascade))sql"},
     {R"sql(CREATE TABLE IF NOT EXISTS s.t (id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, a VARCHAR(20) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT 'x' COMMENT 'c', b DECIMAL(10,2) DEFAULT -1.5, c TIMESTAMP(6) NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE NOW(6), PRIMARY KEY (id), UNIQUE KEY u (a(10), b DESC), KEY (c) USING BTREE, CONSTRAINT f FOREIGN KEY i (b) REFERENCES p (x) ON DELETE SET NULL ON UPDATE CASCADE, CHECK (b > 0), CONSTRAINT k CHECK (a <> '') NOT ENFORCED, FULLTEXT INDEX ft (a)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci AUTO_INCREMENT 5 COMMENT='x' ROW_FORMAT=DYNAMIC)sql",
