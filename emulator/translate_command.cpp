@@ -48,6 +48,7 @@ class Translator {
                                         {schema_},
                                         std::string(mysql_ ? std::string_view{} : postgres_database),
                                         {text.names.size(), dialect_.parameter_type(Value{std::string{}})},
+                                        1,
                                         &context_};
     try {
       const ast::Statement parsed = dialect_.parse(text.sql());

@@ -105,6 +105,14 @@ CREATE TABLE emulator_index_part (
   PRIMARY KEY (table_id, index_ordinal, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE emulator_index_included (
+  table_id      INTEGER NOT NULL,
+  index_ordinal INTEGER NOT NULL,
+  ordinal       INTEGER NOT NULL,  -- from 1, behind the parts
+  column_id     INTEGER NOT NULL,
+  PRIMARY KEY (table_id, index_ordinal, ordinal)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE emulator_view (
   id            INTEGER PRIMARY KEY,
   schema        TEXT NOT NULL,

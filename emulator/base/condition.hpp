@@ -48,6 +48,7 @@ namespace emulator {
   X(column_is_generated)          \
   X(column_is_identity)           \
   X(column_specified_twice)       \
+  X(constraint_not_deferrable)    \
   X(data_exception)               \
   X(data_too_long)                \
   X(data_truncated)               \
@@ -104,6 +105,7 @@ namespace emulator {
   X(invalid_offset)               \
   X(invalid_parameter_value)      \
   X(invalid_regular_expression)   \
+  X(invalid_sample)               \
   X(invalid_savepoint)            \
   X(invalid_sequence_option)      \
   X(invalid_table_definition)     \
@@ -136,6 +138,7 @@ namespace emulator {
   X(read_only_setting)            \
   X(read_only_transaction)        \
   X(row_affected_twice)           \
+  X(row_merged_twice)             \
   X(sequence_exhausted)           \
   X(sequence_not_yet_defined)     \
   X(serialization_failure)        \
@@ -191,6 +194,7 @@ namespace emulator {
   X(unknown_table_in_drop)        \
   X(value_out_of_range)           \
   X(view_column_count)            \
+  X(view_column_is_fixed)         \
   X(view_of_temporary_table)      \
   X(window_not_allowed)           \
   X(window_requires_over)         \

@@ -154,6 +154,7 @@ void Alteration::drop_column_with_dependents(const catalog::Column& column, bool
                        [&](const catalog::IndexPart& part) {
                          return part.column == 0 ? columns_in(part.text).contains(column.id) : part.column == column.id;
                        }) ||
+           contains(index.included, column.id) ||
            (!index.where_text.empty() && columns_in(index.where_text).contains(column.id));
   });
 }

@@ -10,9 +10,6 @@ Statement StatementBinder::create_index(const ast::CreateIndex& create) {
   if (create.if_not_exists && relation_name_taken(table.schema, create.name)) {
     return Nothing{};
   }
-  if (!create.include.empty()) {
-    unsupported("INCLUDE columns", create.table.position);
-  }
   catalog::Index index;
   index.unique = create.unique;
   index.method = create.method.empty() ? "btree" : create.method;
@@ -20,6 +17,15 @@ Statement StatementBinder::create_index(const ast::CreateIndex& create) {
   for (const ast::IndexPart& part : create.parts) {
     index.parts.push_back(index_part(part, table, ast::no_position));
     names.push_back(part.column);
+  }
+  for (const std::string& included : create.include) {
+    const auto column = std::find_if(table.columns.begin(), table.columns.end(),
+                                     [&](const catalog::Column& candidate) { return candidate.name == included; });
+    if (column == table.columns.end()) {
+      fail(Condition::undefined_column, {included});
+    }
+    index.included.push_back(column->id);
+    names.push_back(included);
   }
   index.name = index_name(table, create.name, names);
   index.storage_name = free_index_storage_name(table, index.name);

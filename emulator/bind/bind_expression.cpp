@@ -140,8 +140,13 @@ ExpressionPtr StatementBinder::literal(const ast::Expression& expression) {
 
 ExpressionPtr StatementBinder::parameter(const ast::Parameter& parameter, std::uint32_t position) {
   const std::int32_t index = parameter.index - 1;
-  if (index < 0 || index >= static_cast<std::int32_t>(environment_.parameters.size())) {
+  const bool is_missing = index >= static_cast<std::int32_t>(environment_.parameters.size());
+  if (index < 0 || (is_missing && !dialect_.traits.reports_positions)) {
     fail(Condition::undefined_parameter, {std::to_string(parameter.index)}, position);
+  }
+  if (is_missing) {  // told when all else is known to be right
+    wanted_parameters_ = std::max(wanted_parameters_, static_cast<std::size_t>(parameter.index));
+    return make(Constant{Null{}}, type(TypeId::unknown), true, position);
   }
   return make(Parameter{index}, environment_.parameters[static_cast<std::size_t>(index)], true, position);
 }
@@ -250,7 +255,14 @@ void StatementBinder::fail_column(const ast::ColumnReference& reference, const F
           "Perhaps you meant to reference the table alias \"" + hidden->alias + "\"."},
          position);
   }
-  fail(Condition::undefined_alias, {reference.parts[reference.parts.size() - 2], name, phrase}, position);
+  const std::string& relation = reference.parts[reference.parts.size() - 2];
+  if (hidden_target_ != nullptr && hidden_target_->alias == relation && dialect_.traits.reports_positions) {
+    fail(Condition::invalid_from_reference,
+         {relation, name, phrase,
+          "There is an entry for table \"" + relation + "\", but it cannot be referenced from this part of the query."},
+         position);
+  }
+  fail(Condition::undefined_alias, {relation, name, phrase}, position);
 }
 
 ExpressionPtr StatementBinder::excluded_column(const std::string& name, std::uint32_t position, const Place& place) {

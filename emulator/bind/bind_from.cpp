@@ -88,6 +88,13 @@ FromPtr StatementBinder::table_reference(const ast::TableReference& reference, s
   if (find_table(reference.name) == nullptr) {
     if (const catalog::View* view = catalog_.find_view(schema_of(reference.name), name)) {
       record(view->id);
+      if (reference.sample) {
+        SqlError error = dialect_.error(Condition::wrong_object_type, {view->name, "a table"});
+        error.message = "TABLESAMPLE clause can only be applied to tables and materialized views";
+        error.sqlstate = "0A000";
+        error.position = position;
+        throw error;
+      }
       return view_reference(*view, alias, reference.column_aliases, scope);
     }
   }
@@ -105,15 +112,41 @@ FromPtr StatementBinder::table_reference(const ast::TableReference& reference, s
   if (!reference.alias.empty()) {
     relation.schema.clear();
   }
+  if (reference.sample) {
+    return sampled(std::move(relation), *reference.sample, reference, scope, position);
+  }
   const std::int32_t number = relation.number;
   add_relation(scope, std::move(relation), reference.column_aliases, position);
   return make_from(BaseTable{number, &table});
+}
+
+// TABLESAMPLE (PostgreSQL): the table as a query over itself, which leaves out rows by chance. SYSTEM takes rows
+// instead of pages, of which nothing is promised.
+FromPtr StatementBinder::sampled(VisibleRelation relation, const ast::TableSample& sample,
+                                 const ast::TableReference& reference, Scope& scope, std::uint32_t position) {
+  std::vector<ExpressionPtr> operands;
+  operands.push_back(coerce(expression(*sample.percentage, {.clause = Clause::from_function}), type(TypeId::double_),
+                            sql::CastStrength::assignment));
+  auto query = std::make_unique<Query>();
+  Select select;
+  for (std::size_t column = 0; column < relation.columns.size(); ++column) {
+    select.outputs.push_back(column_of(relation, static_cast<std::int32_t>(column), position));
+  }
+  select.from = make_from(BaseTable{relation.number, relation.table});
+  select.where = named_call("in sample", std::move(operands), position);
+  query->columns = relation.columns;
+  query->body = std::move(select);
+  relation.number = next_relation();
+  Derived derived{relation.number, std::move(query)};
+  add_relation(scope, std::move(relation), reference.column_aliases, position);
+  return make_from(std::move(derived));
 }
 
 VisibleRelation StatementBinder::visible_table(const catalog::Table& table, std::string alias) {
   VisibleRelation relation{
       .number = next_relation(), .alias = std::move(alias), .schema = std::string(sql::database_of(table.schema))};
   relation.table = &table;
+  relation.row_type = intern(table.name);
   for (const catalog::Column& column : table.columns) {
     Origin origin{relation.schema, table.name, column.name, column.identity == catalog::Identity::auto_increment,
                   column.identity == catalog::Identity::serial};
@@ -139,6 +172,7 @@ FromPtr StatementBinder::view_reference(const catalog::View& view, const std::st
   search_schema_ = outer_schema;
   --view_depth_;
   VisibleRelation relation{.number = derived.relation, .alias = alias};
+  relation.row_type = intern(view.name);
   relation.columns = derived.query->columns;
   for (std::size_t column = 0; column < relation.columns.size(); ++column) {
     if (column < view.columns.size()) {

@@ -24,7 +24,7 @@ const catalog::Column& column_at(const catalog::Table& table, std::int32_t ordin
 
 }  // namespace
 
-static std::vector<std::int32_t> stored_columns(const catalog::Table& table) {
+std::vector<std::int32_t> stored_columns(const catalog::Table& table) {
   std::vector<std::int32_t> ordinals;
   for (std::size_t ordinal = 0; ordinal < table.columns.size(); ++ordinal) {
     if (is_stored(table.columns[ordinal])) {
@@ -40,6 +40,12 @@ static std::vector<std::int32_t> stored_columns(const catalog::Table& table) {
 
 const catalog::Table& StatementBinder::target_table(const ast::Name& name, std::string_view verb) {
   if (find_table(name) == nullptr && catalog_.find_view(schema_of(name), name.parts.back()) != nullptr) {
+    if (verb == "MERGE") {
+      SqlError error = dialect_.error(Condition::feature_not_supported, {});
+      error.message = "cannot execute MERGE on relation \"" + name.parts.back() + "\"";
+      error.detail = "This operation is not supported for views.";
+      throw error;
+    }
     unsupported(std::string(verb) + " through a view", name.position);
   }
   const catalog::Table& table = table_named(name);

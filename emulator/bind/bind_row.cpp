@@ -33,6 +33,7 @@ ExpressionPtr StatementBinder::whole_row(const VisibleRelation& relation, std::u
     return column_of(relation, 0, position);
   }
   Row bound;
+  bound.type_name = relation.row_type;
   Logical missing{ast::LogicalKind::and_, {}};
   for (std::size_t column = 0; column < relation.columns.size(); ++column) {
     const auto ordinal = static_cast<std::int32_t>(column);
@@ -56,7 +57,8 @@ ExpressionPtr StatementBinder::whole_row(const VisibleRelation& relation, std::u
     bound.is_missing = make(std::move(missing), dialect_.truth_type(), false, position);
   }
   const bool nullable = relation.may_be_missing;
-  return make(std::move(bound), type(TypeId::record), nullable, position);
+  const Type row_type{.id = TypeId::record, .name = bound.type_name};
+  return make(std::move(bound), row_type, nullable, position);
 }
 
 ExpressionPtr StatementBinder::field(const ast::FieldSelection& node, std::uint32_t position, const Place& place) {
@@ -120,12 +122,13 @@ ExpressionPtr StatementBinder::coerce_row(ExpressionPtr value, const Type& to) {
   return made;
 }
 
-// What leaves a query as a column is text from there on, of the type record.
+// What leaves a query as a column is text from there on, of the type record or of its relation's.
 void StatementBinder::settle_rows(Query& query) {
   for (std::size_t column = 0; column < query.columns.size(); ++column) {
     if (query.columns[column].type.id == TypeId::record) {
+      const Type settled = query.columns[column].type;
       convert_column(query, column, type(TypeId::text));
-      query.columns[column].type = type(TypeId::record);
+      query.columns[column].type = settled;
     }
   }
 }

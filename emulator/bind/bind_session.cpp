@@ -1,4 +1,4 @@
-// Settings and variables: SET, @@name and @name.
+// Settings and variables: SET, @@name and @name; SET CONSTRAINTS.
 #include "base/text.hpp"
 #include "bind/statement_binder.hpp"
 
@@ -99,6 +99,42 @@ ExpressionPtr StatementBinder::user_variable(const ast::UserVariable& variable, 
   ExpressionPtr set = named_call(" set_user_variable", std::move(operands), position);
   set->type = type;
   return set;
+}
+
+// PostgreSQL: all constraints of that name in the schema that is said, or in the first of the search path that has one.
+Statement StatementBinder::set_constraints(const ast::SetConstraints& command) {
+  ast::SetConstraints bound{{}, command.deferred};
+  for (const ast::Name& name : command.names) {
+    std::vector<std::string> schemas = environment_.search_path;
+    if (name.parts.size() > 1) {
+      schemas = {schema_of(name)};
+      if (catalog_.schemas.find(schemas.front()) == catalog_.schemas.end()) {
+        fail(Condition::undefined_schema, {schemas.front()});
+      }
+    }
+    bool found = false;
+    for (const std::string& schema : schemas) {
+      for (const auto& [table_name, table] : catalog_.tables) {
+        for (const catalog::Constraint& constraint : table->constraints) {
+          if (table->schema != schema || constraint.name != name.parts.back()) {
+            continue;
+          }
+          found = true;
+          if (!constraint.deferrable && command.deferred) {
+            fail(Condition::constraint_not_deferrable, {constraint.name});
+          }
+          bound.names.push_back({{schema, table->name, constraint.name}, name.position});
+        }
+      }
+      if (found) {
+        break;
+      }
+    }
+    if (!found) {
+      fail(Condition::undefined_object, {"constraint \"" + name.parts.back() + "\" does not exist"});
+    }
+  }
+  return ast::SessionCommand{std::move(bound)};
 }
 
 }  // namespace emulator::bind

@@ -127,6 +127,10 @@ void StatementBinder::copy_keys(const catalog::Table& source, const ast::TableLi
       names.push_back(part.column == 0 ? "expr" : source.find(part.column)->name);
       part.column = part.column == 0 ? 0 : copied(part.column);
     }
+    for (std::int32_t& column : copy.included) {
+      names.push_back(source.find(column)->name);
+      column = copied(column);
+    }
     copy.name = index_name(table, dialect_.traits.schema_is_database ? index.name : "", names);
     copy.storage_name = free_index_storage_name(table, copy.name);
     table.indexes.push_back(std::move(copy));

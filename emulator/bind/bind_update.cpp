@@ -141,6 +141,7 @@ Returning StatementBinder::returning(const std::vector<ast::SelectItem>& items, 
     Origin origin = origin_of(*value, scope);
     add_output(holder, std::move(value), dialect_.column_label(item), std::move(origin));
   }
+  settle_rows(holder);
   bound.outputs = std::move(std::get<Select>(holder.body).outputs);
   bound.columns = std::move(holder.columns);
   return bound;

@@ -12,6 +12,7 @@ Statement StatementBinder::bind(const ast::Statement& statement) {
                         [&](const ast::Insert& node) { return insert(node); },
                         [&](const ast::Update& node) { return update(node); },
                         [&](const ast::Delete& node) { return delete_(node); },
+                        [&](const ast::Merge& node) { return merge(node); },
                         [&](const ast::CreateTable& node) { return create_table(node); },
                         [&](const ast::AlterTable& node) { return alter_table(node); },
                         [&](const ast::CreateIndex& node) { return create_index(node); },
@@ -35,10 +36,22 @@ Statement StatementBinder::bind(const ast::Statement& statement) {
                         [&](const ast::Set& node) { return set(node); },
                         [&](const ast::ShowVariable& node) -> Statement { return ShowSetting{node.name}; },
                         [&](const ast::Use& node) -> Statement { return Use{node.database}; },
-                        [&](const ast::SessionCommand& node) -> Statement { return node; },
+                        [&](const ast::SessionCommand& node) -> Statement {
+                          const auto* constraints = std::get_if<ast::SetConstraints>(&node);
+                          return constraints == nullptr ? Statement{node} : set_constraints(*constraints);
+                        },
                         [&](const ast::Nothing&) -> Statement { return Nothing{}; },
                     },
                     statement.node);
+}
+
+// A statement may say $1 itself, but values come for :names only.
+void StatementBinder::check_parameters() const {
+  const std::size_t given = environment_.parameters.size();
+  if (wanted_parameters_ > given) {
+    fail(Condition::bind_parameter_count,
+         {std::to_string(given), std::to_string(wanted_parameters_), std::to_string(environment_.statement_number)});
+  }
 }
 
 QueryPtr StatementBinder::whole_query(const ast::Query& node) {
@@ -51,7 +64,10 @@ QueryPtr StatementBinder::whole_query(const ast::Query& node) {
 }
 
 Statement bind(const ast::Statement& statement, const Environment& environment) {
-  return StatementBinder(environment).bind(statement);
+  StatementBinder binder(environment);
+  Statement bound = binder.bind(statement);
+  binder.check_parameters();
+  return bound;
 }
 
 ExpressionPtr bind_table_expression(std::string_view text, const catalog::Table& table, const Environment& environment,

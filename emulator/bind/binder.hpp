@@ -1,6 +1,7 @@
 // bind(): a parsed statement, the catalog and the dialect's answers become a bound statement. Pure: reads nothing else.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct Environment {
   std::vector<std::string> search_path;  // where they are looked up, in order; empty: only there
   std::string database;                  // what three-part names may start with (PostgreSQL)
   std::vector<Type> parameters;          // one per placeholder, in order of appearance
+  std::uint64_t statement_number;        // in its session
   sql::CallContext* context;             // for constants that are computed while binding
   bool has_temporary_tables = false;     // MySQL: the session may have some, which hide others of their names
 };

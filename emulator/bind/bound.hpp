@@ -96,6 +96,7 @@ struct Subquery {
 struct Row {
   std::vector<ExpressionPtr> elements;
   std::vector<std::string> labels = {};  // PostgreSQL: the names of its fields
+  std::string_view type_name = {};       // PostgreSQL: of a relation's whole row, which is of the relation's type
   ExpressionPtr is_missing = nullptr;    // a whole row of an outer join's other side: whether there is none
 };
 struct SortKey {
@@ -313,6 +314,21 @@ struct RowwiseChange {
   std::vector<SortKey> order_by;
   ExpressionPtr limit;
 };
+// PostgreSQL's MERGE. `source` is joined with the target, whose relation has no row where nothing matched.
+struct MergeAction {
+  ast::MergeKind kind;
+  bool matched;
+  ExpressionPtr condition;                    // may be null
+  std::vector<ColumnAssignment> values = {};  // of an INSERT: every stored column
+};
+struct Merge {
+  std::int32_t relation;
+  const catalog::Table* table;
+  FromPtr source;
+  ExpressionPtr on;
+  std::vector<MergeAction> actions;
+  std::vector<CommonTable> with = {};
+};
 // The rows of a query that go into a table, column by column.
 struct Fill {
   std::int64_t table;
@@ -351,7 +367,7 @@ struct Use {
 };
 struct Nothing {};
 
-using Statement = std::variant<QueryPtr, Insert, Update, Delete, RowwiseChange, Definition, DatabaseCommand,
+using Statement = std::variant<QueryPtr, Insert, Update, Delete, RowwiseChange, Merge, Definition, DatabaseCommand,
                                ast::Transaction, Settings, ShowSetting, Use, ast::SessionCommand, Nothing>;
 
 }  // namespace emulator::bind

@@ -25,7 +25,8 @@ enum class Clause : std::uint8_t {
   check,
   generated,
   index,
-  using_,     // ALTER COLUMN … TYPE … USING
+  using_,  // ALTER COLUMN … TYPE … USING
+  merge_when,
   statement,  // SET x = …, and other places outside of queries
 };
 
@@ -56,6 +57,7 @@ inline constexpr std::array clause_rules = {
     ClauseRule{"column generation expressions", "generated column function", false, false, false},
     ClauseRule{"index expressions", "functional index", false, false, false},
     ClauseRule{"transform expressions", "field list",  false, false, false},
+    ClauseRule{"MERGE WHEN conditions", "field list",  false, false, true},
     ClauseRule{"this context",      "field list",      false, false, true},
 };
 // clang-format on

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ struct VisibleRelation {
   bool is_proposed = false;               // such a row; MySQL's may give its columns names of their own
   bool may_be_missing = false;            // an outer join may leave it without a row
   bool is_scalar = false;                 // a function of one value: its name alone is that value
+  std::string_view row_type = {};         // PostgreSQL: of its rows, if that has a name
+  // Of a view that is changed: what its columns are over the table under it, whose number this has.
+  std::shared_ptr<const std::vector<ExpressionPtr>> seen_through = {};
 };
 
 struct ColumnPlace {

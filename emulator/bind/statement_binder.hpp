@@ -44,6 +44,7 @@ class StatementBinder {
       : environment_(environment), dialect_(*environment.dialect), catalog_(*environment.catalog) {}
 
   Statement bind(const ast::Statement& statement);
+  void check_parameters() const;
   ExpressionPtr bind_over_table(const ast::Expression& expression, const catalog::Table& table, Clause clause);
   // Casts a computed column's value as assignment would, but by a cast that may stand in a table's definition.
   ExpressionPtr as_generated(ExpressionPtr value, const Type& type);
@@ -195,6 +196,8 @@ class StatementBinder {
   FromPtr from_list(const std::vector<ast::FromItemPtr>& items, Scope& scope);
   FromPtr from_item(const ast::FromItem& item, Scope& scope);
   FromPtr table_reference(const ast::TableReference& reference, std::uint32_t position, Scope& scope);
+  FromPtr sampled(VisibleRelation relation, const ast::TableSample& sample, const ast::TableReference& reference,
+                  Scope& scope, std::uint32_t position);
   FromPtr view_reference(const catalog::View& view, const std::string& alias,
                          const std::vector<std::string>& column_aliases, Scope& scope);
   FromPtr derived_table(const ast::DerivedTable& derived, std::uint32_t position, Scope& scope);
@@ -260,6 +263,13 @@ class StatementBinder {
   const catalog::Table& target_table(const ast::Name& name, std::string_view verb);
   Statement update(const ast::Update& update);
   Statement delete_(const ast::Delete& delete_);
+
+  // --- bind_merge.cpp (PostgreSQL)
+  Statement merge(const ast::Merge& merge);
+  FromPtr merge_source(const ast::FromItem& item, Scope& scope);
+  MergeAction merge_action(const ast::MergeAction& action, const catalog::Table& table, const Scope& scope);
+  std::vector<ColumnAssignment> merge_insert(const ast::MergeAction& action, const catalog::Table& table,
+                                             const Place& place);
 
   // --- bind_rowwise.cpp: MySQL's UPDATE and DELETE of joins, and of one row after the other
   static bool is_rowwise(const ast::Update& update);
@@ -384,6 +394,7 @@ class StatementBinder {
 
   // --- bind_session.cpp: settings and variables
   Statement set(const ast::Set& set);
+  Statement set_constraints(const ast::SetConstraints& command);
   ExpressionPtr system_variable(const ast::SystemVariable& variable, std::uint32_t position);
   ExpressionPtr user_variable(const ast::UserVariable& variable, std::uint32_t position, const Place& place);
 
@@ -421,6 +432,7 @@ class StatementBinder {
   std::vector<VisibleRelation> source_rows_;
   std::map<std::int64_t, std::string> opened_temporaries_;  // MySQL: aliases by the tables' ids
   bool makes_view_ = false;
+  std::size_t wanted_parameters_ = 0;               // PostgreSQL: the greatest $n that has no value
 };
 
 // Runs `work`; an SqlError without position that leaves it gets this one.
@@ -446,6 +458,9 @@ void without_position(Work work) {
     throw;
   }
 }
+
+// What an INSERT gives a value, in the order in which values are made.
+std::vector<std::int32_t> stored_columns(const catalog::Table& table);
 
 // The types that MySQL's user variables have; a date is a text there.
 Type variable_type(const Type& type);

@@ -80,6 +80,7 @@ struct Index {
   std::string storage_name;
   bool unique = false;
   std::vector<IndexPart> parts;
+  std::vector<std::int32_t> included = {};  // PostgreSQL INCLUDE: ids of columns that are no part of the key
   std::string where_text;
   std::string method;  // "btree"
 };

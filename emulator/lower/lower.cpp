@@ -21,6 +21,9 @@ std::string type_name(const sql::Dialect& dialect, const bind::OutputColumn& col
 bool returns_more(const bind::Query&) {
   return false;
 }
+bool returns_more(const bind::Merge&) {
+  return false;
+}
 template <class Node>
 bool returns_more(const Node& node) {
   return Lowering::returns_more(node.returning, node.relation);
@@ -111,6 +114,7 @@ Plan lower(bind::Statement statement, const bind::Environment& environment) {
           [&](bind::Update& node) -> Plan { return in_parts(node.with, environment, &Lowering::update_plan, node); },
           [&](bind::Delete& node) -> Plan { return in_parts(node.with, environment, &Lowering::delete_plan, node); },
           [&](bind::RowwiseChange& node) -> Plan { return Lowering(environment).rowwise_plan(node); },
+          [&](bind::Merge& node) -> Plan { return in_parts(node.with, environment, &Lowering::merge_plan, node); },
           [&](bind::Definition& node) -> Plan { return definition_plan(std::move(node), environment); },
           [](bind::DatabaseCommand& node) -> Plan {
             return DatabasePlan{node.create, std::move(node.name), node.if_exists};

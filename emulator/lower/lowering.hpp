@@ -29,6 +29,8 @@ inline constexpr std::string_view required_key_function = "required_key";  // (v
 
 // (row number): fails where the statement has made or changed that row already; else true.
 inline constexpr std::string_view conflict_once_function = "conflict_once";
+// (row number): fails where MERGE has updated or deleted that row already; else true.
+inline constexpr std::string_view merge_once_function = "merge_once";
 // (value, id, changed): MySQL counts a row that ON DUPLICATE KEY UPDATE changes twice, and reports its id.
 inline constexpr std::string_view conflict_update_function = "conflict_update";
 // Row sets (types/row_set.hpp): the table-valued function that reads one, the aggregate that makes one of its rows, and
@@ -65,6 +67,7 @@ class Lowering {
   QueryPlan update_plan(const bind::Update& update);
   QueryPlan delete_plan(const bind::Delete& delete_);
   QueryPlan rowwise_plan(const bind::RowwiseChange& change);
+  QueryPlan merge_plan(const bind::Merge& merge);
   // Whether RETURNING asks for more than the changed row itself: such a statement is lowered in parts.
   static bool returns_more(const bind::Returning& returning, std::int32_t target);
   // An expression over relation 0, whose columns print without a qualifier.
@@ -171,6 +174,10 @@ class Lowering {
   RowStep delete_step(const bind::ChangedTable& target, std::size_t first) const;
   RowStep update_step(const bind::ChangedTable& target, std::size_t first) const;
   void add_insert_steps(const bind::Insert& insert, QueryPlan& plan) const;
+
+  // --- lower_merge.cpp
+  std::string merge_action(const bind::Merge& merge, const std::string& target_row);
+  void add_merge_steps(const bind::Merge& merge, std::size_t number, std::size_t first, QueryPlan& plan) const;
 
   static void count_keys(const bind::Insert& insert, QueryPlan& plan);
   QueryPlan finish(QueryKind kind, std::string sql, const std::vector<bind::OutputColumn>& columns);

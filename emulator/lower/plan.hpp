@@ -32,7 +32,8 @@ enum class QueryKind : std::uint8_t {
   select,
   insert,
   update,
-  delete_
+  delete_,
+  merge
 };
 
 // A statement that runs for each row that a plan's own query puts out, with values of that row.
@@ -47,6 +48,7 @@ struct RowStep {
   Counts counts = Counts::nothing;
   bool once = false;  // the first is a row's number: each is taken once, and no NULL
   const catalog::Table* target = nullptr;
+  std::int64_t action = -1;  // PostgreSQL's MERGE: only of rows whose first column is this; -1: of all
 };
 
 struct QueryPlan {

@@ -103,10 +103,8 @@ std::string TableText::foreign_key(const catalog::Constraint& constraint) const 
                      quoted(target.storage_name) + " " + names_of(target, constraint.referenced_columns);
   text += " ON DELETE " + std::string(action_words(constraint.on_delete));
   text += " ON UPDATE " + std::string(action_words(constraint.on_update));
-  if (constraint.deferrable) {
-    text += constraint.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE INITIALLY IMMEDIATE";
-  }
-  return text;
+  // When one that may be deferred is checked is for the session to see to: SQLite would fix it here.
+  return constraint.deferrable ? text + " DEFERRABLE INITIALLY DEFERRED" : text;
 }
 
 // A prefix (MySQL) only makes an index smaller, unless it is unique: then the prefix is what must differ.

@@ -118,13 +118,17 @@ void Printer::put(std::string_view tag, const std::vector<FromItemPtr>& items) {
 }
 
 void Printer::put(const TableReference& table) {
-  if (table.alias.empty()) {
+  if (table.alias.empty() && !table.sample) {
     put(table.name);
     return;
   }
   open("table");
   put(table.name);
   alias(table.alias, table.column_aliases);
+  if (table.sample) {
+    field("sample", table.sample->method);
+    put("percentage", table.sample->percentage);
+  }
   close();
 }
 

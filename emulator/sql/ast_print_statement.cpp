@@ -62,6 +62,7 @@ struct StatementPrinter {
     out.put("returning", node.returning);
     out.close();
   }
+  void operator()(const Merge& node) const { out.put(node); }
 
   // --- Definitions
   void operator()(const CreateTable& node) const {
@@ -280,6 +281,7 @@ struct StatementPrinter {
     }
     out.close();
   }
+  void put(const SetConstraints& node) const { out.put(node); }
   void put(const Deallocate& node) const { out.field("deallocate", node.name); }
   void put(const TableMaintenance& node) const {
     out.open("maintain");

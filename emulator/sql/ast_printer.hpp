@@ -51,6 +51,10 @@ class Printer {
   void put(const Locking& locking);
   void alias(std::string_view alias, const std::vector<std::string>& columns);
 
+  // --- ast_print_merge.cpp
+  void put(const Merge& merge);
+  void put(const SetConstraints& command);
+
   // --- ast_print_statement.cpp
   void put(const Statement& statement);
 };

@@ -5,10 +5,16 @@
 
 namespace emulator::ast {
 
+// PostgreSQL TABLESAMPLE method (percentage)
+struct TableSample {
+  std::string method;
+  ExpressionPtr percentage;
+};
 struct TableReference {
   Name name;
   std::string alias;
   std::vector<std::string> column_aliases;
+  std::optional<TableSample> sample = {};
 };
 struct DerivedTable {
   QueryPtr query;

@@ -61,6 +61,30 @@ struct Delete {
   ExpressionPtr limit;             // MySQL
   std::vector<SelectItem> returning;
 };
+enum class MergeKind : std::uint8_t {
+  nothing,
+  insert,
+  update,
+  delete_
+};
+// WHEN [NOT] MATCHED [AND condition] THEN …; the first that fits a row is what happens to it.
+struct MergeAction {
+  MergeKind kind = MergeKind::nothing;
+  bool matched = false;
+  ExpressionPtr condition;
+  std::vector<Assignment> assignments;
+  std::vector<Name> columns;          // INSERT
+  std::vector<ExpressionPtr> values;  // none: DEFAULT VALUES
+  bool overriding_system = false, overriding_user = false;
+};
+struct Merge {  // PostgreSQL
+  std::vector<CommonTable> with;
+  Name table;
+  std::string alias;
+  FromItemPtr source;
+  ExpressionPtr on;
+  std::vector<MergeAction> actions;
+};
 
 // --- Definitions -----------------------------------------------------------------------------------------------
 
@@ -438,16 +462,23 @@ struct TableMaintenance {
   std::string what;  // "analyze"
   std::vector<Name> tables;
 };
-using SessionCommand = std::variant<ShowDiagnostics, Prepare, ExecutePrepared, Deallocate, TableMaintenance>;
+// PostgreSQL SET CONSTRAINTS: when deferrable ones are checked; without names all of them. Once bound, a name is
+// schema, table and constraint.
+struct SetConstraints {
+  std::vector<Name> names;
+  bool deferred = false;
+};
+using SessionCommand =
+    std::variant<ShowDiagnostics, Prepare, ExecutePrepared, Deallocate, TableMaintenance, SetConstraints>;
 // What a statement asks that has no effect here and is safe to accept: LOCK TABLES, ANALYZE, … Never a wrong answer.
 struct Nothing {
   std::string what;
 };
 
-using StatementNode = std::variant<QueryPtr, Insert, Update, Delete, CreateTable, AlterTable, CreateIndex, CreateView,
-                                   CreateSchema, CreateDatabase, CreateSequence, AlterSequence, CreateEnum, AlterEnum,
-                                   CreateExtension, RenameTables, RenameSchema, RefreshView, Comment, Drop, Truncate,
-                                   Transaction, Set, ShowVariable, Use, SessionCommand, Nothing>;
+using StatementNode = std::variant<QueryPtr, Insert, Update, Delete, Merge, CreateTable, AlterTable, CreateIndex,
+                                   CreateView, CreateSchema, CreateDatabase, CreateSequence, AlterSequence, CreateEnum,
+                                   AlterEnum, CreateExtension, RenameTables, RenameSchema, RefreshView, Comment, Drop,
+                                   Truncate, Transaction, Set, ShowVariable, Use, SessionCommand, Nothing>;
 
 struct Statement {
   StatementNode node;

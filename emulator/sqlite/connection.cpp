@@ -169,6 +169,13 @@ std::int64_t Connection::changes() const {
   return sqlite3_changes64(handle_);
 }
 
+bool Connection::lacks_parents() const {
+  int lacking = 0;
+  int most = 0;
+  sqlite3_db_status(handle_, SQLITE_DBSTATUS_DEFERRED_FKS, &lacking, &most, 0);
+  return lacking != 0;
+}
+
 void Connection::set_busy_timeout(std::chrono::milliseconds timeout) {
   sqlite3_busy_timeout(handle_, static_cast<int>(timeout.count()));
 }

@@ -59,6 +59,7 @@ class Connection {
 
   bool in_transaction() const;
   std::int64_t changes() const;  // rows that the last INSERT, UPDATE or DELETE changed itself
+  bool lacks_parents() const;    // a deferred foreign key, which COMMIT would refuse
   void set_busy_timeout(std::chrono::milliseconds timeout);
   // Called with the table and number of each row inserted or updated from here on; empty: nobody is.
   using RowWatcher = std::function<void(std::string_view table, std::int64_t row)>;

@@ -54,6 +54,12 @@ SELECT 400000000 + 2000 * (k.table_id - 16384) + k.constraint_ordinal, k.table_i
 FROM emulator_constraint_column k
 JOIN emulator_constraint c ON c.table_id = k.table_id AND c.ordinal = k.constraint_ordinal
 WHERE c.kind IN ('primary_key', 'unique')
+--: emulator_included (oid oid, count integer, columns text, names text)
+SELECT 700000000 + 2000 * (i.table_id - 16384) + i.index_ordinal, count(*), group_concat(i.column_id),
+       group_concat(pg_quote_ident(c.name), ', ')
+FROM (SELECT * FROM emulator_index_included ORDER BY table_id, index_ordinal, ordinal) i
+JOIN emulator_column c ON c.table_id = i.table_id AND c.id = i.column_id
+GROUP BY i.table_id, i.index_ordinal
 --: emulator_relation (oid oid, schema text, name text, kind internal_char, am oid, columns smallint, checks smallint,
 --:   has_index boolean, has_triggers boolean, owner_schema text)
 SELECT t.id, t.schema, t.name, iif(t.materialized_text = '', 'r', 'm'), 2, t.next_column_id - 1,
@@ -70,7 +76,8 @@ UNION ALL SELECT id, schema, name, 'S', 0, 3, 0, 0, 0, schema FROM emulator_sequ
 UNION ALL
 SELECT i.oid, i.schema, i.name, 'i', coalesce((SELECT a.column1 FROM (VALUES (403, 'btree'), (405, 'hash'), (783, 'gist'),
          (2742, 'gin'), (4000, 'spgist'), (3580, 'brin')) a WHERE a.column2 = i.method), 403),
-       (SELECT count(*) FROM emulator_any_index_part p WHERE p.oid = i.oid), 0, 0, 0, i.schema
+       (SELECT count(*) FROM emulator_any_index_part p WHERE p.oid = i.oid) +
+         coalesce((SELECT n.count FROM emulator_included n WHERE n.oid = i.oid), 0), 0, 0, 0, i.schema
 FROM emulator_any_index i
 UNION ALL
 SELECT DISTINCT oid, schema, relation, kind, CASE kind WHEN 'r' THEN 2 ELSE 0 END, 0, 0, 0, 0, schema FROM emulator_system_column
@@ -245,7 +252,8 @@ LEFT JOIN emulator_key k ON k.table_id = c.table_id AND k.ordinal = c.ordinal
 --:   indimmediate boolean = 1, indisclustered boolean = 0, indisvalid boolean = 1, indcheckxmin boolean = 0,
 --:   indisready boolean = 1, indislive boolean = 1, indisreplident boolean = 0, indkey int2vector,
 --:   indcollation oidvector, indclass oidvector, indoption int2vector, indexprs pg_node_tree, indpred pg_node_tree)
-SELECT i.oid, i.table_id, p.parts, p.parts, i.is_unique, i.nulls_not_distinct, i.is_primary, '{' || p.columns || '}',
+SELECT i.oid, i.table_id, p.parts + coalesce(n.count, 0), p.parts, i.is_unique, i.nulls_not_distinct, i.is_primary,
+       '{' || p.columns || coalesce(',' || n.columns, '') || '}',
        '{' || p.collations || '}', '{' || p.classes || '}', '{' || p.options || '}', p.expressions, i.where_text
 FROM emulator_any_index i
 JOIN (SELECT p.oid, count(*) AS parts, group_concat(p.column_id) AS columns,
@@ -260,6 +268,7 @@ JOIN (SELECT p.oid, count(*) AS parts, group_concat(p.column_id) AS columns,
       LEFT JOIN emulator_attribute a ON a.relation = p.table_id AND a.num = p.column_id
       LEFT JOIN emulator_type y ON y.oid = a.type
       GROUP BY p.oid) p ON p.oid = i.oid
+LEFT JOIN emulator_included n ON n.oid = i.oid
 --: pg_catalog.pg_description table 2609 (objoid oid, classoid oid, objsubid integer, description text)
 SELECT id, 1259, 0, comment FROM emulator_table WHERE comment <> ''
 UNION ALL SELECT id, 1259, 0, comment FROM emulator_view WHERE comment <> ''
@@ -383,13 +392,19 @@ SELECT p.oid, p.ordinal, coalesce(pg_quote_ident(c.name), iif(p.text LIKE '(%', 
        iif(p.descending, ' DESC', '') || iif(p.nulls_first = p.descending, '',
                                              iif(p.nulls_first, ' NULLS FIRST', ' NULLS LAST'))
 FROM emulator_any_index_part p LEFT JOIN emulator_column c ON c.table_id = p.table_id AND c.id = p.column_id
+--: emulator_included_definition (oid oid, ordinal integer, definition text)
+SELECT 700000000 + 2000 * (i.table_id - 16384) + i.index_ordinal,
+       i.ordinal + (SELECT count(*) FROM emulator_index_part p
+                    WHERE p.table_id = i.table_id AND p.index_ordinal = i.index_ordinal), pg_quote_ident(c.name)
+FROM emulator_index_included i JOIN emulator_column c ON c.table_id = i.table_id AND c.id = i.column_id
 --: emulator_index_definition (oid oid, schema text, table_name text, name text, definition text)
 SELECT i.oid, i.schema, i.table_name, i.name,
        'CREATE ' || iif(i.is_unique, 'UNIQUE ', '') || 'INDEX ' || pg_quote_ident(i.name) || ' ON ' ||
        pg_quote_ident(i.schema) || '.' || pg_quote_ident(i.table_name) || ' USING ' || i.method || ' (' ||
        (SELECT group_concat(d.definition || d.options, ', ')
         FROM (SELECT definition, options FROM emulator_index_part_definition p WHERE p.oid = i.oid ORDER BY p.ordinal) d) ||
-       ')' || iif(i.nulls_not_distinct, ' NULLS NOT DISTINCT', '') || coalesce(' WHERE ' || i.where_text, '')
+       ')' || coalesce((SELECT ' INCLUDE (' || n.names || ')' FROM emulator_included n WHERE n.oid = i.oid), '') ||
+       iif(i.nulls_not_distinct, ' NULLS NOT DISTINCT', '') || coalesce(' WHERE ' || i.where_text, '')
 FROM emulator_any_index i
 --: pg_catalog.pg_indexes view 12043 (schemaname name, tablename name, indexname name, tablespace name = NULL,
 --:   indexdef text)

@@ -102,4 +102,13 @@ std::string rows_text(const emulator::backend::Result& result) {
   return text;
 }
 
+std::string without_statement_number(std::string sentence) {
+  constexpr std::string_view name = "prepared statement \"sqlx_s_";
+  const std::size_t found = sentence.find(name);
+  if (found == std::string::npos) return sentence;
+  const std::size_t number = found + name.size();
+  sentence.replace(number, sentence.find('"', number) - number, "N");
+  return sentence;
+}
+
 }  // namespace cases

@@ -183,8 +183,9 @@ Answer Asker::ask(std::string_view sql, const std::vector<ParameterSet>& sets) {
     return answer;
   } catch (const emulator::SqlError& error) {
     const std::string where = error.position ? " position " + std::to_string(*error.position) : "";
-    Answer answer = failure(error.code == 0 ? error.sqlstate : std::to_string(error.code), error.message + where);
-    answer.sentence = error.message;
+    const std::string sentence = without_statement_number(error.message);
+    Answer answer = failure(error.code == 0 ? error.sqlstate : std::to_string(error.code), sentence + where);
+    answer.sentence = sentence;
     answer.position = error.position;
     answer.refused_by_name = error.condition == emulator::Condition::feature_not_supported;
     return answer;

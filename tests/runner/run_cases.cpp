@@ -50,7 +50,8 @@ Outcome run(const Record& record, Harness& harness) {
     outcome.kind = RecordKind::error;
     outcome.code = harness.dialect() == "mysql" ? std::to_string(error.code) : error.sqlstate;
     outcome.position = error.position;
-    outcome.text = error.message + "\n" + (error.hint.empty() ? "" : "hint: " + error.hint + "\n");
+    outcome.text =
+        without_statement_number(error.message) + "\n" + (error.hint.empty() ? "" : "hint: " + error.hint + "\n");
   } catch (const emulator::ApiError& error) {
     outcome.kind = RecordKind::error;
     outcome.code = "api";

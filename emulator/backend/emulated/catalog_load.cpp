@@ -151,6 +151,13 @@ void load_indexes(sqlite::Connection& connection, Tables& tables) {
              part.descending = row.truth();
              part.nulls_first = row.optional_truth();
            });
+  for_each(connection,
+           "SELECT table_id, index_ordinal, column_id FROM emulator_index_included "
+           "ORDER BY table_id, index_ordinal, ordinal",
+           [&](RowReader& row) {
+             catalog::Table& table = tables.at(row.integer());
+             table.indexes.at(static_cast<std::size_t>(row.integer())).included.push_back(row.small());
+           });
 }
 
 template <class Object>

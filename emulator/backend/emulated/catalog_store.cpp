@@ -16,13 +16,16 @@ namespace emulator::backend::emulated {
 namespace {
 
 // The n-th takes a file of format n + 1 to the next one.
-constexpr std::array<std::string_view, 1> upgrades = {
+constexpr std::array<std::string_view, 2> upgrades = {
     "ALTER TABLE emulator_table ADD COLUMN materialized_text TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE emulator_table ADD COLUMN search_schema TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE emulator_constraint ADD COLUMN is_validated INTEGER NOT NULL DEFAULT 1;"
     "ALTER TABLE emulator_constraint ADD COLUMN is_enforced INTEGER NOT NULL DEFAULT 1;"
     "ALTER TABLE emulator_view ADD COLUMN comment TEXT NOT NULL DEFAULT '';"
     "CREATE TABLE emulator_extension (name TEXT PRIMARY KEY, schema TEXT NOT NULL, version TEXT NOT NULL) STRICT;",
+    "CREATE TABLE emulator_index_included (table_id INTEGER NOT NULL, index_ordinal INTEGER NOT NULL,"
+    " ordinal INTEGER NOT NULL, column_id INTEGER NOT NULL, PRIMARY KEY (table_id, index_ordinal, ordinal))"
+    " STRICT, WITHOUT ROWID;",
 };
 constexpr std::int64_t store_format = 1 + std::int64_t{upgrades.size()};
 constexpr std::int64_t first_object_id = 16'384;  // as PostgreSQL's oids of users' objects
@@ -49,6 +52,7 @@ void delete_table(Connection& connection, std::int64_t id) {
   run(connection, "DELETE FROM emulator_constraint_column WHERE table_id = ?", id);
   run(connection, "DELETE FROM emulator_index WHERE table_id = ?", id);
   run(connection, "DELETE FROM emulator_index_part WHERE table_id = ?", id);
+  run(connection, "DELETE FROM emulator_index_included WHERE table_id = ?", id);
 }
 
 void insert_column(Connection& connection, const sql::Dialect& dialect, std::int64_t table_id, std::int64_t ordinal,
@@ -101,6 +105,11 @@ void insert_index(Connection& connection, std::int64_t table_id, std::int64_t or
         table_id, ordinal, static_cast<std::int64_t>(i + 1), std::int64_t{part.column}, std::string_view{part.text},
         std::int64_t{part.prefix_length}, number(part.descending),
         part.nulls_first ? Value{number(*part.nulls_first)} : Value{});
+  }
+  for (std::size_t i = 0; i < index.included.size(); ++i) {
+    run(connection,
+        "INSERT INTO emulator_index_included (table_id, index_ordinal, ordinal, column_id) VALUES (?,?,?,?)", table_id,
+        ordinal, static_cast<std::int64_t>(i + 1), std::int64_t{index.included[i]});
   }
 }
 

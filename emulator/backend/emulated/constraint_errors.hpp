@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/emulated/constraint_modes.hpp"
 #include "backend/emulated/open_connection.hpp"
 #include "backend/emulated/quoted.hpp"
 #include "base/error.hpp"
@@ -37,6 +38,11 @@ std::optional<SqlError> constraint_error(const sqlite::Error& error, const Faile
 // The violated foreign key of an open transaction whose COMMIT was refused. Empty: none.
 std::optional<SqlError> deferred_error(const sql::Dialect& dialect, const catalog::Catalog& catalog,
                                        StoreConnection& connection);
+
+// The deferrable foreign keys that are to be checked now: throws what one of them says that is violated. `target` is
+// the statement's table; null: it was no change.
+void check_immediate_keys(const sql::Dialect& dialect, const catalog::Catalog& catalog, const ConstraintModes& modes,
+                          const catalog::Table* target, bool deletes, StoreConnection& connection);
 
 // After a table was changed with foreign keys off: throws if a row of it has no parent.
 void check_foreign_keys(const sql::Dialect& dialect, const catalog::Catalog& catalog, const catalog::Table& table,

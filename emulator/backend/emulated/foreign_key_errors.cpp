@@ -1,5 +1,7 @@
 // SQLite does not say which foreign key failed. So the statement runs once more with all keys deferred, which lets it
 // finish, and then the rows that lack their parents are looked for. All of it is undone.
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "backend/emulated/constraint_errors.hpp"
@@ -25,9 +27,15 @@ std::vector<const catalog::Constraint*> foreign_keys(const catalog::Table& table
   return keys;
 }
 
+using Concerned = std::function<bool(const catalog::Constraint&)>;
+
+bool is_validated(const catalog::Constraint& key) {
+  return key.validated;
+}
+
 // The first row of `child` that lacks a parent. SQLite numbers a table's keys from the last declared one.
 std::optional<Violation> violation_in(sqlite::Connection& connection, const catalog::Table& child,
-                                      bool only_validated = false) {
+                                      const Concerned& concerned = {}) {
   const auto keys = foreign_keys(child);
   if (keys.empty()) return std::nullopt;
   auto rows = connection.prepare("PRAGMA foreign_key_check(" + quoted(child.storage_name) + ")");
@@ -35,7 +43,7 @@ std::optional<Violation> violation_in(sqlite::Connection& connection, const cata
     const auto number = static_cast<std::size_t>(rows.integer(3));
     if (number >= keys.size()) return std::nullopt;
     const catalog::Constraint* const key = keys[keys.size() - 1 - number];
-    if (key->validated || !only_validated) return Violation{&child, key, rows.integer(1)};
+    if (!concerned || concerned(*key)) return Violation{&child, key, rows.integer(1)};
   }
   return std::nullopt;
 }
@@ -145,9 +153,25 @@ std::optional<SqlError> deferred_error(const sql::Dialect& dialect, const catalo
   return find_violation(dialect, catalog, nullptr, false, connection);
 }
 
+void check_immediate_keys(const sql::Dialect& dialect, const catalog::Catalog& catalog, const ConstraintModes& modes,
+                          const catalog::Table* target, bool deletes, StoreConnection& connection) {
+  if (!connection.sqlite.lacks_parents()) return;
+  for (const auto& [name, table] : catalog.tables) {
+    const catalog::Table& child = *table;
+    const auto is_due = [&](const catalog::Constraint& key) {
+      return key.deferrable && key.validated && !modes.is_deferred(child, key);
+    };
+    if (!std::any_of(child.constraints.begin(), child.constraints.end(), is_due)) continue;
+    if (const auto violation = violation_in(connection.sqlite, child, is_due)) {
+      const bool is_parent_side = target != nullptr && (&child != target || deletes);
+      throw violation_error(*violation, is_parent_side, dialect, catalog, connection);
+    }
+  }
+}
+
 void check_foreign_keys(const sql::Dialect& dialect, const catalog::Catalog& catalog, const catalog::Table& table,
                         StoreConnection& connection) {
-  if (const auto violation = violation_in(connection.sqlite, table, true)) {
+  if (const auto violation = violation_in(connection.sqlite, table, is_validated)) {
     throw violation_error(*violation, false, dialect, catalog, connection);
   }
 }

@@ -85,6 +85,13 @@ void define_lowered_functions(StoreConnection& store, const sql::Dialect& dialec
                             }
                             return true;
                           });
+  sqlite::define_function(connection, std::string(lower::merge_once_function), {.arguments = 1, .deterministic = false},
+                          [&](std::span<const Value> arguments) -> Value {
+                            if (!store.touched_rows.insert(std::get<std::int64_t>(arguments[0])).second) {
+                              throw dialect.error(Condition::row_merged_twice, {});
+                            }
+                            return true;
+                          });
   sqlite::define_aggregate(connection, std::string(lower::single_row_function), {.arguments = 1},
                            [&dialect] { return std::make_unique<SingleRow>(dialect); });
   // (name, default): what SHOW VARIABLES tells of a session; a switch is ON or OFF there.

@@ -85,6 +85,7 @@ bind::Environment EmulatedSession::environment_for(const catalog::Catalog& catal
   }
   environment.database = dialect_.traits.schema_is_database ? std::string() : lease_->database->name();
   environment.parameters = parameters;
+  environment.statement_number = statements_;
   environment.context = &context_;
   return environment;
 }

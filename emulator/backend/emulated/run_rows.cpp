@@ -42,6 +42,7 @@ class StepRunner {
 
   void run(std::size_t number, Row& row) {
     const lower::RowStep& step = plan_.steps[number];
+    if (step.action >= 0 && row.front() != Value{step.action}) return;
     if (step.once && !is_new(number, row)) return;
     if (number == 0) take_freed_id(row);
     try {

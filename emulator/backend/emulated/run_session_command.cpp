@@ -1,8 +1,9 @@
-// MySQL's statements about the session itself: SHOW WARNINGS, user variables, PREPARE and EXECUTE, and what tells of
-// tables that there is nothing to mend.
+// Statements about the session itself: MySQL's SHOW WARNINGS, user variables, PREPARE and EXECUTE, and what tells of
+// tables that there is nothing to mend; PostgreSQL's SET CONSTRAINTS.
 #include <algorithm>
 #include <utility>
 
+#include "backend/emulated/constraint_errors.hpp"
 #include "backend/emulated/session.hpp"
 #include "base/overloaded.hpp"
 #include "base/text.hpp"
@@ -48,6 +49,12 @@ Result EmulatedSession::run_session_command(const ast::SessionCommand& command, 
                           return Result{};
                         },
                         [&](const ast::TableMaintenance& node) { return maintain_tables(node, catalog); },
+                        [&](const ast::SetConstraints& node) {
+                          transaction().set_constraints(node);
+                          check_immediate_keys(dialect_, catalog, transaction().constraint_modes(), nullptr, false,
+                                               *lease_->connection);
+                          return Result{};
+                        },
                     },
                     command);
 }

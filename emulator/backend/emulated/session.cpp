@@ -58,6 +58,8 @@ std::string_view verb_of(lower::QueryKind kind) {
       return "UPDATE";
     case lower::QueryKind::delete_:
       return "DELETE";
+    case lower::QueryKind::merge:
+      return "MERGE";
   }
   return {};
 }
@@ -320,6 +322,8 @@ Result EmulatedSession::modify(const Planned& planned, const Request& request) {
       if (const auto explained = constraint_error(error, failed)) context_.warn(explained->code, explained->message);
     };
     Result result = run_in_parts(connection, plan, request.parameters.values, running, ignored);
+    check_immediate_keys(dialect_, *planned->catalog, transaction().constraint_modes(), running->target,
+                         running->kind == lower::QueryKind::delete_, connection);
     statement.release();
     take_reserved_keys(plan);
     // As mysql_insert_id(): the first value made, else the last one that was given or met by ON DUPLICATE KEY UPDATE.
@@ -334,6 +338,7 @@ Result EmulatedSession::modify(const Planned& planned, const Request& request) {
       context_.conflict_updates = 0;
       context_.assigned_rows.clear();
       context_.generated_ids.clear();
+      connection.touched_rows.clear();
       const lower::QueryPlan* again_running = &plan;
       run_in_parts(connection, plan, request.parameters.values, again_running);
     };

@@ -96,6 +96,7 @@ void Transaction::end() noexcept {
   open_ = aborted_ = read_only_ = has_snapshot_ = false;
   isolation_ = ast::IsolationLevel::unspecified;
   next_read_only_.reset();
+  modes_ = {};
   savepoints_.clear();
 }
 
@@ -139,7 +140,7 @@ void Transaction::save(const std::string& name) {
     }
   }
   connection_.sqlite.prepare(savepoint_sql("SAVEPOINT", savepoints_.size())).run();
-  savepoints_.push_back({name, restarts_.size()});
+  savepoints_.push_back({name, restarts_.size(), modes_});
 }
 
 void Transaction::release(const std::string& name) {
@@ -152,6 +153,7 @@ void Transaction::roll_back_to(const std::string& name) {
   const std::size_t found = find_savepoint(name, "ROLLBACK TO SAVEPOINT");
   connection_.sqlite.prepare(savepoint_sql("ROLLBACK TO", found)).run();
   undo_restarts(savepoints_[found].restarts);
+  modes_ = savepoints_[found].modes;
   savepoints_.resize(found + 1);
   aborted_ = false;
 }

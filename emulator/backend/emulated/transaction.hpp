@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "backend/emulated/constraint_modes.hpp"
 #include "backend/emulated/database.hpp"
 #include "sql/ast.hpp"
 #include "sql/dialect.hpp"
@@ -57,6 +58,12 @@ class Transaction {
   void commit_statement(const Explain& explain = {});
   void roll_back_statement() noexcept;
 
+  const ConstraintModes& constraint_modes() const { return modes_; }
+  // PostgreSQL: until the transaction ends; without one open: nothing.
+  void set_constraints(const ast::SetConstraints& command) {
+    if (open_) modes_.set(command);
+  }
+
   // A sequence was begun again and must go back with the transaction.
   void remember_restart(std::int64_t sequence_id, std::optional<Counters::State> before) {
     restarts_.emplace_back(sequence_id, before);
@@ -68,6 +75,7 @@ class Transaction {
   struct Saved {
     std::string name;
     std::size_t restarts;
+    ConstraintModes modes;
   };
 
   std::size_t find_savepoint(const std::string& name, std::string_view statement) const;
@@ -82,6 +90,7 @@ class Transaction {
   bool has_lock_ = false, has_snapshot_ = false;
   ast::IsolationLevel isolation_ = ast::IsolationLevel::unspecified;
   std::optional<bool> next_read_only_;
+  ConstraintModes modes_;
   std::vector<Saved> savepoints_;  // the n-th is client_n in SQLite
   std::vector<std::pair<std::int64_t, std::optional<Counters::State>>> restarts_;
 };

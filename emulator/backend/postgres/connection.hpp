@@ -30,7 +30,7 @@ struct Statement {
   std::vector<std::string> texts;
   std::vector<bool> nulls;
   std::vector<int> formats;         // 0: text, 1: binary
-  bool incomplete = false;          // a placeholder has no value; the server will say so
+  bool incomplete = false;          // a placeholder may have no value; the server will say so
   bool several_statements = false;  // more than one seems to be in the text
 
   void add(Oid type, std::string text, int format);

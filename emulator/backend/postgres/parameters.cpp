@@ -73,6 +73,14 @@ void bind(Statement& statement, const Parameter& parameter) {
              parameter.value);
 }
 
+// Whether the client may have numbered placeholders itself; what it put into quotes costs a round trip, no more.
+bool may_have_own_placeholders(std::string_view sql) {
+  for (std::size_t at = sql.find('$'); at != std::string_view::npos; at = sql.find('$', at + 1)) {
+    if (at + 1 < sql.size() && sql[at + 1] >= '0' && sql[at + 1] <= '9') return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Statement bind_parameters(const Command& command) {
@@ -81,6 +89,7 @@ Statement bind_parameters(const Command& command) {
   Statement statement;
   statement.sql = rewritten.sql();
   statement.several_statements = rewritten.several_statements;
+  statement.incomplete = may_have_own_placeholders(command.sql);
   for (const auto name : rewritten.names) {
     const auto found = std::find_if(command.parameters->begin(), command.parameters->end(),
                                     [&](const Parameter& parameter) { return parameter.name == name; });

@@ -255,6 +255,9 @@ ast::TableConstraint read_table_constraint(const Node& node, ReadContext& contex
   } else if (type == "CONSTR_PRIMARY" || type == "CONSTR_UNIQUE") {
     constraint.kind = type == "CONSTR_PRIMARY" ? ast::ConstraintKind::primary_key : ast::ConstraintKind::unique;
     constraint.parts = read_key(node.list("keys"));
+    if (node.has("including")) {
+      context.unsupported("INCLUDE columns of a constraint", constraint.position);
+    }
   } else {
     context.unsupported(type == "CONSTR_EXCLUSION" ? "EXCLUDE" : std::string{type}, constraint.position);
   }

@@ -1,4 +1,4 @@
-// INSERT, UPDATE and DELETE.
+// INSERT, UPDATE, DELETE and MERGE.
 #include <algorithm>
 #include <utility>
 
@@ -195,6 +195,55 @@ ast::Delete read_delete(const Node& node, ReadContext& context) {
   statement.where = read_optional_expression(node.child("whereClause"), context);
   statement.returning = read_select_items(node.list("returningList"), context);
   return statement;
+}
+
+namespace {
+
+ast::MergeKind merge_kind(const Node& action) {
+  const std::string_view command = action.text("commandType");
+  return command == "CMD_INSERT"   ? ast::MergeKind::insert
+         : command == "CMD_UPDATE" ? ast::MergeKind::update
+         : command == "CMD_DELETE" ? ast::MergeKind::delete_
+                                   : ast::MergeKind::nothing;
+}
+
+ast::MergeAction read_merge_action(const Node& node, ReadContext& context) {
+  ast::MergeAction action;
+  action.kind = merge_kind(node);
+  action.matched = node.flag("matched");
+  action.condition = read_optional_expression(node.child("condition"), context);
+  action.overriding_system = node.text("override") == "OVERRIDING_SYSTEM_VALUE";
+  action.overriding_user = node.text("override") == "OVERRIDING_USER_VALUE";
+  if (action.kind == ast::MergeKind::update) {
+    action.assignments = read_assignments(node.list("targetList"), context);
+    return action;
+  }
+  for (const Node& column : node.list("targetList")) {
+    action.columns.push_back(read_target_column(column, context));
+  }
+  action.values = read_expressions(node.list("values"), context);
+  return action;
+}
+
+}  // namespace
+
+ast::Merge read_merge(const Node& node, ReadContext& context) {
+  const Node with = node.child("withClause");
+  if (with.flag("recursive")) {
+    context.fail_worded(Condition::syntax_error, "WITH RECURSIVE is not supported for MERGE statement",
+                        ast::no_position);
+  }
+  ast::Merge merge;
+  merge.with = read_common_tables(with, context);
+  const Node target = node.child("relation");
+  merge.table = read_name(target, context);
+  merge.alias = target.child("alias").text("aliasname");
+  merge.source = read_from_item(node.child("sourceRelation"), context);
+  merge.on = read_expression(node.child("joinCondition"), context);
+  for (const Node& action : node.list("mergeWhenClauses")) {
+    merge.actions.push_back(read_merge_action(action, context));
+  }
+  return merge;
 }
 
 }  // namespace emulator::postgres

@@ -105,6 +105,27 @@ ast::FromItemPtr read_table_reference(const Node& node, ReadContext& context) {
   return make_item(std::move(table), position);
 }
 
+static ast::FromItemPtr read_sampled_table(const Node& node, ReadContext& context) {
+  const std::uint32_t position = context.position(node);
+  ast::FromItemPtr item = read_table_reference(node.child("relation"), context);
+  const std::string method = read_strings(node.list("method")).back();
+  if (method != "system" && method != "bernoulli") {
+    context.fail_worded(Condition::undefined_object, "tablesample method " + method + " does not exist", position);
+  }
+  const std::vector<Node> arguments = node.list("args");
+  if (arguments.size() != 1) {
+    context.fail_worded(
+        Condition::invalid_sample,
+        "tablesample method " + method + " requires 1 argument, not " + std::to_string(arguments.size()), position);
+  }
+  if (node.has("repeatable")) {
+    context.unsupported("REPEATABLE of TABLESAMPLE", position);
+  }
+  std::get<ast::TableReference>(item->node).sample =
+      ast::TableSample{method, read_expression(arguments.front(), context)};
+  return item;
+}
+
 ast::FromItemPtr read_from_item(const Node& node, ReadContext& context) {
   const Nesting nesting{context};
   if (node.is("RangeVar")) {
@@ -120,7 +141,7 @@ ast::FromItemPtr read_from_item(const Node& node, ReadContext& context) {
     return read_table_function(node, context);
   }
   if (node.is("RangeTableSample")) {
-    context.unsupported("TABLESAMPLE", context.position(node));
+    return read_sampled_table(node, context);
   }
   if (node.is("RangeTableFunc")) {
     context.unsupported("XMLTABLE", context.position(node));

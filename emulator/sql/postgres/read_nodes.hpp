@@ -58,6 +58,7 @@ ast::FromItemPtr read_table_reference(const Node& range_var, ReadContext& contex
 ast::Insert read_insert(const Node& statement, ReadContext& context);
 ast::Update read_update(const Node& statement, ReadContext& context);
 ast::Delete read_delete(const Node& statement, ReadContext& context);
+ast::Merge read_merge(const Node& statement, ReadContext& context);
 
 // --- read_table.cpp -----------------------------------------------------------------------------------------------
 ast::CreateTable read_create_table(const Node& statement, ReadContext& context);

@@ -146,6 +146,9 @@ std::vector<ast::CommonTable> read_common_tables(const Node& with_clause, ReadCo
     if (query.is("SelectStmt")) {
       table.query = read_query(query, context);
     } else {
+      if (query.is("MergeStmt")) {
+        context.fail_worded(Condition::feature_not_supported, "MERGE not supported in WITH query", table.position);
+      }
       const Nesting nesting{context};
       table.data_modifying = std::make_unique<ast::Statement>(read_statement(query, table.position, context));
     }

@@ -35,6 +35,15 @@ ast::StatementNode read_reindex(const Node&, ReadContext&) {
   return ast::Nothing{"REINDEX"};
 }
 
+ast::StatementNode read_set_constraints(const Node& node, ReadContext& context) {
+  ast::SetConstraints command;
+  for (const Node& name : node.list("constraints")) {
+    command.names.push_back(read_name(name, context));
+  }
+  command.deferred = node.flag("deferred");
+  return ast::SessionCommand{std::move(command)};
+}
+
 ast::StatementNode read_new_name(const Node& node, ReadContext& context) {
   if (node.text("renameType") == "OBJECT_TYPE") {
     return read_rename_type(node, context);
@@ -48,7 +57,7 @@ ast::StatementNode read_schema_change(const Node& node, ReadContext& context) {
   return read_set_schema(node, context);
 }
 
-constexpr std::array<std::pair<std::string_view, Reader>, 31> readers = {{
+constexpr std::array<std::pair<std::string_view, Reader>, 33> readers = {{
     {"SelectStmt", read_select_statement},
     {"InsertStmt", read_as<read_insert>},
     {"UpdateStmt", read_as<read_update>},
@@ -70,7 +79,9 @@ constexpr std::array<std::pair<std::string_view, Reader>, 31> readers = {{
     {"DropStmt", read_as<read_drop>},
     {"DropdbStmt", read_as<read_drop_database>},
     {"IndexStmt", read_as<read_create_index>},
+    {"ConstraintsSetStmt", read_set_constraints},
     {"LockStmt", read_lock},
+    {"MergeStmt", read_as<read_merge>},
     {"RefreshMatViewStmt", read_as<read_refresh>},
     {"ReindexStmt", read_reindex},
     {"RenameStmt", read_new_name},
@@ -85,7 +96,7 @@ constexpr std::array<std::pair<std::string_view, Reader>, 31> readers = {{
 struct Refused {
   std::string_view kind, name;
 };
-constexpr std::array<Refused, 56> refused = {{
+constexpr std::array<Refused, 54> refused = {{
     {"AlterDatabaseSetStmt", "ALTER DATABASE"},
     {"AlterDatabaseStmt", "ALTER DATABASE"},
     {"AlterDefaultPrivilegesStmt", "ALTER DEFAULT PRIVILEGES"},
@@ -100,7 +111,6 @@ constexpr std::array<Refused, 56> refused = {{
     {"ClosePortalStmt", "CLOSE"},
     {"ClusterStmt", "CLUSTER"},
     {"CompositeTypeStmt", "CREATE TYPE ... AS"},
-    {"ConstraintsSetStmt", "SET CONSTRAINTS"},
     {"CopyStmt", "COPY"},
     {"CreateAmStmt", "CREATE ACCESS METHOD"},
     {"CreateCastStmt", "CREATE CAST"},
@@ -136,7 +146,6 @@ constexpr std::array<Refused, 56> refused = {{
     {"ImportForeignSchemaStmt", "IMPORT FOREIGN SCHEMA"},
     {"ListenStmt", "LISTEN"},
     {"LoadStmt", "LOAD"},
-    {"MergeStmt", "MERGE"},
     {"NotifyStmt", "NOTIFY"},
     {"PrepareStmt", "PREPARE"},
     {"ReassignOwnedStmt", "REASSIGN OWNED"},

@@ -187,7 +187,8 @@ constexpr std::string_view index_definition =
     "(SELECT d.definition FROM emulator_index_definition d WHERE d.oid = {0})";
 constexpr std::string_view index_part =
     "iif({1} = 0, (SELECT d.definition FROM emulator_index_definition d WHERE d.oid = {0}),"
-    " coalesce((SELECT d.definition FROM emulator_index_part_definition d WHERE d.oid = {0} AND d.ordinal = {1}), ''))";
+    " coalesce((SELECT d.definition FROM emulator_index_part_definition d WHERE d.oid = {0} AND d.ordinal = {1}),"
+    " (SELECT d.definition FROM emulator_included_definition d WHERE d.oid = {0} AND d.ordinal = {1}), ''))";
 constexpr std::string_view view_definition = "(SELECT v.text FROM emulator_view_definition v WHERE v.oid = {0})";
 constexpr std::string_view pretty_view_definition =
     "(SELECT iif({1}, v.pretty, v.text) FROM emulator_view_definition v WHERE v.oid = {0} AND {1} IS NOT NULL)";

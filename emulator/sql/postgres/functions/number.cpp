@@ -278,6 +278,18 @@ Value random_number(Arguments, CallContext&) {
   return std::uniform_real_distribution<double>{0, 1}(generator());
 }
 
+// TABLESAMPLE: whether a row is among those that are taken.
+Value in_sample(Arguments arguments, CallContext&) {
+  if (is_null(arguments[0])) {
+    throw make_worded_error(Condition::invalid_sample, "TABLESAMPLE parameter cannot be null");
+  }
+  const double percentage = double_at(arguments, 0);
+  if (!(percentage >= 0 && percentage <= 100)) {
+    throw make_worded_error(Condition::invalid_sample, "sample percentage must be between 0 and 100");
+  }
+  return std::uniform_real_distribution<double>{0, 100}(generator()) < percentage;
+}
+
 // The numbers that follow are as repeatable as PostgreSQL's, but not the same.
 Value set_seed(Arguments arguments, CallContext&) {
   const double seed = double_at(arguments, 0);
@@ -551,6 +563,9 @@ void add_floats(Overloads& rows) {
   rows.push_back(native_row("pi", {}, double_, "pg_pi", pi));
   rows.push_back(
       with_volatility(native_row("random", {}, double_, "pg_random", random_number), sql::Volatility::volatile_));
+  sql::Overload sample = native_row("in sample", {double_}, boolean, "pg_in_sample", in_sample);
+  sample.null_on_null = false;
+  rows.push_back(with_volatility(std::move(sample), sql::Volatility::volatile_));
 }
 
 }  // namespace

@@ -168,7 +168,7 @@ TEST_CASE("named windows and locks") {
 
 TEST_CASE("what queries cannot be yet is refused by name and position") {
   const std::vector<Refused> cases = {
-      {"select 1 from a tablesample system (3)", "TABLESAMPLE", 28},
+      {"select 1 from a tablesample system (3) repeatable (1)", "REPEATABLE of TABLESAMPLE", 28},
       {"select 1 into x from t", "SELECT ... INTO", 14},
       {"with recursive x (a) as (select 1) search depth first by a set b select 1", "SEARCH", 15},
   };
