@@ -51,19 +51,20 @@ bool starts_with(const std::vector<std::int32_t>& columns, const std::vector<std
 
 // PRIMARY KEY and UNIQUE written behind a column are keys over that column.
 void StatementBinder::column_keys(const ast::ColumnDefinition& definition, catalog::Table& table) {
-  const auto key_over_column = [&](ast::ConstraintKind kind, const std::string& name) {
+  const auto key_over_column = [&](ast::ConstraintKind kind, const std::string& name, std::uint32_t position) {
     ast::TableConstraint constraint;
     constraint.kind = kind;
+    constraint.position = position;
     constraint.name = name;
     constraint.parts.push_back({});
     constraint.parts.back().column = definition.name;
     key_constraint(constraint, table);
   };
   if (definition.primary_key) {
-    key_over_column(ast::ConstraintKind::primary_key, definition.primary_key_name);
+    key_over_column(ast::ConstraintKind::primary_key, definition.primary_key_name, definition.primary_key_position);
   }
   if (definition.unique) {
-    key_over_column(ast::ConstraintKind::unique, definition.unique_name);
+    key_over_column(ast::ConstraintKind::unique, definition.unique_name, ast::no_position);
   }
 }
 

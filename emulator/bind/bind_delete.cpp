@@ -12,21 +12,16 @@ Statement StatementBinder::delete_(const ast::Delete& delete_) {
   Delete bound;
   with_list(delete_.with, delete_.recursive, nullptr, bound.with);
   bound.recursive = delete_.recursive;
-  const catalog::Table& table = target_table(target->name, "DELETE");
-  open_temporary(table, target->alias.empty() ? table.name : target->alias);
+  ChangeTarget changed = change_target(target->name, target->alias, "DELETE");
+  const catalog::Table& table = *changed.table;
+  open_temporary(table, changed.relation.alias);
   bound.table = &table;
   Scope scope = new_scope(nullptr);
-  VisibleRelation relation = visible_table(table, target->alias.empty() ? table.name : target->alias);
-  bound.relation = relation.number;
-  if (!target->alias.empty()) {
-    relation.schema.clear();
-  }
-  scope.add(std::move(relation));
+  bound.relation = changed.relation.number;
+  scope.add(changed.relation);
   bound.using_ = from_list(delete_.using_, scope);
   changed_tables_.push_back(&table);
-  if (delete_.where != nullptr) {
-    bound.where = condition(*delete_.where, {.scope = &scope, .clause = Clause::where});
-  }
+  bound.where = changed_rows(changed, delete_.where.get(), scope);
   row_limits(delete_.order_by, delete_.limit.get(), scope, bound.order_by, bound.limit);
   bound.returning = returning(delete_.returning, scope);
   return bound;

@@ -192,6 +192,15 @@ ExpressionPtr StatementBinder::column(const ast::ColumnReference& reference, std
 
 ExpressionPtr StatementBinder::column_of(const VisibleRelation& relation, std::int32_t column, std::uint32_t position) {
   const OutputColumn& visible = relation.columns[static_cast<std::size_t>(column)];
+  if (relation.seen_through != nullptr) {
+    const Expression& shown = *(*relation.seen_through)[static_cast<std::size_t>(column)];
+    if (contains<Subquery>(shown)) {
+      unsupported("a subquery that is a column of the view that is changed", position);
+    }
+    ExpressionPtr copy = copy_of(shown);
+    copy->position = position;
+    return copy;
+  }
   if (relation.is_proposed && static_cast<std::size_t>(column) >= relation.table->columns.size()) {
     unsupported("a column in ON DUPLICATE KEY UPDATE that the query does not store as it is", position);
   }

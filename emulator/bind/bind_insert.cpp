@@ -46,10 +46,16 @@ const catalog::Table& StatementBinder::target_table(const ast::Name& name, std::
       error.detail = "This operation is not supported for views.";
       throw error;
     }
-    unsupported(std::string(verb) + " through a view", name.position);
+    if (dialect_.traits.schema_is_database) {
+      fail(Condition::undefined_table, {displayed_in_schema(name), schema_of(name)}, name.position);
+    }
+    fail(Condition::wrong_object_type, {name.parts.back(), "a table"});
   }
   const catalog::Table& table = table_named(name);
   if (table.is_system_view) {
+    if (verb == "INSERT" || verb == "UPDATE" || verb == "DELETE") {
+      fail_fixed_view(name.parts.back(), verb, "that do not select from a single table or view");
+    }
     fail(Condition::table_is_not_base, {name.parts.back(), std::string(verb), std::string(verb)}, name.position);
   }
   const bool is_definition = verb == "ALTER TABLE" || verb == "CREATE INDEX";
@@ -63,13 +69,18 @@ Statement StatementBinder::insert(const ast::Insert& insert) {
   Insert bound;
   std::vector<CommonTable> with;
   with_list(insert.with, insert.recursive, nullptr, with);
-  const catalog::Table& table = target_table(insert.table, "INSERT");
+  ChangeTarget changed = change_target(insert.table, insert.alias, "INSERT");
+  const catalog::Table& table = *changed.table;
+  if (changed.view != nullptr && insert.on_conflict) {
+    unsupported("what an INSERT of a view does with duplicate keys", insert.table.position);
+  }
+  changed_view_ = changed.view == nullptr ? nullptr : &changed;
   open_temporary(table, table.name);
   bound.table = &table;
   bound.kind = insert.kind;
   ignores_errors_ = insert.kind == ast::InsertKind::ignore;
   environment_.context->modifies = true;
-  VisibleRelation target = visible_table(table, insert.alias.empty() ? table.name : insert.alias);
+  VisibleRelation& target = changed.relation;
   bound.relation = target.number;
   const std::vector<std::int32_t> given = insert_columns(insert, table);
   bound.columns = stored_columns(table);
@@ -84,6 +95,7 @@ Statement StatementBinder::insert(const ast::Insert& insert) {
   bound.source = has_rows ? insert_values(insert, table, given, bound.columns)
                           : insert_query(insert, target, given, bound.columns);
   hidden_target_ = nullptr;
+  changed_view_ = nullptr;
   bound.source->with.insert(bound.source->with.begin(), std::make_move_iterator(with.begin()),
                             std::make_move_iterator(with.end()));
   bound.source->recursive = bound.source->recursive || insert.recursive;
@@ -102,6 +114,9 @@ Statement StatementBinder::insert(const ast::Insert& insert) {
 std::vector<std::int32_t> StatementBinder::insert_columns(const ast::Insert& insert, const catalog::Table& table) {
   std::vector<std::int32_t> given;
   if (insert.columns.empty()) {
+    if (changed_view_ != nullptr && insert.source != nullptr) {
+      return changed_view_->ordinals;
+    }
     for (std::size_t ordinal = 0; ordinal < table.columns.size() && insert.source != nullptr; ++ordinal) {
       given.push_back(static_cast<std::int32_t>(ordinal));
     }
@@ -109,7 +124,9 @@ std::vector<std::int32_t> StatementBinder::insert_columns(const ast::Insert& ins
   }
   std::set<std::int32_t> seen;
   for (const ast::Name& name : insert.columns) {
-    const std::int32_t ordinal = column_ordinal(table, name.parts.back(), name.position, Clause::values);
+    const std::int32_t ordinal = changed_view_ != nullptr
+                                     ? changed_column(*changed_view_, name, Clause::values)
+                                     : column_ordinal(table, name.parts.back(), name.position, Clause::values);
     if (!seen.insert(ordinal).second) {
       fail(Condition::column_specified_twice, {name.parts.back()}, name.position);
     }
@@ -150,6 +167,7 @@ QueryPtr StatementBinder::insert_values(const ast::Insert& insert, const catalog
                                        : insert.columns[row.size()].position);
     }
     columns.resize(row.size());
+    require_changeable(columns);
     std::vector<ExpressionPtr> values;
     for (std::size_t index = 0; index < row.size(); ++index) {
       values.push_back(is_default(*row[index]) ? nullptr : expression(*row[index], place));
@@ -197,6 +215,7 @@ QueryPtr StatementBinder::insert_query(const ast::Insert& insert, const VisibleR
   }
   std::vector<std::int32_t> columns = given;
   columns.resize(inner->columns.size());
+  require_changeable(columns);
   for (std::size_t index = 0; index < columns.size(); ++index) {
     if (inner->columns[index].type.id == TypeId::unknown && !dialect_.traits.truth_is_integer) {
       convert_column(*inner, index, column_at(table, columns[index]).type);
@@ -282,7 +301,13 @@ ExpressionPtr StatementBinder::default_value(const catalog::Table& table, std::i
   }
   if (column.not_null && dialect_.traits.schema_is_database) {
     if (environment_.context->strict && !ignores_errors_) {
-      fail(Condition::no_default_value, {column.name});
+      SqlError error = dialect_.error(Condition::no_default_value, {column.name});
+      if (changed_view_ != nullptr) {  // ER_NO_DEFAULT_FOR_VIEW_FIELD
+        error.code = 1423;
+        error.message = "Field of view '" + changed_view_->view->schema + "." + changed_view_->view->name +
+                        "' underlying table doesn't have a default value";
+      }
+      throw error;
     }
     return implicit_default(column);
   }

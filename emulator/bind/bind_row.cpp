@@ -33,13 +33,13 @@ ExpressionPtr StatementBinder::whole_row(const VisibleRelation& relation, std::u
     return column_of(relation, 0, position);
   }
   Row bound;
-  bound.type_name = relation.row_type;
   Logical missing{ast::LogicalKind::and_, {}};
   for (std::size_t column = 0; column < relation.columns.size(); ++column) {
     const auto ordinal = static_cast<std::int32_t>(column);
     bound.elements.push_back(column_of(relation, ordinal, position));
     bound.labels.push_back(relation.columns[column].label);
-    const bool tells = relation.table != nullptr && relation.table->columns[column].not_null;
+    const bool tells =
+        relation.table != nullptr && relation.seen_through == nullptr && relation.table->columns[column].not_null;
     if (tells) {  // one column that is never NULL in the table says it all
       missing.operands.clear();
     }
@@ -57,7 +57,7 @@ ExpressionPtr StatementBinder::whole_row(const VisibleRelation& relation, std::u
     bound.is_missing = make(std::move(missing), dialect_.truth_type(), false, position);
   }
   const bool nullable = relation.may_be_missing;
-  const Type row_type{.id = TypeId::record, .name = bound.type_name};
+  const Type row_type{.id = TypeId::record, .name = relation.row_type};
   return make(std::move(bound), row_type, nullable, position);
 }
 

@@ -129,11 +129,21 @@ void StatementBinder::record_star(std::uint32_t position, std::size_t parts, std
   }
 }
 
+// Of a view that is changed: its column that is this expression.
+static Origin origin_through_view(const Expression& expression, const VisibleRelation& view) {
+  for (std::size_t column = 0; column < view.columns.size(); ++column) {
+    if (same(expression, *(*view.seen_through)[column])) {
+      return view.columns[column].origin;
+    }
+  }
+  return {};
+}
+
 Origin StatementBinder::origin_of(const Expression& expression, const Scope& scope) const {
   const auto* use = std::get_if<ColumnUse>(&expression.node);
   const VisibleRelation* relation = use == nullptr ? nullptr : scope.by_number(use->relation);
-  if (relation == nullptr) {
-    return {};
+  if (relation == nullptr || relation->seen_through != nullptr) {
+    return relation == nullptr ? Origin{} : origin_through_view(expression, *relation);
   }
   const auto& column = relation->columns[static_cast<std::size_t>(use->column)];
   const bool is_cast =

@@ -18,23 +18,20 @@ Statement StatementBinder::update(const ast::Update& update) {
   Update bound;
   with_list(update.with, update.recursive, nullptr, bound.with);
   bound.recursive = update.recursive;
-  const catalog::Table& table = target_table(target->name, "UPDATE");
-  open_temporary(table, target->alias.empty() ? table.name : target->alias);
+  ChangeTarget changed = change_target(target->name, target->alias, "UPDATE");
+  const catalog::Table& table = *changed.table;
+  open_temporary(table, changed.relation.alias);
   bound.table = &table;
   Scope scope = new_scope(nullptr);
-  VisibleRelation relation = visible_table(table, target->alias.empty() ? table.name : target->alias);
-  bound.relation = relation.number;
-  if (!target->alias.empty()) {
-    relation.schema.clear();
-  }
-  scope.add(std::move(relation));
+  bound.relation = changed.relation.number;
+  scope.add(changed.relation);
   bound.from = from_list(update.from, scope);
   changed_tables_.push_back(&table);
+  changed_view_ = changed.view == nullptr ? nullptr : &changed;
   bound.assignments = assignments(update.assignments, table, {.scope = &scope, .clause = Clause::set});
+  changed_view_ = nullptr;
   add_on_update(table, bound.assignments);
-  if (update.where != nullptr) {
-    bound.where = condition(*update.where, {.scope = &scope, .clause = Clause::where});
-  }
+  bound.where = changed_rows(changed, update.where.get(), scope);
   row_limits(update.order_by, update.limit.get(), scope, bound.order_by, bound.limit);
   bound.returning = returning(update.returning, scope);
   return bound;
@@ -45,7 +42,9 @@ std::vector<ColumnAssignment> StatementBinder::assignments(const std::vector<ast
   std::vector<ColumnAssignment> bound;
   for (const ast::Assignment& assignment : assignments) {
     const std::int32_t ordinal =
-        column_ordinal(table, assignment.column.parts.back(), assignment.column.position, Clause::set);
+        changed_view_ != nullptr
+            ? changed_column(*changed_view_, assignment.column, Clause::set)
+            : column_ordinal(table, assignment.column.parts.back(), assignment.column.position, Clause::set);
     assign_column(assignment, place.scope->relations.front(), ordinal, place, bound);
   }
   return bound;

@@ -96,7 +96,6 @@ struct Subquery {
 struct Row {
   std::vector<ExpressionPtr> elements;
   std::vector<std::string> labels = {};  // PostgreSQL: the names of its fields
-  std::string_view type_name = {};       // PostgreSQL: of a relation's whole row, which is of the relation's type
   ExpressionPtr is_missing = nullptr;    // a whole row of an outer join's other side: whether there is none
 };
 struct SortKey {

@@ -200,7 +200,7 @@ ExpressionNode copy_node(const ExpressionNode& node) {
           },
           [](const Subquery&) -> ExpressionNode { throw std::logic_error("a bound subquery cannot be copied"); },
           [](const Row& from) -> ExpressionNode {
-            return Row{copies_of(from.elements), from.labels, from.type_name, copy_or_null(from.is_missing)};
+            return Row{copies_of(from.elements), from.labels, copy_or_null(from.is_missing)};
           },
           [](const Aggregate& from) -> ExpressionNode {
             Aggregate to{from.overload, copies_of(from.arguments), from.distinct,

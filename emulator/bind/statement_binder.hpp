@@ -38,6 +38,15 @@ struct Place {
   const Select* grouped = nullptr;           // whose keys GROUPING() may name
 };
 
+// What a statement changes: a table, or a view that is no more than a choice of a table's rows and columns.
+struct ChangeTarget {
+  const catalog::Table* table = nullptr;
+  VisibleRelation relation;
+  const catalog::View* view = nullptr;
+  std::vector<std::int32_t> ordinals = {};  // of a view: the table's column behind each of its own; -1: it is computed
+  ExpressionPtr condition = nullptr;        // of a view: which rows it shows
+};
+
 class StatementBinder {
  public:
   explicit StatementBinder(const Environment& environment)
@@ -264,6 +273,16 @@ class StatementBinder {
   Statement update(const ast::Update& update);
   Statement delete_(const ast::Delete& delete_);
 
+  // --- bind_changed_view.cpp
+  ChangeTarget change_target(const ast::Name& name, const std::string& alias, std::string_view statement);
+  ChangeTarget changed_view(const catalog::View& view, std::string_view statement);
+  void see_through(const catalog::View& view, Query holder, ChangeTarget& target);
+  [[noreturn]] void fail_fixed_view(const std::string& view, std::string_view statement, std::string_view why) const;
+  std::int32_t changed_column(const ChangeTarget& target, const ast::Name& name, Clause clause) const;
+  std::int32_t changed_column(const ChangeTarget& target, std::size_t column, Clause clause) const;
+  void require_changeable(const std::vector<std::int32_t>& given) const;
+  ExpressionPtr changed_rows(ChangeTarget& target, const ast::Expression* where, const Scope& scope);
+
   // --- bind_merge.cpp (PostgreSQL)
   Statement merge(const ast::Merge& merge);
   FromPtr merge_source(const ast::FromItem& item, Scope& scope);
@@ -432,7 +451,8 @@ class StatementBinder {
   std::vector<VisibleRelation> source_rows_;
   std::map<std::int64_t, std::string> opened_temporaries_;  // MySQL: aliases by the tables' ids
   bool makes_view_ = false;
-  std::size_t wanted_parameters_ = 0;               // PostgreSQL: the greatest $n that has no value
+  std::size_t wanted_parameters_ = 0;           // PostgreSQL: the greatest $n that has no value
+  const ChangeTarget* changed_view_ = nullptr;  // while what is given to its columns is bound
 };
 
 // Runs `work`; an SqlError without position that leaves it gets this one.

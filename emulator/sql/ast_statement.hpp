@@ -147,6 +147,7 @@ struct ColumnDefinition {
   ExpressionPtr on_update;  // MySQL ON UPDATE CURRENT_TIMESTAMP(n)
   std::string comment;
   std::string primary_key_name, unique_name, not_null_name;
+  std::uint32_t primary_key_position = no_position;
   std::uint32_t position = no_position;
   bool has_references = false;  // MySQL parses inline REFERENCES and ignores it
 };

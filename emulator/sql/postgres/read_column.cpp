@@ -200,6 +200,7 @@ class ColumnReader {
     }
     (primary ? column_.primary_key : column_.unique) = true;
     (primary ? column_.primary_key_name : column_.unique_name) = constraint.text("conname");
+    column_.primary_key_position = primary ? context_.position(constraint) : column_.primary_key_position;
   }
 
   void add_table_constraint(const Node& node) {
