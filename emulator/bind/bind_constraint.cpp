@@ -340,6 +340,19 @@ std::string StatementBinder::constraint_name(sql::NameFor kind, const catalog::T
   return given;
 }
 
+// What a part adds to the name that PostgreSQL chooses for an index: as a column it would be called so.
+std::string StatementBinder::name_in_index(const catalog::IndexPart& part, const catalog::Table& table) const {
+  if (part.column != 0) {
+    return table.find(part.column)->name;
+  }
+  if (dialect_.traits.schema_is_database) {
+    return {};
+  }
+  const ast::SelectItem item{dialect_.parse_expression(part.text), {}, {}};
+  const std::string label = dialect_.column_label(item);
+  return label == "?column?" ? "expr" : label;
+}
+
 std::string StatementBinder::index_name(const catalog::Table& table, const std::string& given,
                                         const std::vector<std::string>& columns) const {
   const bool is_global = !dialect_.traits.schema_is_database;
@@ -354,7 +367,15 @@ std::string StatementBinder::index_name(const catalog::Table& table, const std::
            (is_global && relation_name_taken(table.schema, name));
   };
   if (given.empty()) {
-    return dialect_.choose_name(sql::NameFor::index, table.name, columns, is_taken);
+    std::vector<std::string> distinct;
+    for (const std::string& column : columns) {
+      std::string name = column;
+      for (int number = 1; is_global && std::find(distinct.begin(), distinct.end(), name) != distinct.end(); ++number) {
+        name = column + std::to_string(number);
+      }
+      distinct.push_back(std::move(name));
+    }
+    return dialect_.choose_name(sql::NameFor::index, table.name, distinct, is_taken);
   }
   if (is_taken(given)) {
     fail(Condition::duplicate_key_name, {given, table.name});

@@ -16,7 +16,7 @@ Statement StatementBinder::create_index(const ast::CreateIndex& create) {
   std::vector<std::string> names;
   for (const ast::IndexPart& part : create.parts) {
     index.parts.push_back(index_part(part, table, ast::no_position));
-    names.push_back(part.column);
+    names.push_back(name_in_index(index.parts.back(), table));
   }
   for (const std::string& included : create.include) {
     const auto column = std::find_if(table.columns.begin(), table.columns.end(),

@@ -225,8 +225,8 @@ void StatementBinder::join_set_calls(Query& bound, RowFunction calls) {
   const std::uint32_t position = calls.calls.front()->position;
   const bool has_windows = std::any_of(select.outputs.begin(), select.outputs.end(),
                                        [](const ExpressionPtr& output) { return contains<Window>(*output); });
-  if (select.is_grouped || has_windows) {
-    unsupported("a set-returning function in the select list of a grouped or windowed query", position);
+  if (has_windows) {
+    unsupported("a set-returning function in the select list of a windowed query", position);
   }
   FromPtr rows = make_from(std::move(calls));
   select.from = select.from == nullptr

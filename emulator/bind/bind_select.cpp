@@ -46,6 +46,9 @@ QueryPtr StatementBinder::select(const ast::Query& query, const Scope* outer) {
     distinct_on(query, scope, *bound);
   }
   result.is_grouped = saw_aggregate || !result.group_by.empty() || result.having != nullptr;
+  if (result.is_grouped && !set_calls.calls.empty()) {
+    unsupported("a set-returning function in the select list of a grouped query", set_calls.calls.front()->position);
+  }
   if (result.is_grouped && environment_.context->modes.only_full_group_by) {
     check_grouping(*bound, scope);
   } else if (result.is_grouped) {

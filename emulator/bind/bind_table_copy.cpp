@@ -124,7 +124,7 @@ void StatementBinder::copy_keys(const catalog::Table& source, const ast::TableLi
     catalog::Index copy = index;
     std::vector<std::string> names;
     for (catalog::IndexPart& part : copy.parts) {
-      names.push_back(part.column == 0 ? "expr" : source.find(part.column)->name);
+      names.push_back(name_in_index(part, source));
       part.column = part.column == 0 ? 0 : copied(part.column);
     }
     for (std::int32_t& column : copy.included) {

@@ -337,6 +337,7 @@ class StatementBinder {
                               const std::vector<std::string>& columns) const;
   std::string index_name(const catalog::Table& table, const std::string& given,
                          const std::vector<std::string>& columns) const;
+  std::string name_in_index(const catalog::IndexPart& part, const catalog::Table& table) const;
   bool relation_name_taken(const std::string& schema, std::string_view name) const;
   // Of CREATE: true if there is nothing to do. Throws unless IF NOT EXISTS allows that.
   bool is_there(const std::string& schema, const std::string& name, bool if_not_exists) const;

@@ -18,7 +18,7 @@ void Printer::put(const Merge& merge) {
     put("and", action.condition);
     open(kinds[static_cast<std::size_t>(action.kind)]);
     for (const Assignment& assignment : action.assignments) {
-      open("set");
+      open("=");
       put(assignment.column);
       put(assignment.value);
       close();

@@ -11,7 +11,8 @@ SELECT s.database, n.name FROM emulator_namespace n, emulator_state s
 --:   self_referencing_column_name name = NULL, reference_generation varchar = NULL,
 --:   user_defined_type_catalog name = NULL, user_defined_type_schema name = NULL, user_defined_type_name name = NULL,
 --:   is_insertable_into varchar, is_typed varchar = 'NO', commit_action varchar = NULL)
-SELECT s.database, r.schema, r.name, iif(r.kind = 'v', 'VIEW', 'BASE TABLE'), iif(r.kind = 'v' AND r.oid < 16384, 'NO', 'YES')
+SELECT s.database, r.schema, r.name, iif(r.kind = 'v', 'VIEW', 'BASE TABLE'), iif(r.kind <> 'v' OR EXISTS
+       (SELECT 1 FROM emulator_written w WHERE w.table_id = r.oid AND w.kind = 'changeable' AND w.ordinal = 0), 'YES', 'NO')
 FROM emulator_relation r, emulator_state s WHERE r.kind IN ('r', 'v')
 --: information_schema.columns view 13295 (table_catalog name, table_schema name, table_name name, column_name name,
 --:   ordinal_position integer, column_default varchar, is_nullable varchar, data_type varchar,
@@ -42,7 +43,8 @@ SELECT s.database, a.schema, r.name, a.name, a.num, iif(a.generated = '', coales
        CASE a.identity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END, CAST(q.start AS TEXT),
        CAST(q.increment AS TEXT), CAST(q.maximum AS TEXT), CAST(q.minimum AS TEXT), iif(q.cycle, 'YES', 'NO'),
        iif(a.generated = '', 'NEVER', 'ALWAYS'),
-       iif(a.generated = '', NULL, coalesce(w.text, d.generated_text)), iif(r.kind = 'v' AND r.oid < 16384, 'NO', 'YES')
+       iif(a.generated = '', NULL, coalesce(w.text, d.generated_text)), iif(r.kind <> 'v' OR EXISTS
+       (SELECT 1 FROM emulator_written w WHERE w.table_id = r.oid AND w.kind = 'changeable' AND w.ordinal = a.num), 'YES', 'NO')
 FROM emulator_attribute a
 JOIN emulator_relation r ON r.oid = a.relation
 JOIN emulator_type y ON y.oid = a.type
@@ -114,11 +116,12 @@ FROM emulator_column c JOIN emulator_table t ON t.id = c.table_id
 JOIN emulator_namespace n ON n.name = t.schema, emulator_state s
 WHERE c.not_null
 --: information_schema.views view 13483 (table_catalog name, table_schema name, table_name name,
---:   view_definition varchar, check_option varchar = 'NONE', is_updatable varchar = 'NO',
---:   is_insertable_into varchar = 'NO', is_trigger_updatable varchar = 'NO', is_trigger_deletable varchar = 'NO',
+--:   view_definition varchar, check_option varchar = 'NONE', is_updatable varchar,
+--:   is_insertable_into varchar, is_trigger_updatable varchar = 'NO', is_trigger_deletable varchar = 'NO',
 --:   is_trigger_insertable_into varchar = 'NO')
-SELECT s.database, v.schema, v.name, d.text
-FROM emulator_view v JOIN emulator_view_definition d ON d.oid = v.id, emulator_state s
+SELECT s.database, v.schema, v.name, d.text, iif(w.text IS NULL, 'NO', 'YES'), iif(w.text IS NULL, 'NO', 'YES')
+FROM emulator_view v JOIN emulator_view_definition d ON d.oid = v.id
+LEFT JOIN emulator_written w ON w.table_id = v.id AND w.kind = 'changeable' AND w.ordinal = 0, emulator_state s
 --: information_schema.sequences view 13386 (sequence_catalog name, sequence_schema name, sequence_name name,
 --:   data_type varchar, numeric_precision integer, numeric_precision_radix integer = 2, numeric_scale integer = 0,
 --:   start_value varchar, minimum_value varchar, maximum_value varchar, increment varchar, cycle_option varchar)

@@ -1,7 +1,9 @@
 // What cannot be put into the engine's words has no row: then the views show the user's own.
 #include "backend/emulated/written_store.hpp"
 
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include "bind/written.hpp"
 #include "sqlite/statement.hpp"
@@ -11,7 +13,7 @@ namespace emulator::backend::emulated {
 void create_written(sqlite::Connection& connection) {
   connection.execute(
       "CREATE TABLE IF NOT EXISTS emulator_written (table_id INTEGER NOT NULL,"
-      " kind TEXT NOT NULL,"        // default, check, index, where, view; pretty check, pretty view
+      " kind TEXT NOT NULL,"        // default, check, index, where, view; pretty check, pretty view; changeable
       " ordinal INTEGER NOT NULL,"  // the column's id, the constraint's or the index's ordinal
       " part INTEGER NOT NULL,"     // of an index, from 1
       " text TEXT NOT NULL, PRIMARY KEY (table_id, kind, ordinal, part)) STRICT, WITHOUT ROWID");
@@ -42,12 +44,47 @@ void store_query(Store& store, const std::string& text, const std::vector<std::s
   store.put("pretty view", 0, 0, bind::written_query(text, columns, environment, true));
 }
 
+bool can_be_bound(ast::StatementNode node, const bind::Environment& environment) {
+  try {
+    bind::bind({std::move(node)}, environment);
+    return true;
+  } catch (const SqlError&) {
+    return false;
+  }
+}
+
+// That a view can be changed (0), and by which of its columns.
+void store_changeable(Store& store, const catalog::View& view, const std::vector<std::string>& columns,
+                      const bind::Environment& environment) {
+  const auto target = [&] {
+    return std::make_unique<ast::FromItem>(ast::FromItem{ast::TableReference{{{view.schema, view.name}}, {}, {}}});
+  };
+  const bool modifies = environment.context->modifies;
+  ast::Delete removal;
+  removal.from = target();
+  const bool is_choice = can_be_bound(std::move(removal), environment);
+  bool has_column = false;
+  for (std::size_t column = 0; column < columns.size() && is_choice; ++column) {
+    ast::Update update;
+    update.target = target();
+    auto value = std::make_unique<ast::Expression>();
+    value->node = ast::Default{};
+    update.assignments.push_back({{{columns[column]}}, std::move(value)});
+    if (!can_be_bound(std::move(update), environment)) continue;
+    has_column = true;
+    store.put("changeable", static_cast<std::int64_t>(column) + 1, 0, columns[column]);
+  }
+  if (has_column) store.put("changeable", 0, 0, view.name);
+  environment.context->modifies = modifies;
+}
+
 }  // namespace
 
 void store_written(sqlite::Connection& connection, const catalog::View& view, const std::vector<std::string>& columns,
                    const bind::Environment& environment) {
   Store store(connection, view.id);
   store_query(store, view.text, columns, environment);
+  store_changeable(store, view, columns, environment);
 }
 
 void store_written(sqlite::Connection& connection, const catalog::Table& table, const bind::Environment& environment) {

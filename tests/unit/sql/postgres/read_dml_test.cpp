@@ -37,6 +37,10 @@ const std::vector<Golden> goldens = {
      "(delete t)"},
     {"delete from t as x using y, z where x.id = y.id returning x.id",
      "(delete (table t (as x)) (using y z) (where (= (column x id) (column y id))) (returning (column x id)))"},
+    {"with w as (select 1) merge into s.t as x using w on x.a = 1 when matched and x.b then delete when matched then update set b = default when not matched then insert (a, b) values (1, default)",
+     "(merge (with (w (select (items 1)))) s.t (as x) w (on (= (column x a) 1)) (when_matched (and (column x b)) (delete)) (when_matched (update (= b default))) (when_not_matched (insert a b (values 1 default))))"},
+    {"merge into t using u on true when not matched then insert default values when matched then do nothing",
+     "(merge t u (on true) (when_not_matched (insert)) (when_matched (nothing)))"},
 };
 // clang-format on
 
