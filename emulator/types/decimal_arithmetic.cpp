@@ -94,6 +94,7 @@ Decimal Decimal::remainder(const Decimal& dividend, const Decimal& divisor) {
 }
 
 Decimal Decimal::power(const Decimal& base, std::int64_t exponent, std::int32_t scale) {
+  if (exponent == 0) return Decimal{1}.rounded(scale);
   auto count = exponent < 0 ? 0 - static_cast<std::uint64_t>(exponent) : static_cast<std::uint64_t>(exponent);
   // Each squaring keeps enough digits for the last one asked for: those before the point, and some to spare.
   const double size = std::abs(std::log10(std::max(std::abs(base.to_double()), 1e-300))) * static_cast<double>(count);

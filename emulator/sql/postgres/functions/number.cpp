@@ -91,24 +91,42 @@ Value numeric_sqrt(Arguments arguments, CallContext&) {
   return Decimal::square_root(value, square_root_scale(value)).to_string();
 }
 
-Value numeric_ln(Arguments arguments, CallContext&) {
-  const Decimal value = decimal_at(arguments, 0);
+void check_logarithm_of(const Decimal& value) {
   if (value.is_zero()) {
     bad_argument("2201E", "cannot take logarithm of zero");
   }
   if (value.is_negative()) {
     bad_argument("2201E", "cannot take logarithm of a negative number");
   }
+}
+
+Value numeric_ln(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, 0);
+  check_logarithm_of(value);
   return value.is_finite() ? natural_logarithm(value, logarithm_scale(value)).to_string() : value.to_string();
 }
 
-Value numeric_log(Arguments arguments, CallContext& context) {
-  const Decimal value = decimal_at(arguments, arguments.size() - 1);
-  if (!value.is_finite() || value.is_zero() || value.is_negative()) {
-    const Value alone = value.to_string();
-    return numeric_ln(std::span(&alone, 1), context);
+// Of operands of which one is NaN or infinite.
+Value special_logarithm(const Decimal& base, const Decimal& value) {
+  if (base.kind() == Decimal::Kind::nan || value.kind() == Decimal::Kind::nan) {
+    return std::string("NaN");
   }
+  check_logarithm_of(base.is_negative() ? base : value.is_negative() ? value : base);
+  check_logarithm_of(value);
+  if (!base.is_finite()) {
+    return std::string(value.is_finite() ? "0" : "NaN");
+  }
+  return std::string("Infinity");
+}
+
+Value numeric_log(Arguments arguments, CallContext&) {
+  const Decimal value = decimal_at(arguments, arguments.size() - 1);
   const Decimal base = arguments.size() > 1 ? decimal_at(arguments, 0) : Decimal(10);
+  if (!base.is_finite() || !value.is_finite()) {
+    return special_logarithm(base, value);
+  }
+  check_logarithm_of(base);
+  check_logarithm_of(value);
   const std::int32_t extra = 24;
   const std::int32_t scale = logarithm_scale(base, value);
   const Decimal divisor = natural_logarithm(base, scale + extra);
@@ -118,15 +136,36 @@ Value numeric_log(Arguments arguments, CallContext& context) {
   return Decimal::divide(natural_logarithm(value, scale + extra), divisor, scale).to_string();
 }
 
+// `exponent`: about the natural logarithm of a result that has left what a numeric can hold, or show.
+Value beyond_numeric(double exponent) {
+  if (exponent > 0) {
+    throw make_worded_error(Condition::numeric_out_of_range, "value overflows numeric format");
+  }
+  return Decimal(0).rounded(underflow_scale).to_string();
+}
+
 Value numeric_exp(Arguments arguments, CallContext&) {
   const Decimal value = decimal_at(arguments, 0);
   if (!value.is_finite()) {
     return value.kind() == Decimal::Kind::minus_infinity ? std::string("0") : value.to_string();
   }
-  if (value.to_double() > 300'000) {
-    throw make_worded_error(Condition::numeric_out_of_range, "value overflows numeric format");
+  const double about = value.to_double();
+  if (std::abs(about) >= exponential_limit) {
+    return beyond_numeric(about);
   }
   return exponential(value, exponential_scale(value)).to_string();
+}
+
+Value whole_power(const Decimal& base, std::int64_t exponent, double digits) {
+  constexpr double digit_limit = 131'072;
+  if (digits >= digit_limit) {
+    return beyond_numeric(digits);
+  }
+  const std::int32_t scale = whole_power_scale(base);
+  if (digits + 1 < -scale) {
+    return Decimal(0).rounded(scale).to_string();
+  }
+  return Decimal::power(base, exponent, scale).to_string();
 }
 
 Value numeric_power(Arguments arguments, CallContext&) {
@@ -145,18 +184,21 @@ Value numeric_power(Arguments arguments, CallContext&) {
   if (base.is_zero()) {
     return Decimal(exponent.is_zero() ? 1 : 0).rounded(16).to_string();
   }
-  const double digits = exponent.to_double() * approximate_log10(base.absolute());
-  if (digits > 131'072) {
-    throw make_worded_error(Condition::numeric_out_of_range, "value overflows numeric format");
-  }
+  const double logarithm = approximate_log10(base.absolute());
+  const double digits = logarithm == 0 ? 0 : exponent.to_double() * logarithm;  // an exponent may be infinite here
   const std::optional<std::int64_t> whole = is_whole ? exponent.to_int64() : std::nullopt;
   if (whole && std::abs(*whole) <= INT32_MAX) {
-    return Decimal::power(base, *whole, whole_power_scale(base)).to_string();
+    return whole_power(base, *whole, digits);
   }
+  if (std::abs(digits * M_LN10) > power_limit) {
+    return beyond_numeric(digits);
+  }
+  const bool is_odd = is_whole && base.is_negative() && !Decimal::remainder(exponent, Decimal(2)).is_zero();
   const std::int32_t scale = power_scale(base, exponent, digits);
   const std::int32_t extra = 24 + static_cast<std::int32_t>(std::max(digits, 0.0));
-  const Decimal product = exponent * natural_logarithm(base, scale + extra);
-  return exponential(product, scale).to_string();
+  const Decimal product = exponent * natural_logarithm(base.absolute(), scale + extra);
+  const Decimal result = exponential(product, scale);
+  return (is_odd ? result.negated() : result).to_string();
 }
 
 template <bool least>
@@ -186,6 +228,14 @@ Value common_of_integers(Arguments arguments, CallContext& context) {
   return result;
 }
 
+// Behind the last bucket.
+std::int64_t buckets_end(std::int64_t count) {
+  if (count == INT32_MAX) {
+    out_of_range("integer");
+  }
+  return count + 1;
+}
+
 // Which of `count` equal buckets between two bounds the number is in; 0 and count + 1 lie outside.
 Value width_bucket(Arguments arguments, CallContext&) {
   const double value = double_at(arguments, 0), low = double_at(arguments, 1), high = double_at(arguments, 2);
@@ -193,12 +243,22 @@ Value width_bucket(Arguments arguments, CallContext&) {
   if (count <= 0) {
     bad_argument("2201G", "count must be greater than zero");
   }
+  if (std::isnan(value) || std::isnan(low) || std::isnan(high)) {
+    bad_argument("2201G", "operand, lower bound, and upper bound cannot be NaN");
+  }
+  if (std::isinf(low) || std::isinf(high)) {
+    bad_argument("2201G", "lower and upper bounds must be finite");
+  }
   if (low == high) {
     bad_argument("2201G", "lower bound cannot equal upper bound");
   }
-  const double part = low < high ? (value - low) / (high - low) : (low - value) / (low - high);
+  if (low < high ? value >= high : value <= high) {
+    return buckets_end(count);
+  }
+  // Halves, for the distance of two doubles may be too great for one.
+  const double part = (value / 2 - low / 2) / (high / 2 - low / 2);
   return part < 0    ? std::int64_t{0}
-         : part >= 1 ? count + 1
+         : part >= 1 ? buckets_end(count)
                      : static_cast<std::int64_t>(part * static_cast<double>(count)) + 1;
 }
 
@@ -328,20 +388,28 @@ Value numeric_width_bucket(Arguments arguments, CallContext&) {
   if (count <= 0) {
     bad_argument("2201G", "count must be greater than zero");
   }
-  if (!value.is_finite() || !low.is_finite() || !high.is_finite()) {
-    bad_argument("2201G", "operand, lower bound, and upper bound cannot be NaN");
+  for (const Decimal* operand : {&value, &low, &high}) {
+    if (operand->kind() == Decimal::Kind::nan) {
+      bad_argument("2201G", "operand, lower bound, and upper bound cannot be NaN");
+    }
+  }
+  if (!low.is_finite() || !high.is_finite()) {
+    bad_argument("2201G", "lower and upper bounds must be finite");
   }
   if (low == high) {
     bad_argument("2201G", "lower bound cannot equal upper bound");
   }
   const bool rises = compare(low, high) < 0;
+  if (!value.is_finite()) {
+    return rises == (value.kind() == Decimal::Kind::infinity) ? buckets_end(count) : 0;
+  }
   const Decimal part = rises ? value - low : low - value;
   const Decimal whole = rises ? high - low : low - high;
   if (part.is_negative()) {
     return std::int64_t{0};
   }
   if (compare(part, whole) >= 0) {
-    return count + 1;
+    return buckets_end(count);
   }
   return *Decimal::divide_truncated(part * Decimal(count), whole, 0).to_int64() + 1;
 }

@@ -12,13 +12,18 @@ std::int32_t division_scale(const Decimal& dividend, const Decimal& divisor);  /
 std::int32_t square_root_scale(const Decimal& value);
 std::int32_t logarithm_scale(const Decimal& value);
 std::int32_t logarithm_scale(const Decimal& base, const Decimal& value);
-std::int32_t exponential_scale(const Decimal& exponent);
 std::int32_t whole_power_scale(const Decimal& base);
 // Of other exponents. `digits`: about how many the result has before the point.
 std::int32_t power_scale(const Decimal& base, const Decimal& exponent, double digits);
 
 double approximate_log10(const Decimal& positive);
 Decimal natural_logarithm(const Decimal& positive, std::int32_t scale);
-Decimal exponential(const Decimal& exponent, std::int32_t scale);
+
+// e to such a power is too great for a numeric, or one divided by it is shown as zero (exp_var(), power_var()).
+inline constexpr double exponential_limit = 6000;
+inline constexpr double power_limit = 6020;
+inline constexpr std::int32_t underflow_scale = 1000;
+std::int32_t exponential_scale(const Decimal& exponent);
+Decimal exponential(const Decimal& exponent, std::int32_t scale);  // of an exponent within the limits
 
 }  // namespace emulator::postgres
