@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
+#include "bind/storage_form.hpp"
 
 namespace emulator::bind {
 
@@ -137,7 +138,7 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
     const char* const clause = node.distinct ? "DISTINCT" : node.filter != nullptr ? "FILTER" : "ORDER BY";
     fail(Condition::not_an_aggregate, {clause, node.name.parts.back()}, position);
   }
-  return resolved_call(resolution, std::move(operands), position);
+  return resolved_call(resolution, std::move(operands), position, place.scope);
 }
 
 // PostgreSQL: as `=` takes the two; the result is of the type that it takes the first one for.
@@ -231,13 +232,26 @@ std::vector<ExpressionPtr> StatementBinder::in_order(const ast::FunctionCall& no
   unsupported("this function with named arguments", position);
 }
 
-ExpressionPtr StatementBinder::resolved_call(const sql::Resolution& resolution, std::vector<ExpressionPtr> operands,
-                                             std::uint32_t position) {
-  bool nullable = false;
-  std::string type_name;
-  if (resolution.overload->type_argument == sql::TypeArgument::name) {
-    type_name = dialect_.metadata_name(operands.front()->type);
+// What the row wants to know of an argument that is not cast yet; but for a collation, which a cast may bring.
+std::string StatementBinder::told_of(sql::TypeArgument what, const Expression& argument, const Scope* scope) const {
+  switch (what) {
+    case sql::TypeArgument::name:
+      return dialect_.metadata_name(argument.type);
+    case sql::TypeArgument::storage:
+      return dialect_.metadata_name(argument.type) + " " + std::string(storage_form(argument, scope));
+    case sql::TypeArgument::collation:
+      return std::string(argument.type.collation);
+    case sql::TypeArgument::none:
+      break;
   }
+  return {};
+}
+
+ExpressionPtr StatementBinder::resolved_call(const sql::Resolution& resolution, std::vector<ExpressionPtr> operands,
+                                             std::uint32_t position, const Scope* scope) {
+  bool nullable = false;
+  const sql::TypeArgument wanted = resolution.overload->type_argument;
+  std::string told = operands.empty() ? "" : told_of(wanted, *operands.front(), scope);
   std::vector<const Expression*> compared;
   Coercibility coercibility = Coercibility::literal;
   for (std::size_t index = 0; index < operands.size(); ++index) {
@@ -247,10 +261,9 @@ ExpressionPtr StatementBinder::resolved_call(const sql::Resolution& resolution, 
     coercibility = std::min(coercibility, operands[index]->coercibility);
     compared.push_back(operands[index].get());
   }
-  if (resolution.overload->type_argument != sql::TypeArgument::none) {
-    const bool is_name = resolution.overload->type_argument == sql::TypeArgument::name;
-    operands.push_back(make(Constant{is_name ? type_name : std::string(operands.front()->type.collation)},
-                            type(TypeId::text), false, position));
+  if (wanted == sql::TypeArgument::collation) told = told_of(wanted, *operands.front(), scope);
+  if (wanted != sql::TypeArgument::none) {
+    operands.push_back(make(Constant{std::move(told)}, type(TypeId::text), false, position));
   }
   Call call{resolution.overload, std::move(operands), {}};
   if (resolution.overload->collates) {

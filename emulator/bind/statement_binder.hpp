@@ -103,8 +103,10 @@ class StatementBinder {
   std::vector<ExpressionPtr> arguments(const ast::FunctionCall& node, const Place& place);
   std::vector<ExpressionPtr> in_order(const ast::FunctionCall& node, std::vector<ExpressionPtr> operands,
                                       std::uint32_t position);
+  // `scope` is asked where the arguments' columns are from; null: nowhere.
   ExpressionPtr resolved_call(const sql::Resolution& resolution, std::vector<ExpressionPtr> operands,
-                              std::uint32_t position);
+                              std::uint32_t position, const Scope* scope = nullptr);
+  std::string told_of(sql::TypeArgument what, const Expression& argument, const Scope* scope) const;
   ExpressionPtr aggregate(const ast::FunctionCall& node, const sql::Resolution& resolution,
                           std::vector<ExpressionPtr> operands, std::uint32_t position, const Place& place);
   void aggregate_order(const ast::FunctionCall& node, Aggregate& bound, const Place& place);

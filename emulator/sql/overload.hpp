@@ -55,8 +55,9 @@ enum class OverloadKind : std::uint8_t {
 // What a function is told of its first argument besides the value: a text, as its last argument.
 enum class TypeArgument : std::uint8_t {
   none,
-  name,      // its type by its metadata_name, before any cast
-  collation  // which tells one enum from another
+  name,       // its type by its metadata_name, before any cast
+  collation,  // which tells one enum from another
+  storage     // as `name`, and behind a space what is known of the form its bytes have: see storage_form.hpp
 };
 enum class Volatility : std::uint8_t {
   immutable,  // may be computed while binding when its arguments are constants

@@ -105,46 +105,53 @@ Value format_type(Arguments arguments, CallContext&) {
 
 // --- Objects as values ----------------------------------------------------------------------------------------------
 
+// Each argument is written once, as `given`: arguments are often such lookups themselves, and SQLite's parser gives up
+// at a depth of 100.
 constexpr std::string_view relation_of_name =
-    "(SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last({0}) AND (r.schema = pg_name_schema({0})"
-    " OR pg_name_schema({0}) IS NULL AND r.schema IN (pg_current_schema(), 'pg_catalog'))"
-    " ORDER BY r.schema <> 'pg_catalog' LIMIT 1)";
+    "(SELECT (SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last(given) AND (r.schema ="
+    " pg_name_schema(given) OR pg_name_schema(given) IS NULL AND r.schema IN (pg_current_schema(), 'pg_catalog'))"
+    " ORDER BY r.schema <> 'pg_catalog' LIMIT 1) FROM (SELECT {0} AS given))";
 constexpr std::string_view relation_in =
-    "coalesce((SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last({0}) AND (r.schema = "
-    "pg_name_schema({0}) OR pg_name_schema({0}) IS NULL AND r.schema IN (pg_current_schema(), 'pg_catalog'))"
+    "(SELECT coalesce((SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last(given) AND (r.schema ="
+    " pg_name_schema(given) OR pg_name_schema(given) IS NULL AND r.schema IN (pg_current_schema(), 'pg_catalog'))"
     " ORDER BY r.schema <> 'pg_catalog' LIMIT 1),"
-    " iif({0} GLOB '[0-9]*', CAST({0} AS INTEGER), pg_missing_relation({0})))";
+    " iif(given GLOB '[0-9]*', CAST(given AS INTEGER), pg_missing_relation(given))) FROM (SELECT {0} AS given))";
 constexpr std::string_view relation_out =
-    "coalesce((SELECT iif(r.schema IN (pg_current_schema(), 'pg_catalog'), '', pg_quote_ident(r.schema) || '.') ||"
-    " pg_quote_ident(r.name) FROM emulator_relation r WHERE r.oid = {0}), iif({0} = 0, '-', CAST({0} AS TEXT)))";
+    "(SELECT coalesce((SELECT iif(r.schema IN (pg_current_schema(), 'pg_catalog'), '', pg_quote_ident(r.schema) || '.')"
+    " || pg_quote_ident(r.name) FROM emulator_relation r WHERE r.oid = given),"
+    " iif(given = 0, '-', CAST(given AS TEXT))) FROM (SELECT {0} AS given))";
 constexpr std::string_view type_of_name =
-    "(SELECT t.oid FROM emulator_type t WHERE t.name = pg_type_name({0}) AND (t.schema = pg_name_schema({0})"
-    " OR pg_name_schema({0}) IS NULL AND t.schema IN (pg_current_schema(), 'pg_catalog'))"
-    " ORDER BY t.schema <> 'pg_catalog' LIMIT 1)";
+    "(SELECT (SELECT t.oid FROM emulator_type t WHERE t.name = pg_type_name(given) AND (t.schema = "
+    "pg_name_schema(given)"
+    " OR pg_name_schema(given) IS NULL AND t.schema IN (pg_current_schema(), 'pg_catalog'))"
+    " ORDER BY t.schema <> 'pg_catalog' LIMIT 1) FROM (SELECT {0} AS given))";
 constexpr std::string_view type_in =
-    "coalesce((SELECT t.oid FROM emulator_type t WHERE t.name = pg_type_name({0}) AND (t.schema = pg_name_schema({0})"
-    " OR pg_name_schema({0}) IS NULL AND t.schema IN (pg_current_schema(), 'pg_catalog'))"
+    "(SELECT coalesce((SELECT t.oid FROM emulator_type t WHERE t.name = pg_type_name(given) AND (t.schema ="
+    " pg_name_schema(given) OR pg_name_schema(given) IS NULL AND t.schema IN (pg_current_schema(), 'pg_catalog'))"
     " ORDER BY t.schema <> 'pg_catalog' LIMIT 1),"
-    " iif({0} GLOB '[0-9]*', CAST({0} AS INTEGER), pg_missing_type({0})))";
+    " iif(given GLOB '[0-9]*', CAST(given AS INTEGER), pg_missing_type(given))) FROM (SELECT {0} AS given))";
 constexpr std::string_view type_out =
-    "coalesce((SELECT iif(t.schema = 'pg_catalog', pg_format_type(t.name, NULL),"
+    "(SELECT coalesce((SELECT iif(t.schema = 'pg_catalog', pg_format_type(t.name, NULL),"
     " iif(t.schema = pg_current_schema(), '', pg_quote_ident(t.schema) || '.') || pg_quote_ident(t.plain_name) ||"
-    " iif(t.category = 'A', '[]', '')) FROM emulator_type t WHERE t.oid = {0}), iif({0} = 0, '-', CAST({0} AS TEXT)))";
+    " iif(t.category = 'A', '[]', '')) FROM emulator_type t WHERE t.oid = given),"
+    " iif(given = 0, '-', CAST(given AS TEXT))) FROM (SELECT {0} AS given))";
 constexpr std::string_view namespace_in =
-    "coalesce((SELECT n.oid FROM emulator_namespace n WHERE n.name = pg_name_last({0})),"
-    " iif({0} GLOB '[0-9]*', CAST({0} AS INTEGER), pg_missing_schema({0})))";
+    "(SELECT coalesce((SELECT n.oid FROM emulator_namespace n WHERE n.name = pg_name_last(given)),"
+    " iif(given GLOB '[0-9]*', CAST(given AS INTEGER), pg_missing_schema(given))) FROM (SELECT {0} AS given))";
 constexpr std::string_view namespace_of_name =
     "(SELECT n.oid FROM emulator_namespace n WHERE n.name = pg_name_last({0}))";
+constexpr std::string_view namespace_out =
+    "(SELECT coalesce((SELECT pg_quote_ident(n.name) FROM emulator_namespace n WHERE n.oid = given), CAST(given AS "
+    "TEXT))"
+    " FROM (SELECT {0} AS given))";
 constexpr std::string_view role_of_name =
     "(SELECT r.oid FROM \"pg_catalog.pg_roles\" r WHERE r.rolname = pg_name_last({0}))";
 constexpr std::string_view role_in =
-    "coalesce((SELECT r.oid FROM \"pg_catalog.pg_roles\" r WHERE r.rolname = pg_name_last({0})),"
-    " iif({0} GLOB '[0-9]*', CAST({0} AS INTEGER), pg_missing_role({0})))";
+    "(SELECT coalesce((SELECT r.oid FROM \"pg_catalog.pg_roles\" r WHERE r.rolname = pg_name_last(given)),"
+    " iif(given GLOB '[0-9]*', CAST(given AS INTEGER), pg_missing_role(given))) FROM (SELECT {0} AS given))";
 constexpr std::string_view role_out =
-    "coalesce((SELECT pg_quote_ident(r.rolname) FROM \"pg_catalog.pg_roles\" r WHERE r.oid = {0}),"
-    " iif({0} = 0, '-', CAST({0} AS TEXT)))";
-constexpr std::string_view namespace_out =
-    "coalesce((SELECT pg_quote_ident(n.name) FROM emulator_namespace n WHERE n.oid = {0}), CAST({0} AS TEXT))";
+    "(SELECT coalesce((SELECT pg_quote_ident(r.rolname) FROM \"pg_catalog.pg_roles\" r WHERE r.oid = given),"
+    " iif(given = 0, '-', CAST(given AS TEXT))) FROM (SELECT {0} AS given))";
 
 sql::Overload cast_row(std::string_view name, TypeId from, TypeId to, std::string_view text) {
   sql::Overload row = template_row(name, {from}, to, text);
@@ -210,10 +217,12 @@ constexpr std::string_view typed_as =
     " iif(t.category = 'A', '[]', ''))"
     " FROM (SELECT 1) LEFT JOIN emulator_type t ON t.oid = {0} WHERE {0} IS NOT NULL)";
 constexpr std::string_view serial_sequence =
-    "(SELECT pg_quote_ident(s.schema) || '.' || pg_quote_ident(s.name) FROM emulator_sequence s"
+    "(SELECT (SELECT pg_quote_ident(s.schema) || '.' || pg_quote_ident(s.name) FROM emulator_sequence s"
     " JOIN emulator_column c ON c.table_id = s.owner_table AND c.id = s.owner_column"
-    " WHERE c.name = {1} AND s.owner_table = (SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last({0})"
-    " AND (r.schema = pg_name_schema({0}) OR pg_name_schema({0}) IS NULL AND r.schema = pg_current_schema())))";
+    " WHERE c.name = named AND s.owner_table = (SELECT r.oid FROM emulator_relation r WHERE r.name = "
+    "pg_name_last(given)"
+    " AND (r.schema = pg_name_schema(given) OR pg_name_schema(given) IS NULL AND r.schema = pg_current_schema())))"
+    " FROM (SELECT {0} AS given, {1} AS named))";
 constexpr std::string_view relation_visible =
     "(SELECT r.schema IN (pg_current_schema(), 'pg_catalog') FROM emulator_relation r WHERE r.oid = {0})";
 constexpr std::string_view type_visible =

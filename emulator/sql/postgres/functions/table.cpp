@@ -38,6 +38,7 @@ const Overloads& all_rows() {
     add_bit_strings(made);
     add_networks(made);
     add_citext(made);
+    add_storage_sizes(made);
     return made;
   }();
   return rows;
