@@ -355,7 +355,7 @@ std::optional<Interval> carried(double months, double days, double microseconds)
     seconds -= more * seconds_a_day;
   }
   const double time = std::rint(microseconds + seconds * 1e6);
-  if (!(std::abs(time) < 9.2e18)) return std::nullopt;
+  if (!(std::abs(time) < 9.2e18) || !(std::abs(whole_days) <= INT32_MAX)) return std::nullopt;
   return Interval{static_cast<std::int32_t>(months), static_cast<std::int32_t>(whole_days),
                   static_cast<std::int64_t>(time)};
 }

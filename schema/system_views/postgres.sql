@@ -80,7 +80,12 @@ SELECT i.oid, i.schema, i.name, 'i', coalesce((SELECT a.column1 FROM (VALUES (40
          coalesce((SELECT n.count FROM emulator_included n WHERE n.oid = i.oid), 0), 0, 0, 0, i.schema
 FROM emulator_any_index i
 UNION ALL
-SELECT DISTINCT oid, schema, relation, kind, CASE kind WHEN 'r' THEN 2 ELSE 0 END, 0, 0, 0, 0, schema FROM emulator_system_column
+SELECT DISTINCT oid, schema, relation, kind, CASE kind WHEN 'r' THEN 2 ELSE 0 END, 0, 0,
+       EXISTS (SELECT 1 FROM emulator_system_index i WHERE i.table_id = c.oid), 0, schema
+FROM emulator_system_column c
+UNION ALL
+SELECT oid, 'pg_catalog', name, 'i', 403, json_array_length('[' || columns || ']'), 0, 0, 0, 'pg_catalog'
+FROM emulator_system_index
 --: pg_catalog.pg_class table 1259 (oid oid, relname name, relnamespace oid, reltype oid, reloftype oid = 0,
 --:   relowner oid = 10, relam oid, relfilenode oid, reltablespace oid = 0, relpages integer = 0, reltuples real,
 --:   relallvisible integer = 0, reltoastrelid oid = 0, relhasindex boolean, relisshared boolean = 0,
@@ -247,6 +252,9 @@ FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id
 LEFT JOIN emulator_check h ON h.table_id = c.table_id AND h.ordinal = c.ordinal
 JOIN emulator_namespace n ON n.name = t.schema
 LEFT JOIN emulator_key k ON k.table_id = c.table_id AND k.ordinal = c.ordinal
+UNION ALL
+SELECT constraint_oid, name, 11, kind, 0, 0, 1, table_id, oid, 0, ' ', ' ', ' ', 1, '{' || columns || '}', NULL, NULL
+FROM emulator_system_index WHERE kind <> ''
 --: pg_catalog.pg_index table 2610 (indexrelid oid, indrelid oid, indnatts smallint, indnkeyatts smallint,
 --:   indisunique boolean, indnullsnotdistinct boolean, indisprimary boolean, indisexclusion boolean = 0,
 --:   indimmediate boolean = 1, indisclustered boolean = 0, indisvalid boolean = 1, indcheckxmin boolean = 0,
@@ -269,6 +277,10 @@ JOIN (SELECT p.oid, count(*) AS parts, group_concat(p.column_id) AS columns,
       LEFT JOIN emulator_type y ON y.oid = a.type
       GROUP BY p.oid) p ON p.oid = i.oid
 LEFT JOIN emulator_included n ON n.oid = i.oid
+UNION ALL
+SELECT oid, table_id, json_array_length('[' || columns || ']'), json_array_length('[' || columns || ']'), kind <> '', 0,
+       kind = 'p', '{' || columns || '}', '{' || collations || '}', '{' || classes || '}', '{' || options || '}', NULL, NULL
+FROM emulator_system_index
 --: pg_catalog.pg_description table 2609 (objoid oid, classoid oid, objsubid integer, description text)
 SELECT id, 1259, 0, comment FROM emulator_table WHERE comment <> ''
 UNION ALL SELECT id, 1259, 0, comment FROM emulator_view WHERE comment <> ''
@@ -386,7 +398,10 @@ FROM (SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal AS oid, c.kind 
 FROM emulator_constraint c
 LEFT JOIN emulator_table r ON r.id = c.referenced_table
 LEFT JOIN emulator_check h ON h.table_id = c.table_id AND h.ordinal = c.ordinal
-LEFT JOIN emulator_key k ON k.table_id = c.table_id AND k.ordinal = c.ordinal)
+LEFT JOIN emulator_key k ON k.table_id = c.table_id AND k.ordinal = c.ordinal
+UNION ALL
+SELECT constraint_oid, kind, iif(kind = 'p', 'PRIMARY KEY (', 'UNIQUE (') || names || ')', NULL, ''
+FROM emulator_system_index WHERE kind <> '')
 --: emulator_index_part_definition (oid oid, ordinal integer, definition text, options text)
 SELECT p.oid, p.ordinal, coalesce(pg_quote_ident(c.name), iif(p.text LIKE '(%', '(' || p.text || ')', p.text)),
        iif(p.descending, ' DESC', '') || iif(p.nulls_first = p.descending, '',
@@ -406,6 +421,10 @@ SELECT i.oid, i.schema, i.table_name, i.name,
        ')' || coalesce((SELECT ' INCLUDE (' || n.names || ')' FROM emulator_included n WHERE n.oid = i.oid), '') ||
        iif(i.nulls_not_distinct, ' NULLS NOT DISTINCT', '') || coalesce(' WHERE ' || i.where_text, '')
 FROM emulator_any_index i
+UNION ALL
+SELECT s.oid, 'pg_catalog', r.name, s.name, 'CREATE ' || iif(s.kind = '', '', 'UNIQUE ') || 'INDEX ' || s.name ||
+       ' ON pg_catalog.' || r.name || ' USING btree (' || s.names || ')'
+FROM emulator_system_index s JOIN emulator_relation r ON r.oid = s.table_id
 --: pg_catalog.pg_indexes view 12043 (schemaname name, tablename name, indexname name, tablespace name = NULL,
 --:   indexdef text)
 SELECT schema, table_name, name, definition FROM emulator_index_definition

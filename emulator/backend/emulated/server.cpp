@@ -6,8 +6,10 @@
 #include "backend/emulated/session.hpp"
 #include "schema/system_views/mysql.sql.hpp"
 #include "schema/system_views/postgres.sql.hpp"
+#include "schema/system_views/postgres_indexes.sql.hpp"
 #include "schema/system_views/postgres_information_schema.sql.hpp"
 #include "schema/system_views/postgres_types.sql.hpp"
+#include "schema/system_views/postgres_unread.sql.hpp"
 
 namespace emulator::backend::emulated {
 
@@ -23,8 +25,14 @@ const Clock& system_clock() {
 
 std::string views_of(const sql::Dialect& dialect) {
   if (dialect.traits.schema_is_database) return std::string(schema::system_views_mysql_sql);
-  return std::string(schema::system_views_postgres_types_sql) + std::string(schema::system_views_postgres_sql) +
-         std::string(schema::system_views_postgres_information_schema_sql);
+  std::string views;
+  for (const std::string_view part :
+       {schema::system_views_postgres_types_sql, schema::system_views_postgres_indexes_sql,
+        schema::system_views_postgres_sql, schema::system_views_postgres_information_schema_sql,
+        schema::system_views_postgres_unread_sql}) {
+    views += part;
+  }
+  return views;
 }
 
 class EmulatedBackend final : public Backend {

@@ -65,6 +65,11 @@ constexpr std::array named_types = {
     NamedType{"int2vector", TypeId::array, TypeId::smallint},
     NamedType{"oidvector", TypeId::array, TypeId::oid},
     NamedType{"_aclitem", TypeId::array, TypeId::text},
+    NamedType{"pg_lsn", TypeId::text},
+    NamedType{"pg_ndistinct", TypeId::text},
+    NamedType{"pg_dependencies", TypeId::text},
+    NamedType{"pg_mcv_list", TypeId::text},
+    NamedType{"_pg_statistic", TypeId::array, TypeId::text},
 };
 
 const std::map<std::string, TypeId, std::less<>>& type_ids() {

@@ -56,6 +56,9 @@ Value unwritten_view(Arguments arguments, CallContext&) {
   throw make_error(Condition::feature_not_supported,
                    {"the definition of view " + text_at(arguments, 0) + " as a text"});
 }
+Value unread_catalog(Arguments arguments, CallContext&) {
+  throw make_error(Condition::feature_not_supported, {"the catalog " + text_at(arguments, 0)});
+}
 Value missing_role(Arguments arguments, CallContext&) {
   throw make_error(Condition::undefined_object,
                    {"role \"" + name_parts(text_at(arguments, 0)).back() + "\" does not exist"});
@@ -343,6 +346,7 @@ void add_catalog_functions(Overloads& rows) {
   stable(native_row(" missing relation", {text}, oid, "pg_missing_relation", missing_relation));
   stable(native_row(" missing type", {text}, oid, "pg_missing_type", missing_type));
   stable(native_row(" unwritten view", {text}, text, "pg_unwritten_view", unwritten_view));
+  stable(native_row(" unread catalog", {text}, boolean, "pg_unread_catalog", unread_catalog));
   stable(native_row(" missing role", {text}, oid, "pg_missing_role", missing_role));
   stable(native_row(" missing column", {text, text}, boolean, "pg_missing_column", missing_column));
   stable(native_row(" missing schema", {text}, oid, "pg_missing_schema", missing_schema));

@@ -10,6 +10,7 @@
 #include "schema/catalog.sql.hpp"
 #include "schema/system_views/mysql.sql.hpp"
 #include "schema/system_views/postgres.sql.hpp"
+#include "schema/system_views/postgres_indexes.sql.hpp"
 #include "schema/system_views/postgres_information_schema.sql.hpp"
 #include "schema/system_views/postgres_types.sql.hpp"
 #include "sql/mysql/dialect.hpp"
@@ -22,6 +23,7 @@ using backend::emulated::SystemViews;
 
 TEST_CASE("every system view of both dialects can be queried") {
   const std::string postgres_text = std::string(schema::system_views_postgres_types_sql) +
+                                    std::string(schema::system_views_postgres_indexes_sql) +
                                     std::string(schema::system_views_postgres_sql) +
                                     std::string(schema::system_views_postgres_information_schema_sql);
   for (const bool is_mysql : {false, true}) {
