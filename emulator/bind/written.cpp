@@ -1,7 +1,11 @@
 // Expressions over one table, whose columns print bare.
 #include "bind/written.hpp"
 
+#include <algorithm>
+#include <functional>
+
 #include "base/error.hpp"
+#include "bind/same.hpp"
 #include "bind/writer.hpp"
 
 namespace emulator::bind {
@@ -30,6 +34,24 @@ std::optional<std::string> written_expression(std::string_view text, const catal
   } catch (const SqlError&) {
     return std::nullopt;  // a name that another search path found when the text was new
   }
+}
+
+std::vector<std::int32_t> columns_read(std::string_view text, const catalog::Table& table,
+                                       const Environment& environment) {
+  std::vector<std::int32_t> read;
+  const std::function<void(const Expression&)> visit = [&](const Expression& expression) {
+    if (const auto* use = std::get_if<ColumnUse>(&expression.node)) {
+      const std::int32_t id = table.columns[static_cast<std::size_t>(use->column)].id;
+      if (std::find(read.begin(), read.end(), id) == read.end()) read.push_back(id);
+    }
+    for_each_child(expression, visit);
+  };
+  try {
+    visit(*bind_table_expression(text, table, environment));
+  } catch (const SqlError&) {
+    return {};  // as above
+  }
+  return read;
 }
 
 std::optional<std::string> written_default(std::string_view text, const catalog::Table& table,

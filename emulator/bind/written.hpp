@@ -3,6 +3,7 @@
 // what is run is the user's text.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ namespace emulator::bind {
 // parentheses that are not needed.
 std::optional<std::string> written_expression(std::string_view text, const catalog::Table& table,
                                               const Environment& environment, bool pretty = false);
+// The columns that such an expression reads, by id, in the order of their first mention.
+std::vector<std::int32_t> columns_read(std::string_view text, const catalog::Table& table,
+                                       const Environment& environment);
 // The default of a column.
 std::optional<std::string> written_default(std::string_view text, const catalog::Table& table,
                                            const catalog::Column& column, const Environment& environment);

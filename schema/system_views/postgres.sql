@@ -25,9 +25,11 @@ JOIN emulator_constraint c ON c.table_id = p.table_id AND c.ordinal = p.constrai
 JOIN emulator_column own ON own.table_id = p.table_id AND own.id = p.column_id
 LEFT JOIN emulator_column other ON other.table_id = c.referenced_table AND other.id = p.referenced_column
 GROUP BY p.table_id, p.constraint_ordinal
---: emulator_check (table_id oid, ordinal integer, text text, pretty text)
+--: emulator_check (table_id oid, ordinal integer, text text, pretty text, columns text)
 SELECT c.table_id, c.ordinal, coalesce(w.text, '(' || c.check_text || ')'),
-       coalesce('(' || p.text || ')', w.text, '(' || c.check_text || ')')
+       coalesce('(' || p.text || ')', w.text, '(' || c.check_text || ')'),
+       (SELECT group_concat(u.text) FROM (SELECT u.text FROM emulator_written u WHERE u.table_id = c.table_id
+          AND u.kind = 'check column' AND u.ordinal = c.ordinal ORDER BY u.part) u)
 FROM emulator_constraint c
 LEFT JOIN emulator_written w ON w.table_id = c.table_id AND w.kind = 'check' AND w.ordinal = c.ordinal
 LEFT JOIN emulator_written p ON p.table_id = c.table_id AND p.kind = 'pretty check' AND p.ordinal = c.ordinal
@@ -84,7 +86,7 @@ SELECT DISTINCT oid, schema, relation, kind, CASE kind WHEN 'r' THEN 2 ELSE 0 EN
        EXISTS (SELECT 1 FROM emulator_system_index i WHERE i.table_id = c.oid), 0, schema
 FROM emulator_system_column c
 UNION ALL
-SELECT oid, 'pg_catalog', name, 'i', 403, json_array_length('[' || columns || ']'), 0, 0, 0, 'pg_catalog'
+SELECT oid, 'pg_catalog', name, 'i', 403, parts, 0, 0, 0, 'pg_catalog'
 FROM emulator_system_index
 --: pg_catalog.pg_class table 1259 (oid oid, relname name, relnamespace oid, reltype oid, reloftype oid = 0,
 --:   relowner oid = 10, relam oid, relfilenode oid, reltablespace oid = 0, relpages integer = 0, reltuples real,
@@ -246,7 +248,7 @@ SELECT 100000000 + 2000 * (c.table_id - 16384) + c.ordinal, c.name, n.oid,
          WHEN 'CASCADE' THEN 'c' WHEN 'SET NULL' THEN 'n' ELSE 'd' END, ' '),
        iif(c.kind = 'foreign_key', CASE c.on_delete WHEN 'NO ACTION' THEN 'a' WHEN 'RESTRICT' THEN 'r'
          WHEN 'CASCADE' THEN 'c' WHEN 'SET NULL' THEN 'n' ELSE 'd' END, ' '),
-       iif(c.kind = 'foreign_key', 's', ' '), c.kind <> 'check', '{' || k.keys || '}',
+       iif(c.kind = 'foreign_key', 's', ' '), c.kind <> 'check', '{' || coalesce(k.keys, h.columns) || '}',
        iif(c.kind = 'foreign_key', '{' || k.referenced || '}', NULL), h.text
 FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id
 LEFT JOIN emulator_check h ON h.table_id = c.table_id AND h.ordinal = c.ordinal
@@ -278,7 +280,7 @@ JOIN (SELECT p.oid, count(*) AS parts, group_concat(p.column_id) AS columns,
       GROUP BY p.oid) p ON p.oid = i.oid
 LEFT JOIN emulator_included n ON n.oid = i.oid
 UNION ALL
-SELECT oid, table_id, json_array_length('[' || columns || ']'), json_array_length('[' || columns || ']'), kind <> '', 0,
+SELECT oid, table_id, parts, parts, kind <> '', 0,
        kind = 'p', '{' || columns || '}', '{' || collations || '}', '{' || classes || '}', '{' || options || '}', NULL, NULL
 FROM emulator_system_index
 --: pg_catalog.pg_description table 2609 (objoid oid, classoid oid, objsubid integer, description text)
@@ -317,6 +319,9 @@ FROM emulator_any_index i WHERE i.constraint_ordinal IS NOT NULL
 UNION ALL
 SELECT 2606, 100000000 + 2000 * (table_id - 16384) + constraint_ordinal, 0, 1259, table_id, column_id, 'a'
 FROM emulator_constraint_column
+UNION ALL
+SELECT 2606, 100000000 + 2000 * (table_id - 16384) + ordinal, 0, 1259, table_id, CAST(text AS INTEGER), d.column1
+FROM emulator_written JOIN (VALUES ('a'), ('n')) d WHERE kind = 'check column'
 --: pg_catalog.pg_am table 2601 (oid oid, amname name, amhandler regproc, amtype internal_char)
 VALUES (2, 'heap', 'heap_tableam_handler', 't'), (403, 'btree', 'bthandler', 'i'), (405, 'hash', 'hashhandler', 'i'),
        (783, 'gist', 'gisthandler', 'i'), (2742, 'gin', 'ginhandler', 'i'), (4000, 'spgist', 'spghandler', 'i'),

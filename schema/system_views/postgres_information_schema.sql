@@ -91,6 +91,13 @@ JOIN emulator_table t ON t.id = c.table_id
 JOIN emulator_table o ON o.id = iif(c.kind = 'foreign_key', c.referenced_table, c.table_id)
 JOIN emulator_column col ON col.table_id = o.id
   AND col.id = iif(c.kind = 'foreign_key', k.referenced_column, k.column_id), emulator_state s
+UNION ALL
+SELECT s.database, t.schema, t.name, col.name, s.database, t.schema, c.name
+FROM emulator_written u
+JOIN emulator_constraint c ON c.table_id = u.table_id AND c.ordinal = u.ordinal
+JOIN emulator_table t ON t.id = u.table_id
+JOIN emulator_column col ON col.table_id = u.table_id AND col.id = CAST(u.text AS INTEGER), emulator_state s
+WHERE u.kind = 'check column'
 --: information_schema.constraint_table_usage view 13305 (table_catalog name, table_schema name, table_name name,
 --:   constraint_catalog name, constraint_schema name, constraint_name name)
 SELECT s.database, o.schema, o.name, s.database, t.schema, c.name

@@ -13,9 +13,10 @@ namespace emulator::backend::emulated {
 void create_written(sqlite::Connection& connection) {
   connection.execute(
       "CREATE TABLE IF NOT EXISTS emulator_written (table_id INTEGER NOT NULL,"
-      " kind TEXT NOT NULL,"        // default, check, index, where, view; pretty check, pretty view; changeable
+      // default, check, check column, index, where, view; pretty check, pretty view; changeable
+      " kind TEXT NOT NULL,"
       " ordinal INTEGER NOT NULL,"  // the column's id, the constraint's or the index's ordinal
-      " part INTEGER NOT NULL,"     // of an index, from 1
+      " part INTEGER NOT NULL,"     // of an index or of the columns of a check, from 1
       " text TEXT NOT NULL, PRIMARY KEY (table_id, kind, ordinal, part)) STRICT, WITHOUT ROWID");
 }
 
@@ -111,6 +112,10 @@ void store_written(sqlite::Connection& connection, const catalog::Table& table, 
     if (constraint.kind == catalog::ConstraintKind::check) {
       store("check", ordinal, 0, bind::written_expression(constraint.check_text, table, environment));
       store("pretty check", ordinal, 0, bind::written_expression(constraint.check_text, table, environment, true));
+      std::int64_t place = 0;
+      for (const std::int32_t column : bind::columns_read(constraint.check_text, table, environment)) {
+        store("check column", ordinal, ++place, std::to_string(column));
+      }
     }
     ++ordinal;
   }
