@@ -382,6 +382,7 @@ ExpressionPtr StatementBinder::window(const ast::FunctionCall& node, const sql::
   bound.overload = resolution.overload;
   bound.star = operands.empty() && node.arguments.size() == 1;
   for (std::size_t index = 0; index < operands.size(); ++index) {
+    operands[index] = shown_digits(std::move(operands[index]));  // windows are over rows that were stored
     bound.arguments.push_back(
         coerce(std::move(operands[index]), parameter_at(resolution.arguments, index), resolution.strength));
   }

@@ -206,6 +206,7 @@ QueryPtr StatementBinder::insert_query(const ast::Insert& insert, const VisibleR
   const catalog::Table& table = *target.table;
   watch_source_rows(insert);
   QueryPtr inner = query(*insert.source, nullptr, false);
+  unhide_digits(*inner);
   if (inner->columns.size() != given.size() &&
       !(insert.columns.empty() && inner->columns.size() < given.size() && !dialect_.traits.schema_is_database)) {
     fail(Condition::column_count_values,

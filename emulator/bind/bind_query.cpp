@@ -172,7 +172,7 @@ QueryPtr StatementBinder::values(const ast::Query& query, const Scope* outer) {
     }
     std::vector<ExpressionPtr>& values = rows.rows.emplace_back();
     for (const ast::ExpressionPtr& value : row) {
-      values.push_back(expression(*value, place));
+      values.push_back(shown_digits(expression(*value, place)));
     }
   }
   for (std::size_t column = 0; column < rows.rows.front().size(); ++column) {

@@ -79,6 +79,7 @@ void StatementBinder::select_items(const ast::Select& select, const Place& place
 }
 
 void StatementBinder::add_output(Query& bound, ExpressionPtr expression, std::string label, Origin origin) {
+  expression = shown_digits(std::move(expression));
   bound.columns.push_back({std::move(label), expression->type, expression->nullable, std::move(origin)});
   std::get<Select>(bound.body).outputs.push_back(std::move(expression));
 }
@@ -232,6 +233,7 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
                                                        .select = &select,
                                                        .saw_aggregate = &saw_aggregate,
                                                        .grouped = result.grouping_sets.empty() ? nullptr : &result}));
+      value = shown_digits(std::move(value));
       collation = collation_of({value.get()});
       for (std::size_t column = 0; column < result.outputs.size() && !output; ++column) {
         if (same(*result.outputs[column], *value)) {

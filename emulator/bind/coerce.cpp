@@ -118,6 +118,9 @@ ExpressionPtr StatementBinder::try_coerce(ExpressionPtr& value, const Type& to, 
     }
     return nullptr;
   }
+  if (is_character(to.id) || is_binary(to.id) || to.id == TypeId::json) {
+    value = shown_digits(std::move(value));
+  }
   if (const std::optional<Type> step = dialect_.cast_through(value->type, to)) {
     value = try_coerce(value, *step, sql::CastStrength::implicit);
   }

@@ -115,6 +115,9 @@ class StatementBinder {
   void window_specification(const ast::WindowSpecification& specification, Window& window, const Place& place);
   void measure_range(Window& window);
   ExpressionPtr named_call(std::string_view name, std::vector<ExpressionPtr> operands, std::uint32_t position);
+  // --- shown_digits.cpp
+  ExpressionPtr shown_digits(ExpressionPtr value);
+  static void unhide_digits(Query& query);
   ExpressionPtr sequence_call(const ast::FunctionCall& node, std::uint32_t position, const Place& place);
 
   // --- bind_array.cpp: arrays (PostgreSQL)

@@ -394,8 +394,10 @@ std::string Lowering::grouping(const bind::Grouping& node) const {
 
 std::string Lowering::window(const bind::Window& node) {
   std::vector<std::string> arguments;
+  const bool compares = node.overload->name == "min" || node.overload->name == "max";
   for (const bind::ExpressionPtr& argument : node.arguments) {
-    arguments.push_back(expression(*argument));
+    arguments.push_back(compares ? compared(*argument, dialect_.sqlite_collation(argument->type))
+                                 : expression(*argument));
   }
   if (node.overload->takes_element_type) {
     arguments.push_back(std::to_string(static_cast<int>(bind::element_type(node.arguments, {}))));

@@ -257,7 +257,11 @@ Type merged(const Type& left, const Type& right) {
   const Family a = family_of(left);
   const Family b = family_of(right);
   if (a == Family::null) return right;
-  if (b == Family::null || left == right) return left;
+  if (b == Family::null) return left;
+  if (a == Family::member && b == Family::member) {  // two columns of the same members are but texts
+    return {.id = TypeId::varchar, .collation = left.collation.empty() ? right.collation : left.collation};
+  }
+  if (left == right) return left;
   if (a == Family::integer && b == Family::integer) {
     const bool plain = is_integer(left.id) && is_integer(right.id);
     if (left.id == right.id && !plain) return left.length >= right.length ? left : right;

@@ -54,8 +54,7 @@ class ExactAverage final : public ExactSum {
  public:
   Value finish(CallContext&) override {
     if (count_ == 0) return Null{};
-    const Decimal sum = total();
-    return Decimal::divide(sum, Decimal{count_}, std::min(sum.scale() + 4, 30)).to_string();
+    return long_quotient(total(), Decimal{count_}).to_string();
   }
 };
 

@@ -25,7 +25,9 @@ double double_of(const Value& value);  // texts by their numeric prefix
 // The same; a text that is no number, or not only one, is 1292: an error where a change is made in strict mode.
 double checked_double(const Value& value, sql::CallContext& context);
 void complain_about_text(std::string_view type, std::string_view text, sql::CallContext& context);
-Decimal decimal_of(const Value& value);      // texts by their numeric prefix
+Decimal decimal_of(const Value& value);  // texts by their numeric prefix
+// With all the digits that the server goes on computing with; its type shows fewer. The divisor must not be 0.
+Decimal long_quotient(const Decimal& dividend, const Decimal& divisor);
 Wide integer_of(const Value& value);         // rounded (texts of decimals too); clipped to 64 bits and the sign
 std::int64_t bigint_of(const Value& value);  // clipped
 

@@ -105,8 +105,13 @@ Value divide_decimals(Arguments arguments, CallContext& context) {
   const Decimal dividend = decimal_of(arguments[0]);
   const Decimal divisor = decimal_of(arguments[1]);
   if (divisor.is_zero()) return by_zero(context);
-  const std::int32_t scale = std::min(dividend.scale() + division_increment, max_scale);
-  return fitting(Decimal::divide(dividend, divisor, scale), arguments, "/");
+  const Decimal quotient = long_quotient(dividend, divisor);
+  if (quotient.integer_digits() > max_precision) out_of_range("DECIMAL", shown(arguments, "/"));
+  return quotient.to_string();
+}
+// What is seen of a quotient: the digits that its type has.
+Value shown_digits(Arguments arguments, CallContext&) {
+  return decimal_of(arguments[0]).rounded(static_cast<std::int32_t>(integer_of(arguments[1]))).to_string();
 }
 Value divide_decimals_to_integer(Arguments arguments, CallContext& context) {
   const Decimal divisor = decimal_of(arguments[1]);
@@ -232,6 +237,18 @@ void add_signs(Rows& rows) {
 
 }  // namespace
 
+// The server counts in words of nine digits and fills the last one; what is more does not count. As its do_div_mod():
+// https://github.com/mysql/mysql-server/blob/8.0/strings/decimal.cc
+Decimal long_quotient(const Decimal& dividend, const Decimal& divisor) {
+  constexpr std::int32_t word = 9, most_words = 9;
+  const auto words = [](std::int32_t digits) { return (std::max(digits, 0) + word - 1) / word; };
+  const std::int32_t filled = word * (words(dividend.scale()) + words(divisor.scale()));
+  const std::int32_t added = division_increment - (filled - dividend.scale() - divisor.scale());
+  const std::int32_t whole = words(dividend.integer_digits() - divisor.integer_digits() + 1);
+  const std::int32_t fraction = std::min(words(filled + std::max(added, 0)), most_words - whole);
+  return Decimal::divide_truncated(dividend, divisor, word * fraction);
+}
+
 void add_arithmetic(Rows& rows) {
   add_operator(
       rows, "+", "add",
@@ -251,6 +268,9 @@ void add_arithmetic(Rows& rows) {
   add_operator(rows, "%", "mod",
                {integer_remainder, integer_remainder, decimal_remainder, double_remainder, integer_remainder_type,
                 remainder_type, double_rule});
+  ruled(rows.native(" shown_digits", {TypeId::decimal, TypeId::bigint}, type(TypeId::decimal), "my_shown_digits",
+                    shown_digits),
+        same_type);
   add_signs(rows);
 }
 
