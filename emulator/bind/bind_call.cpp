@@ -257,6 +257,10 @@ ExpressionPtr StatementBinder::resolved_call(const sql::Resolution& resolution, 
   for (std::size_t index = 0; index < operands.size(); ++index) {
     operands[index] =
         coerce(std::move(operands[index]), parameter_at(resolution.arguments, index), resolution.strength);
+    const bool asks_type_only = resolution.overload->type_argument == sql::TypeArgument::name;
+    if (std::holds_alternative<Row>(operands[index]->node) && !asks_type_only) {
+      unsupported("a row that is not spelled out where it is used", operands[index]->position);
+    }
     nullable = nullable || operands[index]->nullable;
     coercibility = std::min(coercibility, operands[index]->coercibility);
     compared.push_back(operands[index].get());

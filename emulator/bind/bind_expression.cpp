@@ -358,6 +358,13 @@ ExpressionPtr StatementBinder::case_of(const ast::Case& node, const Place& place
     results.insert(results.begin(), expression(*node.otherwise, place));
   }
   results = unify(std::move(results), "CASE");
+  for (ExpressionPtr& value : results) {
+    if (std::holds_alternative<Row>(value->node)) {  // it goes on as its text
+      const Type row_type = value->type;
+      value = coerce_row(std::move(value), type(TypeId::text));
+      value->type = row_type;
+    }
+  }
   std::rotate(results.begin(), results.begin() + (node.otherwise == nullptr ? 0 : 1), results.end());
   Case bound;
   bool nullable = node.otherwise == nullptr;

@@ -329,6 +329,9 @@ void StatementBinder::order_by_outputs(const ast::Query& query, Query& bound) {
     if (!output) {
       unsupported("ORDER BY an expression after UNION, INTERSECT, EXCEPT or VALUES", item.expression->position);
     }
+    if (bound.columns[static_cast<std::size_t>(*output)].type.id == TypeId::record) {
+      unsupported("ORDER BY such a row", item.expression->position);
+    }
     require_order(bound.columns[static_cast<std::size_t>(*output)].type, item.expression->position);
     SortKey key = sort_key(item, nullptr);
     key.output = *output;

@@ -158,8 +158,16 @@ Origin StatementBinder::origin_of(const Expression& expression, const Scope& sco
 void StatementBinder::group_by(const ast::Select& select, const Scope& scope, Query& bound) {
   auto& result = std::get<Select>(bound.body);
   for (const ast::ExpressionPtr& item : select.group_by) {
-    result.group_by.push_back(group_key(*item, select, scope, bound));
-    require_equality(result.group_by.back()->type, item->position);
+    ExpressionPtr key = group_key(*item, select, scope, bound);
+    if (auto* row = std::get_if<Row>(&key->node); row != nullptr && !dialect_.traits.schema_is_database) {
+      for (ExpressionPtr& element : row->elements) {
+        require_equality(element->type, item->position);
+        result.group_by.push_back(std::move(element));
+      }
+      continue;
+    }
+    require_equality(key->type, item->position);
+    result.group_by.push_back(std::move(key));
   }
 }
 
@@ -216,6 +224,16 @@ std::optional<std::int32_t> StatementBinder::output_named(const std::string& nam
 }
 
 // A bare name is an output column first; any other expression sees the columns of FROM.
+// A row is ordered by one field after the other, and NULL in a field is greater than all else.
+void StatementBinder::order_by_row(const ast::SortItem& item, std::vector<ExpressionPtr> fields, Query& bound) {
+  for (ExpressionPtr& field : fields) {
+    require_order(field->type, field->position);
+    SortKey key = sort_key(item, std::move(field));
+    key.nulls_first = key.descending;
+    bound.order_by.push_back(std::move(key));
+  }
+}
+
 void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Query& bound, bool& saw_aggregate) {
   const auto& select = std::get<ast::Select>(query.body);
   auto& result = std::get<Select>(bound.body);
@@ -244,11 +262,8 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
         fail(Condition::invalid_column_reference,
              {"for SELECT DISTINCT, ORDER BY expressions must appear in select list"}, item.expression->position);
       }
-      if (auto* row = std::get_if<Row>(&value->node); row != nullptr && !output) {  // one key after the other
-        for (ExpressionPtr& element : row->elements) {
-          require_order(element->type, element->position);
-          bound.order_by.push_back(sort_key(item, std::move(element)));
-        }
+      if (auto* row = std::get_if<Row>(&value->node); row != nullptr && (!output || !result.distinct)) {
+        order_by_row(item, std::move(row->elements), bound);
         continue;
       }
       if (!output) {
@@ -257,7 +272,20 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
         continue;
       }
     }
-    require_order(result.outputs[static_cast<std::size_t>(*output)]->type, item.expression->position);
+    const Expression& shown = *result.outputs[static_cast<std::size_t>(*output)];
+    if (shown.type.id == TypeId::record) {
+      const auto* row = std::get_if<Row>(&shown.node);
+      if (row == nullptr || result.distinct || contains<Subquery>(shown)) {
+        unsupported("ORDER BY such a row", item.expression->position);
+      }
+      std::vector<ExpressionPtr> fields;
+      for (const ExpressionPtr& element : row->elements) {
+        fields.push_back(copy_of(*element));
+      }
+      order_by_row(item, std::move(fields), bound);
+      continue;
+    }
+    require_order(shown.type, item.expression->position);
     SortKey key = sort_key(item, nullptr);
     key.output = *output;
     key.collation = collation ? *collation : collation_of({result.outputs[static_cast<std::size_t>(*output)].get()});

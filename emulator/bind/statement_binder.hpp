@@ -188,6 +188,7 @@ class StatementBinder {
   void add_output(Query& bound, ExpressionPtr expression, std::string label, Origin origin);
   void group_by(const ast::Select& select, const Scope& scope, Query& bound);
   ExpressionPtr group_key(const ast::Expression& item, const ast::Select& select, const Scope& scope, Query& bound);
+  void order_by_row(const ast::SortItem& item, std::vector<ExpressionPtr> fields, Query& bound);
   void order_by(const ast::Query& query, const Scope& scope, Query& bound, bool& saw_aggregate);
   SortKey sort_key(const ast::SortItem& item, ExpressionPtr expression) const;
   // Fail where the dialect has no order of such values, or cannot tell whether two are equal (PostgreSQL's json).
