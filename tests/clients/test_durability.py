@@ -1,7 +1,10 @@
 """A crash in the middle of inserts loses no row that was acknowledged, and a restart finds the data."""
 
+import contextlib
 import http.client
+import pathlib
 import random
+import sqlite3
 import tempfile
 import threading
 import unittest
@@ -73,3 +76,47 @@ class Durability(unittest.TestCase):
         for _ in range(2):
             with Emulator() as emulator:
                 tell_story(emulator, MYSQL_ARN)
+
+    def test_data_of_the_first_format_is_brought_up_to_date(self):
+        """Takes from a directory what later formats of the store added, and opens it again."""
+        for arn in (MYSQL_ARN, POSTGRES_ARN):
+            with self.subTest(arn), tempfile.TemporaryDirectory() as data:
+                with Emulator("--data", data, in_memory=False) as emulator:
+                    tell_story(emulator, arn)
+                stores = databases_in(data)
+                self.assertTrue(stores)
+                for store in stores:
+                    to_first_format(store)
+                for _ in range(2):
+                    with Emulator("--data", data, in_memory=False) as again:
+                        answer = again.execute("SELECT title FROM records", arn, database="recordstore")
+                        self.assertEqual(answer.json["records"], [[{"stringValue": "Liberian Girl"}]])
+                        sql = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'records'"
+                        answer = again.execute(sql, arn, database="recordstore")
+                        self.assertEqual(answer.json["records"], [[{"longValue": 1}]])
+
+
+def databases_in(folder):
+    """The SQLite files that are stores."""
+    found = []
+    for path in pathlib.Path(folder).rglob("*"):
+        if path.is_file() and path.read_bytes()[:15] == b"SQLite format 3":
+            with contextlib.closing(sqlite3.connect(path)) as connection:
+                if connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'emulator_state'").fetchone()[0]:
+                    found.append(path)
+    return found
+
+
+def to_first_format(path):
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        views = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
+        for (view,) in views:
+            connection.execute(f'DROP VIEW "{view}"')
+        for table in ("emulator_index_included", "emulator_extension"):
+            connection.execute(f"DROP TABLE {table}")
+        for table, column in (
+            ("table", "materialized_text"), ("table", "search_schema"), ("constraint", "is_validated"),
+            ("constraint", "is_enforced"), ("view", "comment"),
+        ):
+            connection.execute(f"ALTER TABLE emulator_{table} DROP COLUMN {column}")
+        connection.execute("UPDATE emulator_state SET format = 1, system_views = 0")
