@@ -14,6 +14,7 @@ namespace emulator::postgres {
 namespace {
 
 using sql::CallContext;
+using sql::LockMode;
 using enum TypeId;
 
 constexpr std::chrono::seconds longest_wait{45};  // no statement of the Data API lasts longer
@@ -32,17 +33,20 @@ std::string key_of(Arguments arguments, const CallContext& context) {
   return key;
 }
 
+template <LockMode mode>
 Value lock(Arguments arguments, CallContext& context) {
-  if (!advisory_locks().acquire(key_of(arguments, context), context.connection_id, longest_wait)) {
+  if (!advisory_locks().acquire(key_of(arguments, context), context.connection_id, longest_wait, mode)) {
     throw make_error(Condition::lock_timeout, {});
   }
   return std::string();
 }
+template <LockMode mode>
 Value try_lock(Arguments arguments, CallContext& context) {
-  return advisory_locks().acquire(key_of(arguments, context), context.connection_id, std::chrono::seconds{0});
+  return advisory_locks().acquire(key_of(arguments, context), context.connection_id, std::chrono::seconds{0}, mode);
 }
+template <LockMode mode>
 Value unlock(Arguments arguments, CallContext& context) {
-  return advisory_locks().release(key_of(arguments, context), context.connection_id).value_or(false);
+  return advisory_locks().release(key_of(arguments, context), context.connection_id, mode).value_or(false);
 }
 Value unlock_all(Arguments, CallContext& context) {
   advisory_locks().release_all(context.connection_id);
@@ -61,11 +65,17 @@ void add_advisory_locks(Overloads& rows) {
     rows.push_back(
         with_volatility(native_row(name, {integer, integer}, result, native, function), sql::Volatility::volatile_));
   };
-  add("pg_advisory_lock", void_, "pg_advisory_lock", lock);
-  add("pg_advisory_xact_lock", void_, "pg_advisory_lock", lock);
-  add("pg_try_advisory_lock", boolean, "pg_try_advisory_lock", try_lock);
-  add("pg_try_advisory_xact_lock", boolean, "pg_try_advisory_lock", try_lock);
-  add("pg_advisory_unlock", boolean, "pg_advisory_unlock", unlock);
+  using enum LockMode;
+  add("pg_advisory_lock", void_, "pg_advisory_lock", lock<exclusive>);
+  add("pg_advisory_xact_lock", void_, "pg_advisory_lock", lock<exclusive>);
+  add("pg_try_advisory_lock", boolean, "pg_try_advisory_lock", try_lock<exclusive>);
+  add("pg_try_advisory_xact_lock", boolean, "pg_try_advisory_lock", try_lock<exclusive>);
+  add("pg_advisory_unlock", boolean, "pg_advisory_unlock", unlock<exclusive>);
+  add("pg_advisory_lock_shared", void_, "pg_advisory_lock_shared", lock<shared>);
+  add("pg_advisory_xact_lock_shared", void_, "pg_advisory_lock_shared", lock<shared>);
+  add("pg_try_advisory_lock_shared", boolean, "pg_try_advisory_lock_shared", try_lock<shared>);
+  add("pg_try_advisory_xact_lock_shared", boolean, "pg_try_advisory_lock_shared", try_lock<shared>);
+  add("pg_advisory_unlock_shared", boolean, "pg_advisory_unlock_shared", unlock<shared>);
   rows.push_back(with_volatility(native_row("pg_advisory_unlock_all", {}, void_, "pg_advisory_unlock_all", unlock_all),
                                  sql::Volatility::volatile_));
 }
