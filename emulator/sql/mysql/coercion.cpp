@@ -332,6 +332,7 @@ std::optional<int> conversion_cost(const Type& from, TypeId parameter) {
     case date:
       return rank({datetime, time, text, integer, decimal, real, json, binary});
     case time:
+      if (scale_of(from) > 0) return rank({datetime, text, date, decimal, real, integer, json, binary});
       return rank({datetime, text, date, integer, decimal, real, json, binary});
     case datetime:
       return rank({date, time, text, decimal, integer, real, json, binary});

@@ -404,8 +404,8 @@ bool mentions(std::string_view format, std::string_view specifiers) {
 FormatKind kind_of_format(std::string_view format) {
   const bool has_date = mentions(format, date_specifiers);
   const bool has_time = mentions(format, clock_specifiers);
-  if (has_date && !has_time) return FormatKind::date;
-  return has_time && !has_date ? FormatKind::time : FormatKind::datetime;
+  if (!has_time) return FormatKind::date;
+  return has_date ? FormatKind::datetime : FormatKind::time;
 }
 
 bool format_has_fraction(std::string_view format) {

@@ -17,7 +17,8 @@ using Types = std::span<const Type>;
 using sql::CallContext;
 
 Type same_type(Types types) {
-  return types[0];
+  if (!is_temporal(types[0].id)) return types[0];
+  return {.id = TypeId::decimal, .length = precision_of(types[0]), .scale = scale_of(types[0])};
 }
 Type integer_type(Types types) {
   return is_integer(types[0].id) && types[0].is_unsigned ? unsigned_type : bigint_type;
