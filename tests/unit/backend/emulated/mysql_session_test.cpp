@@ -1,6 +1,7 @@
 // The embedded engine as MySQL: databases are schemas, definitions commit, AUTO_INCREMENT, statement rollback, errors.
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <thread>
 
 #include "unit/backend/emulated/harness.hpp"
@@ -67,6 +68,29 @@ TEST_CASE("counters of AUTO_INCREMENT survive a restart") {
   const auto server = test::mysql_server(test::kept_in(place));
   Client client{*server, "shop"};
   CHECK(client.run("INSERT INTO t VALUES ()").generated[0] == Value{std::int64_t{4}});
+}
+
+TEST_CASE("temporary tables go with their session, or when the file is opened after its process has gone") {
+  constexpr std::string_view left = "SELECT COUNT(*) FROM information_schema.TEMPORARY_TABLES";
+  const test::TemporaryFile place;
+  const test::TemporaryFile other_place;
+  const auto server = shop(test::kept_in(place));
+  Client client{*server, "shop"};
+  Client other{*server, "shop"};
+  client.run("CREATE TEMPORARY TABLE own (id INT AUTO_INCREMENT PRIMARY KEY)");
+  client.run("INSERT INTO own VALUES (), ()");
+  CHECK(client.rows("SELECT id FROM own ORDER BY id") == "1;2");
+  CHECK(other.error("SELECT id FROM own") == "1146 Table 'shop.own' doesn't exist");
+  CHECK(other.rows(left) == "1");
+  std::filesystem::copy(place.directory(), other_place.directory(), std::filesystem::copy_options::recursive);
+  client.session().reset();
+  CHECK(other.rows(left) == "0");
+  CHECK(client.error("SELECT id FROM own") == "1146 Table 'shop.own' doesn't exist");
+  const auto after = test::mysql_server(test::kept_in(other_place));
+  Client later{*after, "shop"};
+  CHECK(later.rows(left) == "0");
+  later.run("CREATE TEMPORARY TABLE own (n INT)");
+  CHECK(later.rows("SELECT COUNT(*) FROM own") == "0");
 }
 
 TEST_CASE("a failed statement undoes itself, not the transaction") {
