@@ -96,8 +96,11 @@ TimeOfDay time_from_microseconds(std::int64_t microseconds) {
   return time;
 }
 
+// 64 bits end in the year 294247, thirty before PostgreSQL's last; what is later counts as then. Ten days are left for
+// those who add an offset.
 std::int64_t to_microseconds(const DateTime& value) {
-  return days_since_epoch(value.date) * microseconds_per_day + to_microseconds(value.time);
+  constexpr std::int64_t last_day = INT64_MAX / microseconds_per_day - 10;
+  return std::min(days_since_epoch(value.date), last_day) * microseconds_per_day + to_microseconds(value.time);
 }
 
 DateTime datetime_from_microseconds(std::int64_t microseconds) {

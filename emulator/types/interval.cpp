@@ -385,8 +385,10 @@ std::optional<DateTime> add(const DateTime& time, const Interval& interval) {
 }
 
 Interval difference(const DateTime& left, const DateTime& right) {
-  const std::int64_t apart = to_microseconds(left) - to_microseconds(right);
-  return {0, clamped(apart / microseconds_per_day), apart % microseconds_per_day};
+  const std::int64_t days = days_since_epoch(left.date) - days_since_epoch(right.date);
+  const Wide apart = Wide{days} * microseconds_per_day + to_microseconds(left.time) - to_microseconds(right.time);
+  return {0, clamped(static_cast<std::int64_t>(apart / microseconds_per_day)),
+          static_cast<std::int64_t>(apart % microseconds_per_day)};
 }
 
 // Counted from the earlier one; a day is borrowed from the earlier one's month, as PostgreSQL does.

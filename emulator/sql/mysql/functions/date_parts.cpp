@@ -116,7 +116,7 @@ Value make_time(Arguments arguments, CallContext&) {
   const auto minute = bigint_of(arguments[1]);
   const Decimal second = decimal_of(arguments[2]);
   if (minute < 0 || minute > 59 || second.is_negative() || compare(second, Decimal{60}) >= 0) return Null{};
-  if (std::abs(hour) > 838) return stored_time(hour < 0 ? -time_limit : time_limit);
+  if (hour < -838 || hour > 838) return stored_time(hour < 0 ? -time_limit : time_limit);
   const auto microseconds = (second * Decimal{microseconds_per_second}).to_int64().value_or(0);
   const auto total = (std::abs(hour) * 60 + minute) * 60 * microseconds_per_second + microseconds;
   return stored_time(hour < 0 ? -total : total);

@@ -201,8 +201,9 @@ std::optional<ParsedTime> parse_mysql_time(std::string_view text) {
   if (parts[1] > 59 || parts[2] > 59) return std::nullopt;
   ParsedTime result;
   result.has_rest = !reader.ended();
-  const std::int64_t total =
-      ((days * 24 + parts[0]) * 3'600 + parts[1] * 60 + parts[2]) * microseconds_per_second + fraction;
+  constexpr std::int64_t many_hours = 10'000;  // beyond what a time can be
+  const std::int64_t hours = std::min(days * 24 + parts[0], many_hours);
+  const std::int64_t total = (hours * 3'600 + parts[1] * 60 + parts[2]) * microseconds_per_second + fraction;
   result.microseconds = clipped(negative ? -total : total, result.was_clipped);
   return result;
 }

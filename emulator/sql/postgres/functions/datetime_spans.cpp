@@ -1,5 +1,6 @@
 // Spans of time: date_bin() and OVERLAPS (manual 9.9).
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "sql/postgres/functions/datetime_arguments.hpp"
@@ -21,7 +22,8 @@ Value date_bin(Arguments arguments, CallContext&) {
                                        "timestamps cannot be binned into intervals containing months or years");
     throw error;
   }
-  const std::int64_t size = stride.days * microseconds_per_day + stride.microseconds;
+  __extension__ typedef __int128 Wide;  // the distance of two moments may be too great for their own numbers
+  const Wide size = Wide{stride.days} * microseconds_per_day + stride.microseconds;
   if (size <= 0) {
     throw make_worded_error(Condition::datetime_field_overflow, "stride must be greater than zero");
   }
@@ -33,9 +35,12 @@ Value date_bin(Arguments arguments, CallContext&) {
     throw make_worded_error(Condition::datetime_field_overflow, "origin out of range");
   }
   const std::int64_t start = to_microseconds(*origin);
-  const std::int64_t since = to_microseconds(*time) - start;
-  const std::int64_t bins = since / size - (since % size < 0 ? 1 : 0);
-  return to_string(datetime_from_microseconds(start + bins * size));
+  const Wide since = Wide{to_microseconds(*time)} - start;
+  const Wide bin = start + (since / size - (since % size < 0 ? 1 : 0)) * size;
+  if (bin < std::numeric_limits<std::int64_t>::min()) {
+    throw make_worded_error(Condition::datetime_field_overflow, "timestamp out of range");
+  }
+  return to_string(datetime_from_microseconds(static_cast<std::int64_t>(bin)));
 }
 
 // Times in storage form sort as texts. A span is half open, but one point lies in itself.

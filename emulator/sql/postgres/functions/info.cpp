@@ -73,7 +73,8 @@ Value sleep(Arguments arguments, CallContext& context) {
 Value sleep_for(Arguments arguments, CallContext& context) {
   const Interval interval = *parse_interval(text_at(arguments, 0));
   const std::int64_t days = std::int64_t{interval.months} * 30 + interval.days;
-  return slept(std::chrono::microseconds{days * microseconds_per_day + interval.microseconds}, context);
+  const auto seconds = static_cast<double>(days) * 86'400 + static_cast<double>(interval.microseconds) / 1e6;
+  return slept(std::chrono::duration<double>{seconds}, context);
 }
 
 Value sleep_until(Arguments arguments, CallContext& context) {

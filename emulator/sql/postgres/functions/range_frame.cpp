@@ -36,7 +36,12 @@ Value range_offset(Arguments arguments, CallContext&) {
   if (offset.months != 0) {
     throw make_error(Condition::feature_not_supported, {"RANGE with an offset of months"});
   }
-  return offset.days * microseconds_per_day + offset.microseconds;
+  std::int64_t microseconds = 0;
+  if (__builtin_mul_overflow(offset.days, microseconds_per_day, &microseconds) ||
+      __builtin_add_overflow(microseconds, offset.microseconds, &microseconds)) {
+    throw make_worded_error(Condition::datetime_field_overflow, "interval out of range");
+  }
+  return microseconds;
 }
 
 }  // namespace
