@@ -174,10 +174,7 @@ void add_extremes(Overloads& rows) {
 constexpr std::int64_t beyond = 2'147'483'647;
 
 [[noreturn]] void not_positive(const char* function, const char* sqlstate) {
-  SqlError error = make_worded_error(Condition::invalid_parameter_value,
-                                     std::string("argument of ") + function + " must be greater than zero");
-  error.sqlstate = sqlstate;
-  throw error;
+  bad_argument(sqlstate, std::string("argument of ") + function + " must be greater than zero");
 }
 
 Value ntile_size(Arguments arguments, CallContext&) {

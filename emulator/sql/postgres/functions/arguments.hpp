@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "sql/postgres/errors.hpp"
 #include "types/decimal.hpp"
@@ -34,6 +35,12 @@ inline Decimal decimal_at(Arguments arguments, std::size_t index) {
 }
 [[noreturn]] inline void divided_by_zero() {
   throw make_error(Condition::division_by_zero, {});
+}
+// For the conditions of the SQL standard that only some functions have: 2201E, 22013.
+[[noreturn]] inline void bad_argument(const char* sqlstate, std::string sentence) {
+  SqlError error = make_worded_error(Condition::invalid_parameter_value, std::move(sentence));
+  error.sqlstate = sqlstate;
+  throw error;
 }
 [[noreturn]] inline void bad_text(std::string type, const std::string& text) {
   throw make_error(Condition::invalid_text_representation, {std::move(type), text});

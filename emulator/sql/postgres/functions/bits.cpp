@@ -14,9 +14,7 @@ using sql::CallContext;
 using enum TypeId;
 
 [[noreturn]] void sizes_differ(std::string sentence) {
-  SqlError error = make_worded_error(Condition::invalid_parameter_value, std::move(sentence));
-  error.sqlstate = "22026";
-  throw error;
+  bad_argument("22026", std::move(sentence));
 }
 
 [[noreturn]] void bad_digit(char digit, const char* kind) {
@@ -126,11 +124,8 @@ Value count_of_ones(Arguments arguments, CallContext&) {
 std::size_t place_at(Arguments arguments, const std::string& bits) {
   const std::int64_t place = integer_at(arguments, 1);
   if (place < 0 || place >= static_cast<std::int64_t>(bits.size())) {
-    SqlError error = make_worded_error(Condition::invalid_parameter_value,
-                                       "bit index " + std::to_string(place) + " out of valid range (0.." +
-                                           std::to_string(static_cast<std::int64_t>(bits.size()) - 1) + ")");
-    error.sqlstate = "2202E";
-    throw error;
+    bad_argument("2202E", "bit index " + std::to_string(place) + " out of valid range (0.." +
+                              std::to_string(static_cast<std::int64_t>(bits.size()) - 1) + ")");
   }
   return static_cast<std::size_t>(place);
 }
@@ -209,10 +204,7 @@ Value fit_varbit(const Value& value, std::int64_t length, bool strict) {
     return value;
   }
   if (strict) {
-    SqlError error = make_worded_error(Condition::invalid_parameter_value,
-                                       "bit string too long for type bit varying(" + std::to_string(length) + ")");
-    error.sqlstate = "22001";
-    throw error;
+    bad_argument("22001", "bit string too long for type bit varying(" + std::to_string(length) + ")");
   }
   return bits.substr(0, static_cast<std::size_t>(length));
 }

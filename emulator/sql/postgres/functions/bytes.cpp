@@ -85,9 +85,7 @@ Value overlay(Arguments arguments, CallContext&) {
   const std::int64_t start = integer_at(arguments, 2);
   const std::int64_t count = arguments.size() > 3 ? integer_at(arguments, 3) : static_cast<std::int64_t>(put.size());
   if (start <= 0) {
-    SqlError error = make_worded_error(Condition::invalid_parameter_value, "negative substring length not allowed");
-    error.sqlstate = "22011";
-    throw error;
+    bad_argument("22011", "negative substring length not allowed");
   }
   if (start + count > INT32_MAX) {
     out_of_range("integer");

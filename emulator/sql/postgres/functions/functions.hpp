@@ -26,7 +26,8 @@ void add_matches(Overloads& rows);
 void add_string_formats(Overloads& rows);
 void add_string_units(Overloads& rows);
 void add_byte_functions(Overloads& rows);
-void add_number_functions(Overloads& rows);
+void add_number_functions(Overloads& rows);  // with the next one
+void add_numeric_powers(Overloads& rows);
 void add_datetime_functions(Overloads& rows);  // with the next three
 void add_datetime_arithmetic(Overloads& rows);
 void add_datetime_fields(Overloads& rows);

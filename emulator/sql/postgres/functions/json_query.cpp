@@ -53,9 +53,7 @@ Value path_match(Arguments arguments, CallContext&) {
   if (is_null || passes_over) {
     return Null{};
   }
-  SqlError error = make_worded_error(Condition::invalid_parameter_value, "single boolean result is expected");
-  error.sqlstate = "22038";
-  throw error;
+  bad_argument("22038", "single boolean result is expected");
 }
 
 Value path_query(Arguments arguments, CallContext&) {
@@ -90,9 +88,7 @@ using ArrayPointer = std::shared_ptr<const Array>;
 
 void append_pair(std::string& document, const Value& key, const Value& value) {
   if (is_null(key)) {
-    SqlError error = make_worded_error(Condition::invalid_parameter_value, "null value not allowed for object key");
-    error.sqlstate = "22004";
-    throw error;
+    bad_argument("22004", "null value not allowed for object key");
   }
   document += document == "{" ? "" : ", ";
   append_json_string(document, std::get<std::string>(key));

@@ -117,20 +117,14 @@ Value decimal_negate(Arguments arguments, CallContext&) {
   return decimal_at(arguments, 0).negated().to_string();
 }
 
-[[noreturn]] void bad_power(const char* sentence) {
-  SqlError error = make_worded_error(Condition::invalid_parameter_value, sentence);
-  error.sqlstate = "2201F";
-  throw error;
-}
-
 Value double_power(Arguments arguments, CallContext&) {
   const double base = double_at(arguments, 0);
   const double exponent = double_at(arguments, 1);
   if (base == 0 && exponent < 0) {
-    bad_power("zero raised to a negative power is undefined");
+    bad_argument("2201F", "zero raised to a negative power is undefined");
   }
   if (base < 0 && std::isfinite(exponent) && std::floor(exponent) != exponent) {
-    bad_power("a negative number raised to a non-integer power yields a complex result");
+    bad_argument("2201F", "a negative number raised to a non-integer power yields a complex result");
   }
   const double result = std::pow(base, exponent);
   if (std::isinf(result) && !std::isinf(base) && !std::isinf(exponent)) {

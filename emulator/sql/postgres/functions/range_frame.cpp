@@ -28,10 +28,7 @@ Value moment_key(Arguments arguments, CallContext&) {
 Value range_offset(Arguments arguments, CallContext&) {
   const Interval offset = interval_at(arguments, 0);
   if (compare(offset, Interval{}) < 0) {
-    SqlError error =
-        make_worded_error(Condition::invalid_parameter_value, "invalid preceding or following size in window function");
-    error.sqlstate = "22013";
-    throw error;
+    bad_argument("22013", "invalid preceding or following size in window function");
   }
   if (offset.months != 0) {
     throw make_error(Condition::feature_not_supported, {"RANGE with an offset of months"});

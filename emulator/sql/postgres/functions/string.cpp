@@ -66,9 +66,7 @@ Slice slice_of(Arguments arguments) {
   if (arguments.size() > 2) {
     const std::int64_t count = integer_at(arguments, 2);
     if (count < 0) {
-      SqlError error = make_worded_error(Condition::invalid_parameter_value, "negative substring length not allowed");
-      error.sqlstate = "22011";
-      throw error;
+      bad_argument("22011", "negative substring length not allowed");
     }
     end = start + count;
   }
@@ -94,9 +92,7 @@ Value overlay(Arguments arguments, CallContext&) {
   const std::int64_t start = integer_at(arguments, 2);
   const std::int64_t count = arguments.size() > 3 ? integer_at(arguments, 3) : length_of(replacement);
   if (start <= 0) {
-    SqlError error = make_worded_error(Condition::invalid_parameter_value, "negative substring length not allowed");
-    error.sqlstate = "22011";
-    throw error;
+    bad_argument("22011", "negative substring length not allowed");
   }
   if (start + count > INT32_MAX) {
     out_of_range("integer");
@@ -294,9 +290,7 @@ Value chr(Arguments arguments, CallContext&) {
     const std::string sentence = code == 0  ? "null character not permitted"
                                  : code < 0 ? "character number must be positive"
                                             : "requested character not valid for encoding: " + std::to_string(code);
-    SqlError error = make_worded_error(Condition::invalid_parameter_value, sentence);
-    error.sqlstate = "54000";
-    throw error;
+    bad_argument("54000", sentence);
   }
   std::string text;
   append_utf8(text, static_cast<char32_t>(code));

@@ -78,9 +78,7 @@ Value current_setting(Arguments arguments, CallContext& context) {
 
 Value set_config(Arguments arguments, CallContext& context) {
   if (is_null(arguments[0])) {
-    SqlError error = make_worded_error(Condition::invalid_parameter_value, "SET requires parameter name");
-    error.sqlstate = "22004";
-    throw error;
+    bad_argument("22004", "SET requires parameter name");
   }
   const bool is_local = !is_null(arguments[2]) && std::get<bool>(arguments[2]);
   const std::string value = is_null(arguments[1]) ? "" : text_at(arguments, 1);
