@@ -110,7 +110,7 @@ Amount amount_of(const Value& value, std::string_view unit) {
     const Decimal whole = with_fraction ? number : number.rounded(0);
     const auto months = (whole * Decimal{simple.months}).to_int64();
     const auto microseconds = (whole * Decimal{simple.microseconds}).to_int64();
-    if (!months || !microseconds) return {0, 0, true};
+    if (!months || !microseconds || *months == INT64_MIN || *microseconds == INT64_MIN) return {0, 0, true};
     return {*months, *microseconds, false};
   }
   wrong_arguments("date_add");
@@ -171,8 +171,9 @@ Value add_to_time(Arguments arguments, CallContext&) {
   if (!value) return Null{};
   const Amount amount = signed_amount<Sign>(arguments);
   if (amount.too_large || amount.months != 0) return Null{};
-  const auto result = *value + amount.microseconds;
-  return std::abs(result) > time_limit ? Value{Null{}} : stored_time(result);
+  std::int64_t result = 0;
+  const bool too_large = __builtin_add_overflow(*value, amount.microseconds, &result);
+  return too_large || result < -time_limit || result > time_limit ? Value{Null{}} : stored_time(result);
 }
 
 // --- Differences ---------------------------------------------------------------------------------------------------
@@ -272,7 +273,8 @@ std::int64_t months_of_period(std::int64_t period, std::string_view function) {
   return year * 12 + period % 100 - 1;
 }
 Value period_add(Arguments arguments, CallContext&) {
-  const auto months = months_of_period(bigint_of(arguments[0]), "period_add") + bigint_of(arguments[1]);
+  const auto start = static_cast<std::uint64_t>(months_of_period(bigint_of(arguments[0]), "period_add"));
+  const auto months = static_cast<std::int64_t>(start + static_cast<std::uint64_t>(bigint_of(arguments[1])));
   return months / 12 * 100 + months % 12 + 1;
 }
 Value period_difference(Arguments arguments, CallContext&) {

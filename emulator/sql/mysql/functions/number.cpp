@@ -215,7 +215,7 @@ Value crc32(Arguments arguments, CallContext&) {
 Value conv(Arguments arguments, CallContext&) {
   const auto from = bigint_of(arguments[1]);
   const auto to = bigint_of(arguments[2]);
-  const auto bad = [](std::int64_t base) { return std::abs(base) < 2 || std::abs(base) > 36; };
+  const auto bad = [](std::int64_t base) { return base < -36 || base > 36 || (base > -2 && base < 2); };
   if (bad(from) || bad(to)) return Null{};
   const std::string text = ascii_lower(ascii_trim(text_of(arguments[0])));
   std::size_t at = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;

@@ -120,7 +120,7 @@ Value numeric_power(Arguments arguments, CallContext&) {
   const double logarithm = approximate_log10(base.absolute());
   const double digits = logarithm == 0 ? 0 : exponent.to_double() * logarithm;  // an exponent may be infinite here
   const std::optional<std::int64_t> whole = is_whole ? exponent.to_int64() : std::nullopt;
-  if (whole && std::abs(*whole) <= INT32_MAX) {
+  if (whole && *whole >= -INT32_MAX && *whole <= INT32_MAX) {
     return whole_power(base, *whole, digits);
   }
   if (std::abs(digits * M_LN10) > power_limit) {
