@@ -14,7 +14,7 @@ struct TableReference {
   Name name;
   std::string alias;
   std::vector<std::string> column_aliases;
-  std::optional<TableSample> sample = {};
+  std::optional<TableSample> sample;
 };
 struct DerivedTable {
   QueryPtr query;

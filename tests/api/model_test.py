@@ -1,6 +1,7 @@
 """Holds schema/data_api.json against the service model that an installed botocore brings along.
 
-Usage: model_test.py PROJECT_FOLDER. Ends with 77 (skipped) where botocore is not installed.
+Usage: model_test.py PROJECT_FOLDER. Ends with 77 (skipped) where botocore is not installed. Debian 12's is of 2022, before
+the service told its errors apart: such a model must be all in ours, and ours may have only those errors more.
 """
 
 import json
@@ -17,6 +18,12 @@ PROJECT = pathlib.Path(sys.argv.pop(1))
 DECLARED = json.loads((PROJECT / "schema/data_api.json").read_text(encoding="utf-8"))
 MODEL = botocore.loaders.Loader().load_service_model("rds-data", "service-2", "2018-08-01")
 SHAPES = MODEL["shapes"]
+IS_CURRENT = "DatabaseErrorException" in SHAPES
+LATER_ERRORS = {
+    "DatabaseErrorException", "DatabaseNotFoundException", "DatabaseResumingException", "DatabaseUnavailableException",
+    "HttpEndpointNotEnabledException", "InvalidResourceStateException", "InvalidSecretException",
+    "SecretsErrorException", "TransactionNotFoundException", "UnsupportedResultException",
+}
 PLAIN = {"string": "text", "structure": None, "list": None}
 
 
@@ -30,6 +37,11 @@ def type_name(shape_name):
     return PLAIN.get(shape["type"], shape["type"])
 
 
+def known_to_model(errors):
+    """Of the declaration's errors those that the installed model can have."""
+    return set(errors) if IS_CURRENT else set(errors) - LATER_ERRORS
+
+
 class Model(unittest.TestCase):
     def test_operations(self):
         self.assertEqual(set(DECLARED["operations"]), set(MODEL["operations"]))
@@ -38,7 +50,7 @@ class Model(unittest.TestCase):
                 operation = MODEL["operations"][name]
                 self.assertEqual(operation["http"]["requestUri"], declared["path"])
                 self.assertEqual(operation["http"]["method"], DECLARED["method"])
-                self.assertEqual({error["shape"] for error in operation["errors"]}, set(declared["errors"]))
+                self.assertEqual({error["shape"] for error in operation["errors"]}, known_to_model(declared["errors"]))
                 self.check_members(declared["request"], operation["input"]["shape"])
                 self.check_members(declared["response"], operation["output"]["shape"])
 
@@ -55,7 +67,7 @@ class Model(unittest.TestCase):
     def test_errors(self):
         modelled = {name for name, shape in SHAPES.items() if shape.get("exception")}
         declared = {name for name, error in DECLARED["errors"].items() if "unmodelled" not in error}
-        self.assertEqual(modelled, declared)
+        self.assertEqual(modelled, known_to_model(declared))
         for name in modelled:
             with self.subTest(name):
                 self.assertEqual(SHAPES[name]["error"]["httpStatusCode"], DECLARED["errors"][name]["status"])
