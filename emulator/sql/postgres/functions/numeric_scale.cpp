@@ -14,12 +14,9 @@ constexpr std::int32_t digits_per_group = 4;
 constexpr std::int32_t significant_digits = 16;  // NUMERIC_MIN_SIG_DIGITS
 constexpr std::int32_t largest_scale = 1000;     // NUMERIC_MAX_DISPLAY_SCALE
 
-struct LeadingGroup {
-  std::int32_t weight = 0;  // of the first group that is not zero: 10000^weight
-  std::int32_t digit = 0;
-};
+}  // namespace
 
-LeadingGroup leading_group(const Decimal& value) {
+DigitGroups digit_groups(const Decimal& value) {
   const std::string text = value.absolute().to_string();
   const std::size_t point = std::min(text.find('.'), text.size());
   std::string digits = text.substr(0, point);
@@ -32,19 +29,18 @@ LeadingGroup leading_group(const Decimal& value) {
   for (std::size_t at = 0; at < digits.size(); at += digits_per_group, --weight) {
     const std::int32_t digit = std::stoi(digits.substr(at, digits_per_group));
     if (digit != 0) {
-      return {weight, digit};
+      const auto last = static_cast<std::int32_t>((digits.find_last_not_of('0') - at) / digits_per_group);
+      return {weight, weight - last, digit};
     }
   }
   return {};
 }
 
-}  // namespace
-
 std::int32_t division_scale(const Decimal& dividend, const Decimal& divisor) {
-  const LeadingGroup left = leading_group(dividend);
-  const LeadingGroup right = leading_group(divisor);
-  std::int32_t weight = left.weight - right.weight;
-  if (left.digit <= right.digit) {
+  const DigitGroups left = digit_groups(dividend);
+  const DigitGroups right = digit_groups(divisor);
+  std::int32_t weight = left.first - right.first;
+  if (left.leading <= right.leading) {
     --weight;
   }
   const std::int32_t scale =
@@ -86,7 +82,7 @@ double approximate_log10(const Decimal& positive) {
 }
 
 std::int32_t square_root_scale(const Decimal& value) {
-  const std::int32_t weight = (leading_group(value).weight + 1) * digits_per_group / 2 - 1;
+  const std::int32_t weight = (digit_groups(value).first + 1) * digits_per_group / 2 - 1;
   return bounded(significant_digits - weight, value.scale());
 }
 

@@ -8,6 +8,14 @@
 
 namespace emulator::postgres {
 
+// The groups of four decimal digits that a numeric is made of, those that are zero at its ends left out.
+struct DigitGroups {
+  std::int32_t first = 0;  // stands for its value times 10000^first
+  std::int32_t last = 0;
+  std::int32_t leading = 0;  // the value of the first; 0: there is none, the number is 0
+};
+DigitGroups digit_groups(const Decimal& value);
+
 std::int32_t division_scale(const Decimal& dividend, const Decimal& divisor);  // select_div_scale()
 std::int32_t square_root_scale(const Decimal& value);
 std::int32_t logarithm_scale(const Decimal& value);

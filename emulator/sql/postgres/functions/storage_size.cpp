@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "sql/postgres/functions/arguments.hpp"
 #include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/numeric_scale.hpp"
 #include "sql/postgres/functions/rows.hpp"
 #include "types/json.hpp"
 
@@ -43,24 +44,10 @@ constexpr std::array fixed_sizes = {
 // its reach, and two for each group of four digits between the first and the last that is not zero.
 std::int64_t numeric_bytes(const Decimal& number) {
   if (!number.is_finite()) return 2;
-  const std::string digits = number.absolute().to_string();
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  constexpr std::int64_t group = 4;
-  std::int64_t first = 0, last = 0;
-  bool is_zero = true;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (digits[i] == '.' || digits[i] == '0') continue;
-    // The group of the digit: 0 is that of the units, -1 the first behind the point.
-    const std::int64_t place =
-        i < point ? static_cast<std::int64_t>(point - i) - 1 : -static_cast<std::int64_t>(i - point);
-    const std::int64_t at = place >= 0 ? place / group : -((-place + group - 1) / group);
-    if (is_zero) first = at;
-    last = at;
-    is_zero = false;
-  }
+  const DigitGroups groups = digit_groups(number);
   constexpr std::int64_t short_weight = 63, short_scale = 63;
-  const bool is_long = first > short_weight || first < -short_weight - 1 || number.scale() > short_scale;
-  return (is_long ? 4 : 2) + (is_zero ? 0 : 2 * (first - last + 1));
+  const bool is_long = groups.first > short_weight || groups.first < -short_weight - 1 || number.scale() > short_scale;
+  return (is_long ? 4 : 2) + (groups.leading == 0 ? 0 : 2 * (groups.first - groups.last + 1));
 }
 
 constexpr std::int64_t aligned(std::int64_t size) {
