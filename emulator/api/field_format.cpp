@@ -49,6 +49,14 @@ std::string refused_postgres(TypeId id, std::string_view name) {
       return "\"CHAR\"";
     case TypeId::macaddr:
       return "MACADDR";
+    case TypeId::tsvector:
+      return "tsvector";
+    case TypeId::tsquery:
+      return "tsquery";
+    case TypeId::halfvec:
+      return "halfvec";
+    case TypeId::sparsevec:
+      return "sparsevec";
     case TypeId::record:
       return name.empty() ? "RECORD" : refused_name(name);
     case TypeId::oid:
@@ -83,6 +91,7 @@ std::string refused_postgres(TypeId id, std::string_view name) {
     case TypeId::citext:
     case TypeId::inet:
     case TypeId::cidr:
+    case TypeId::vector:
     case TypeId::json:
     case TypeId::jsonb:
     case TypeId::enum_:
@@ -163,6 +172,11 @@ Row row_of(TypeId id) {
     case TypeId::inet:
     case TypeId::cidr:
     case TypeId::macaddr:
+    case TypeId::tsvector:
+    case TypeId::tsquery:
+    case TypeId::vector:
+    case TypeId::halfvec:
+    case TypeId::sparsevec:
     case TypeId::enum_:
     case TypeId::set:
     case TypeId::record:

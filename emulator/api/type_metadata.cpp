@@ -163,6 +163,11 @@ TypeMetadata mysql_type_metadata(const Type& type, clusters::Generation generati
     case TypeId::inet:
     case TypeId::cidr:
     case TypeId::macaddr:
+    case TypeId::tsvector:
+    case TypeId::tsquery:
+    case TypeId::vector:
+    case TypeId::halfvec:
+    case TypeId::sparsevec:
     case TypeId::oid:
     case TypeId::array:
     case TypeId::record:
@@ -245,6 +250,11 @@ TypeMetadata postgres_type_metadata(const Type& type) {
     case TypeId::inet:
     case TypeId::cidr:
     case TypeId::macaddr:
+    case TypeId::tsvector:
+    case TypeId::tsquery:
+    case TypeId::vector:
+    case TypeId::halfvec:
+    case TypeId::sparsevec:
     case TypeId::json:
     case TypeId::jsonb:
     case TypeId::void_:

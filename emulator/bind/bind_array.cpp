@@ -85,7 +85,7 @@ ExpressionPtr StatementBinder::array_subquery(const ast::ArraySubquery& node, st
   }
   const sql::Operand operand[] = {{bound.query->columns.front().type, nullptr}};
   const sql::Resolution resolution = at(position, [&] {
-    return dialect_.resolve_function(ast::Name{{"array of rows"}, position}, operand);
+    return dialect_.resolve_function(ast::Name{{"array of rows"}, position}, operand, has_extension());
   });
   bound.comparison = resolution.overload;
   return make(std::move(bound), resolution.result, false, position);
@@ -208,7 +208,8 @@ ExpressionPtr StatementBinder::among(ExpressionPtr operand, Expression& array, b
     return nullptr;
   }
   const sql::Operand pair[] = {{operand->type, nullptr}, {element, nullptr}};
-  const sql::Resolution resolution = at(position, [&] { return dialect_.resolve_operator("=", pair); });
+  const sql::Resolution resolution =
+      at(position, [&] { return dialect_.resolve_operator("=", pair, has_extension()); });
   InList list{coerce(std::move(operand), resolution.arguments[0], sql::CastStrength::implicit), {}, negated, {}};
   std::vector<const Expression*> compared{list.operand.get()};
   bool nullable = list.operand->nullable;

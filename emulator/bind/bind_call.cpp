@@ -144,24 +144,34 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
 // PostgreSQL: as `=` takes the two; the result is of the type that it takes the first one for.
 ExpressionPtr StatementBinder::nullif(const ast::Name& name, std::vector<ExpressionPtr> operands,
                                       std::uint32_t position) {
-  const sql::Resolution equality = at(position, [&] { return dialect_.resolve_operator("=", operands_of(operands)); });
+  const sql::Resolution equality =
+      at(position, [&] { return dialect_.resolve_operator("=", operands_of(operands), has_extension()); });
   for (std::size_t index = 0; index < operands.size(); ++index) {
     operands[index] = coerce(std::move(operands[index]), equality.arguments[index], equality.strength);
   }
   const Type& first = operands.front()->type;
   const sql::Operand alike[] = {{first}, {first}};
-  sql::Resolution resolution = at(position, [&] { return dialect_.resolve_function(name, alike); });
+  sql::Resolution resolution = at(position, [&] { return dialect_.resolve_function(name, alike, has_extension()); });
   resolution.arguments = {first, operands.back()->type};
   resolution.result = first;
   return resolved_call(resolution, std::move(operands), position);
 }
 
-// MySQL calls a function that is not there by the database where a stored one could be.
+// MySQL calls a function that is not there by the database where a stored one could be; PostgreSQL misses the schema.
 sql::Resolution StatementBinder::resolve(const ast::Name& name, const std::vector<ExpressionPtr>& operands) {
   try {
-    return dialect_.resolve_function(name, operands_of(operands));
+    return dialect_.resolve_function(name, operands_of(operands), has_extension());
   } catch (const SqlError& error) {
-    if (error.condition != Condition::undefined_function || !dialect_.traits.schema_is_database) {
+    if (error.condition != Condition::undefined_function) {
+      throw;
+    }
+    if (!dialect_.traits.schema_is_database) {
+      const bool is_missing = name.parts.size() > 1 && name.parts.front() != "pg_catalog" &&
+                              name.parts.front() != "information_schema" &&
+                              !catalog_.schemas.contains(name.parts.front());
+      if (is_missing) {
+        fail(Condition::undefined_schema, {name.parts.front()});
+      }
       throw;
     }
     const std::string full = schema_of(name).empty() ? displayed(name) : schema_of(name) + "." + name.parts.back();
@@ -286,7 +296,7 @@ ExpressionPtr StatementBinder::named_call(std::string_view name, std::vector<Exp
                                           std::uint32_t position) {
   const ast::Name full{{std::string(name)}, position};
   const sql::Resolution resolution =
-      at(position, [&] { return dialect_.resolve_function(full, operands_of(operands)); });
+      at(position, [&] { return dialect_.resolve_function(full, operands_of(operands), has_extension()); });
   return resolved_call(resolution, std::move(operands), position);
 }
 

@@ -173,8 +173,7 @@ void StatementBinder::drop_extension(const ast::Name& name, const ast::Drop& dro
   if (catalog_.extensions.find(extension) != catalog_.extensions.end()) {
     for (const auto& [key, table] : catalog_.tables) {
       const bool uses = std::any_of(table->columns.begin(), table->columns.end(), [&](const catalog::Column& column) {
-        const bool is_citext = column.type.id == TypeId::citext || column.type.element == TypeId::citext;
-        return is_citext && extension == "citext";
+        return dialect_.extension_of(column.type) == extension;
       });
       if (uses && drop.cascade) {
         unsupported("DROP EXTENSION … CASCADE of a type that columns have", name.position);

@@ -130,7 +130,8 @@ ExpressionPtr StatementBinder::row_subquery_comparison(std::string_view symbol, 
   for (std::size_t index = 0; index < row.elements.size(); ++index) {
     operands.push_back(expression(*row.elements[index], place));
     const sql::Operand pair[] = {operands_of(operands).back(), {bound->columns[index].type, nullptr}};
-    const sql::Resolution resolution = at(position, [&] { return dialect_.resolve_operator("=", pair); });
+    const sql::Resolution resolution =
+        at(position, [&] { return dialect_.resolve_operator("=", pair, has_extension()); });
     operands.back() = coerce(std::move(operands.back()), resolution.arguments[0], sql::CastStrength::implicit);
     convert_column(*bound, index, resolution.arguments[1]);
   }
@@ -144,7 +145,7 @@ ExpressionPtr StatementBinder::row_subquery_comparison(std::string_view symbol, 
 ExpressionPtr StatementBinder::operator_call(std::string_view symbol, std::vector<ExpressionPtr> operands,
                                              std::uint32_t position) {
   const sql::Resolution resolution =
-      at(position, [&] { return dialect_.resolve_operator(symbol, operands_of(operands)); });
+      at(position, [&] { return dialect_.resolve_operator(symbol, operands_of(operands), has_extension()); });
   return resolved_call(resolution, std::move(operands), position);
 }
 
@@ -157,7 +158,7 @@ ExpressionPtr StatementBinder::distinct_from(const ast::IsDistinctFrom& node, st
   }
   std::vector<ExpressionPtr> operands = pair_of(expression(*node.left, place), expression(*node.right, place));
   const sql::Resolution resolution =
-      at(position, [&] { return dialect_.resolve_operator("=", operands_of(operands)); });
+      at(position, [&] { return dialect_.resolve_operator("=", operands_of(operands), has_extension()); });
   for (std::size_t index = 0; index < operands.size(); ++index) {
     operands[index] = coerce(std::move(operands[index]), resolution.arguments[index], sql::CastStrength::implicit);
   }
@@ -210,7 +211,7 @@ ExpressionPtr StatementBinder::in_list(const ast::InList& node, std::uint32_t po
     list.items.push_back(expression(*item, place));
     const sql::Operand operands[] = {{list.operand->type, nullptr}, operands_of(list.items).back()};
     const std::string_view symbol = node.negated ? "<>" : "=";
-    resolutions.push_back(at(position, [&] { return dialect_.resolve_operator(symbol, operands); }));
+    resolutions.push_back(at(position, [&] { return dialect_.resolve_operator(symbol, operands, has_extension()); }));
     const auto& first = resolutions.front().arguments;
     const auto& last = resolutions.back().arguments;
     uniform = uniform && first[0].id == last[0].id && first[1].id == last[1].id && last[0].id == last[1].id;

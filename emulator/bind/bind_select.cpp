@@ -295,13 +295,14 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
 
 namespace {
 
-bool has_operator(const sql::Dialect& dialect, std::string_view symbol, const Type& type) {
+bool has_operator(const sql::Dialect& dialect, std::string_view symbol, const Type& type,
+                  const sql::HasExtension& has_extension) {
   if (type.id == TypeId::record || type.id == TypeId::unknown) {
     return true;  // a row has the operators of its columns, a literal will have a type
   }
   const sql::Operand operands[] = {{type}, {type}};
   try {
-    dialect.resolve_operator(symbol, operands);
+    dialect.resolve_operator(symbol, operands, has_extension);
     return true;
   } catch (const SqlError& error) {
     if (error.condition != Condition::undefined_operator) {
@@ -314,13 +315,13 @@ bool has_operator(const sql::Dialect& dialect, std::string_view symbol, const Ty
 }  // namespace
 
 void StatementBinder::require_order(const Type& type, std::uint32_t position) const {
-  if (!has_operator(dialect_, "<", type)) {
+  if (!has_operator(dialect_, "<", type, has_extension())) {
     fail(Condition::no_ordering_operator, {dialect_.spelled(type)}, position);
   }
 }
 
 void StatementBinder::require_equality(const Type& type, std::uint32_t position) const {
-  if (!has_operator(dialect_, "=", type)) {
+  if (!has_operator(dialect_, "=", type, has_extension())) {
     fail(Condition::no_equality_operator, {dialect_.spelled(type)}, position);
   }
 }

@@ -42,7 +42,8 @@ ExpressionPtr StatementBinder::in_subquery(const ast::InSubquery& node, std::uin
   }
   for (std::size_t index = 0; index < operands.size(); ++index) {
     const sql::Operand pair[] = {operands_of(operands)[index], {bound.query->columns[index].type, nullptr}};
-    const sql::Resolution resolution = at(position, [&] { return dialect_.resolve_operator("=", pair); });
+    const sql::Resolution resolution =
+        at(position, [&] { return dialect_.resolve_operator("=", pair, has_extension()); });
     operands[index] = coerce(std::move(operands[index]), resolution.arguments[0], sql::CastStrength::implicit);
     convert_column(*bound.query, index, resolution.arguments[1]);
   }
@@ -74,7 +75,8 @@ ExpressionPtr StatementBinder::quantified_over(QueryPtr query, ExpressionPtr lef
   std::vector<ExpressionPtr> operand;
   operand.push_back(std::move(left));
   const sql::Operand pair[] = {operands_of(operand)[0], {bound.query->columns[0].type, nullptr}};
-  const sql::Resolution resolution = at(position, [&] { return dialect_.resolve_operator(node.symbol, pair); });
+  const sql::Resolution resolution =
+      at(position, [&] { return dialect_.resolve_operator(node.symbol, pair, has_extension()); });
   bound.operand = coerce(std::move(operand[0]), resolution.arguments[0], sql::CastStrength::implicit);
   convert_column(*bound.query, 0, resolution.arguments[1]);
   bound.comparison = resolution.overload;

@@ -76,8 +76,9 @@ Type StatementBinder::type_of_enum(const catalog::EnumType& type) const {
 
 Type StatementBinder::resolve_type(const ast::TypeName& name) {
   if (const std::optional<Type> built_in = dialect_.type_of(name)) {
-    const bool is_of_extension = built_in->id == TypeId::citext || built_in->element == TypeId::citext;
-    if (!is_of_extension || catalog_.extensions.contains(name.name.parts.back())) {
+    const std::string_view extension = dialect_.extension_of(*built_in);
+    const std::string_view schema = name.name.parts.size() > 1 ? std::string_view(name.name.parts.front()) : "";
+    if (extension.empty() || has_extension()(extension, schema)) {
       return *built_in;
     }
   }

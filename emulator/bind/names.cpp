@@ -1,4 +1,6 @@
 // Names of tables and schemas: where they are looked up and how errors spell them.
+#include <algorithm>
+
 #include "bind/statement_binder.hpp"
 #include "sql/dotted.hpp"
 
@@ -21,6 +23,21 @@ std::string StatementBinder::schema_of(const ast::Name& name) const {
     }
   }
   return environment_.schema;
+}
+
+sql::HasExtension StatementBinder::has_extension() const {
+  return [this](std::string_view extension, std::string_view schema) {
+    const auto found = catalog_.extensions.find(extension);
+    if (found == catalog_.extensions.end()) {
+      return false;
+    }
+    if (!schema.empty()) {
+      return found->second.schema == schema;
+    }
+    const std::vector<std::string>& path = environment_.search_path;
+    return found->second.schema == environment_.schema ||
+           std::find(path.begin(), path.end(), found->second.schema) != path.end();
+  };
 }
 
 std::string StatementBinder::displayed(const ast::Name& name) const {

@@ -240,6 +240,7 @@ class StatementBinder {
   const catalog::Table* find_temporary(const ast::Name& name) const;
   void open_temporary(const catalog::Table& table, const std::string& alias);
   std::string displayed(const ast::Name& name) const;
+  sql::HasExtension has_extension() const;  // good for as long as this binder
   std::int32_t column_ordinal(const catalog::Table& table, const std::string& name, std::uint32_t position,
                               Clause clause) const;
   [[noreturn]] void unsupported(std::string construct, std::uint32_t position) const;

@@ -38,6 +38,9 @@ std::string_view storage_class(const sql::Dialect& dialect, const Type& type) {
     case TypeId::binary:
     case TypeId::varbinary:
     case TypeId::blob:
+    case TypeId::vector:
+    case TypeId::halfvec:
+    case TypeId::sparsevec:
       return "BLOB";
     case TypeId::decimal:
     case TypeId::varbit:
@@ -57,6 +60,8 @@ std::string_view storage_class(const sql::Dialect& dialect, const Type& type) {
     case TypeId::inet:
     case TypeId::cidr:
     case TypeId::macaddr:
+    case TypeId::tsvector:
+    case TypeId::tsquery:
     case TypeId::json:
     case TypeId::jsonb:
     case TypeId::enum_:

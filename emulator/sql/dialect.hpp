@@ -83,6 +83,9 @@ struct CastPath {
 
 using CollationCompare = std::function<int(std::string_view, std::string_view)>;
 
+// Whether the database has an extension in a schema; an empty schema: in one that is searched. Null: it has none.
+using HasExtension = std::function<bool(std::string_view extension, std::string_view schema)>;
+
 enum class NameFor : std::uint8_t {
   primary_key,
   unique,
@@ -142,8 +145,11 @@ class Dialect {
 
   // --- Calls ----------------------------------------------------------------------------------------------------
   // Throw undefined_operator, undefined_function, ambiguous_function, argument_count without position.
-  virtual Resolution resolve_operator(std::string_view symbol, std::span<const Operand> operands) const = 0;
-  virtual Resolution resolve_function(const ast::Name& name, std::span<const Operand> operands) const = 0;
+  // What belongs to an extension that is not there is not found.
+  virtual Resolution resolve_operator(std::string_view symbol, std::span<const Operand> operands,
+                                      const HasExtension& has_extension) const = 0;
+  virtual Resolution resolve_function(const ast::Name& name, std::span<const Operand> operands,
+                                      const HasExtension& has_extension) const = 0;
   // Empty: no such cast of this strength.
   virtual std::optional<CastPath> find_cast(const Type& from, const Type& to, CastStrength strength) const = 0;
   // A type by way of which a value becomes another one (MySQL: 0x0A becomes a number before it is stored as one).
@@ -170,6 +176,11 @@ class Dialect {
   // Of an extension (PostgreSQL) whose functions are built in; empty: it is not there.
   virtual std::string_view extension_version(std::string_view name) const {
     static_cast<void>(name);
+    return {};
+  }
+  // The extension that a type, or that of an array's elements, belongs to; empty: it is there without one.
+  virtual std::string_view extension_of(const Type& type) const {
+    static_cast<void>(type);
     return {};
   }
   // Whether SET TIME ZONE may name this one. Fixed offsets are understood without asking.

@@ -94,6 +94,7 @@ struct Overload {
   bool is_ordered_set = false;          // an aggregate that wants WITHIN GROUP
   std::vector<RowColumn> columns = {};  // of kind rows; none: one column of the result's type
   TypeArgument type_argument = TypeArgument::none;
+  std::string_view extension = {};         // PostgreSQL: only where the database has it
   std::vector<NamedParameter> names = {};  // of the row of all parameters; none: named notation does not know it
 };
 

@@ -52,11 +52,13 @@ namespace {
 
 // In the order of TypeId.
 constexpr std::string_view names[] = {
-    "unknown",  "boolean",   "tinyint", "smallint", "mediumint", "integer", "bigint",      "real",          "double",
-    "decimal",  "bit",       "varbit",  "char",     "varchar",   "text",    "name",        "internal_char", "citext",
-    "binary",   "varbinary", "blob",    "date",     "time",      "timetz",  "timestamp",   "timestamptz",   "year",
-    "interval", "uuid",      "inet",    "cidr",     "macaddr",   "json",    "jsonb",       "enum",          "set",
-    "oid",      "array",     "record",  "void",     "other",     "any",     "any_element", "any_array"};
+    "unknown", "boolean", "tinyint",       "smallint",  "mediumint",   "integer",     "bigint",
+    "real",    "double",  "decimal",       "bit",       "varbit",      "char",        "varchar",
+    "text",    "name",    "internal_char", "citext",    "binary",      "varbinary",   "blob",
+    "date",    "time",    "timetz",        "timestamp", "timestamptz", "year",        "interval",
+    "uuid",    "inet",    "cidr",          "macaddr",   "json",        "jsonb",       "enum",
+    "set",     "oid",     "array",         "record",    "void",        "tsvector",    "tsquery",
+    "vector",  "halfvec", "sparsevec",     "other",     "any",         "any_element", "any_array"};
 static_assert(std::size(names) == static_cast<std::size_t>(TypeId::any_array) + 1);
 
 std::string_view name_of(TypeId id) {

@@ -42,13 +42,18 @@ enum class TypeId : std::uint8_t {
   cidr,
   macaddr,
   json,
-  jsonb,        // PostgreSQL
-  enum_,        // name says which; PostgreSQL: collation is that of its labels' order (enum_collation)
-  set,          // MySQL SET; name says which
-  oid,          // PostgreSQL; also the reg* types by name
-  array,        // PostgreSQL; element says of what
-  record,       // PostgreSQL anonymous composite
-  void_,        // PostgreSQL function without result
+  jsonb,     // PostgreSQL
+  enum_,     // name says which; PostgreSQL: collation is that of its labels' order (enum_collation)
+  set,       // MySQL SET; name says which
+  oid,       // PostgreSQL; also the reg* types by name
+  array,     // PostgreSQL; element says of what
+  record,    // PostgreSQL anonymous composite
+  void_,     // PostgreSQL function without result
+  tsvector,  // PostgreSQL's texts prepared for search, as they print
+  tsquery,   // PostgreSQL
+  vector,    // the extension of this name, as are the next two; length is the number of dimensions
+  halfvec,
+  sparsevec,
   other,        // a type that only pass-through meets; name is the engine's own
   any,          // in overload rows: any type, each argument its own
   any_element,  // in overload rows: one type for all such arguments (anycompatible)

@@ -82,10 +82,12 @@ Type MysqlDialect::truth_type() const {
   return truth_value_type;
 }
 
-sql::Resolution MysqlDialect::resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands) const {
+sql::Resolution MysqlDialect::resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands,
+                                               const sql::HasExtension&) const {
   return mysql::resolve_operator(symbol, operands);
 }
-sql::Resolution MysqlDialect::resolve_function(const ast::Name& name, std::span<const sql::Operand> operands) const {
+sql::Resolution MysqlDialect::resolve_function(const ast::Name& name, std::span<const sql::Operand> operands,
+                                               const sql::HasExtension&) const {
   return mysql::resolve_function(name, operands);
 }
 std::optional<sql::CastPath> MysqlDialect::find_cast(const Type& from, const Type& to,

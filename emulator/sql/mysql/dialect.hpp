@@ -24,8 +24,10 @@ class MysqlDialect final : public sql::Dialect {
   Type parameter_type(const Value& value) const override;
   Type truth_type() const override;
 
-  sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands) const override;
-  sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands) const override;
+  sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands,
+                                   const sql::HasExtension& has_extension) const override;
+  sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands,
+                                   const sql::HasExtension& has_extension) const override;
   std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::CastStrength strength) const override;
   std::optional<Type> cast_through(const Type& from, const Type& to) const override;
   Type common_type(std::span<const sql::Operand> operands, std::string_view construct) const override;

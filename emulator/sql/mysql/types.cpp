@@ -292,6 +292,11 @@ std::string metadata_name(const Type& type) {
     case TypeId::inet:
     case TypeId::cidr:
     case TypeId::macaddr:
+    case TypeId::tsvector:
+    case TypeId::tsquery:
+    case TypeId::vector:
+    case TypeId::halfvec:
+    case TypeId::sparsevec:
     case TypeId::jsonb:
     case TypeId::oid:
     case TypeId::array:

@@ -13,8 +13,10 @@ namespace emulator::postgres {
 std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::CastStrength strength);
 bool coerces_implicitly(const Type& from, const Type& to);
 
-sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands);
-sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands);
+sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands,
+                                 const sql::HasExtension& has_extension);
+sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands,
+                                 const sql::HasExtension& has_extension);
 // Throws datatype_mismatch "CASE types integer and text cannot be matched".
 Type common_type(std::span<const sql::Operand> operands, std::string_view construct);
 

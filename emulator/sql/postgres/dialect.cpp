@@ -115,6 +115,7 @@ class PostgresDialect final : public sql::Dialect {
 
   std::optional<Type> type_of(const ast::TypeName& name) const override { return postgres::type_of(name); }
   std::optional<Type> serial_type(const ast::TypeName& name) const override { return postgres::serial_type(name); }
+  std::string_view extension_of(const Type& type) const override { return postgres::extension_of(type); }
   std::string metadata_name(const Type& type) const override { return postgres::metadata_name(type); }
   std::string spelled(const Type& type) const override { return spelled_without_modifiers(type); }
   Type truth_type() const override { return type(TypeId::boolean); }
@@ -149,11 +150,13 @@ class PostgresDialect final : public sql::Dialect {
                       value);
   }
 
-  sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands) const override {
-    return postgres::resolve_operator(symbol, operands);
+  sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands,
+                                   const sql::HasExtension& has_extension) const override {
+    return postgres::resolve_operator(symbol, operands, has_extension);
   }
-  sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands) const override {
-    return postgres::resolve_function(name, operands);
+  sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands,
+                                   const sql::HasExtension& has_extension) const override {
+    return postgres::resolve_function(name, operands, has_extension);
   }
   std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::CastStrength strength) const override {
     return postgres::find_cast(from, to, strength);

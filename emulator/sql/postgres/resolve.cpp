@@ -277,12 +277,26 @@ enum class Outcome : std::uint8_t {
   ambiguous
 };
 
-Outcome choose(std::string_view name, bool is_operator, std::span<const sql::Operand> operands,
+// Where rows are looked for: in a schema (empty: in those that are searched), among them those of extensions.
+struct Place {
+  std::string_view schema;
+  const sql::HasExtension& has_extension;
+};
+
+bool is_there(const sql::Overload& overload, const Place& place) {
+  if (overload.extension.empty()) {
+    return place.schema.empty() || place.schema == "pg_catalog";
+  }
+  return place.has_extension && place.has_extension(overload.extension, place.schema);
+}
+
+Outcome choose(std::string_view name, bool is_operator, std::span<const sql::Operand> operands, const Place& place,
                sql::Resolution& resolution) {
   std::vector<Candidate> candidates;
   for (const sql::Overload* overload : overloads_named(name)) {
     const bool kind_fits = (overload->kind == sql::OverloadKind::operator_) == is_operator;
-    std::optional<Candidate> candidate = kind_fits ? fit(*overload, operands) : std::nullopt;
+    std::optional<Candidate> candidate =
+        kind_fits && is_there(*overload, place) ? fit(*overload, operands) : std::nullopt;
     if (candidate && accepts(*candidate, operands)) {
       candidates.push_back(std::move(*candidate));
     }
@@ -336,7 +350,9 @@ std::string_view operator_behind(std::string_view words) {
 
 }  // namespace
 
-sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands) {
+sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::Operand> operands,
+                                 const sql::HasExtension& has_extension) {
+  const Place place{{}, has_extension};
   const std::string_view name = symbol == "!=" ? "<>" : symbol;
   const std::string shown{operator_behind(name)};
   // Rule 2a: one untyped operand of two is first taken to be of the other's type.
@@ -347,7 +363,8 @@ sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::O
       const Type& known = left_unknown ? operands[1].type : operands[0].type;
       const sql::Operand alike[] = {{known, nullptr}, {known, nullptr}};
       for (const sql::Overload* overload : overloads_named(name)) {
-        if (overload->kind != sql::OverloadKind::operator_ || overload->parameters.size() != 2) {
+        if (overload->kind != sql::OverloadKind::operator_ || overload->parameters.size() != 2 ||
+            !is_there(*overload, place)) {
           continue;
         }
         const auto is_known = [&](const Type& parameter) {
@@ -362,7 +379,7 @@ sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::O
     }
   }
   sql::Resolution resolution;
-  const Outcome outcome = choose(name, true, operands, resolution);
+  const Outcome outcome = choose(name, true, operands, place, resolution);
   if (outcome == Outcome::found) {
     return resolution;
   }
@@ -377,14 +394,14 @@ sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::O
   throw make_error(Condition::undefined_operator, {text});
 }
 
-sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands) {
+sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands,
+                                 const sql::HasExtension& has_extension) {
   const std::string& word = name.parts.back();
-  const std::string text = word + "(" + types_of(operands) + ")";
-  if (name.parts.size() > 1 && name.parts.front() != "pg_catalog") {
-    throw make_error(Condition::undefined_function, {name.parts.front() + "." + text, word});
-  }
+  const std::string_view schema = name.parts.size() > 1 ? std::string_view(name.parts.front()) : std::string_view{};
+  const bool is_shown = !schema.empty() && schema != "pg_catalog";
+  const std::string text = (is_shown ? name.parts.front() + "." : "") + word + "(" + types_of(operands) + ")";
   sql::Resolution resolution;
-  switch (choose(word, false, operands, resolution)) {
+  switch (choose(word, false, operands, {schema, has_extension}, resolution)) {
     case Outcome::found:
       return resolution;
     case Outcome::ambiguous:

@@ -18,6 +18,7 @@ struct Row {
   std::string_view spelled;  // format_type()
   Category category;
   bool preferred;
+  std::string_view extension = {};  // that the type belongs to
 };
 
 // clang-format off
@@ -48,7 +49,12 @@ constexpr std::array rows = {
     Row{TypeId::inet,          "inet",        "inet",                        Category::network,   true},
     Row{TypeId::cidr,          "cidr",        "cidr",                        Category::network,   false},
     Row{TypeId::macaddr,       "macaddr",     "macaddr",                     Category::user,      false},
-    Row{TypeId::citext,        "citext",      "citext",                      Category::string,    false},
+    Row{TypeId::citext,        "citext",      "citext",                      Category::string,    false, "citext"},
+    Row{TypeId::tsvector,      "tsvector",    "tsvector",                    Category::user,      false},
+    Row{TypeId::tsquery,       "tsquery",     "tsquery",                     Category::user,      false},
+    Row{TypeId::vector,        "vector",      "vector",                      Category::user,      false, "vector"},
+    Row{TypeId::halfvec,       "halfvec",     "halfvec",                     Category::user,      false, "vector"},
+    Row{TypeId::sparsevec,     "sparsevec",   "sparsevec",                   Category::user,      false, "vector"},
     Row{TypeId::bit,           "bit",         "bit",                         Category::bits,      false},
     Row{TypeId::varbit,        "varbit",      "bit varying",                 Category::bits,      true},
     Row{TypeId::unknown,       "unknown",     "unknown",                     Category::unknown,   false},
@@ -73,7 +79,7 @@ constexpr std::array serials = {
 constexpr std::array absent = {
     std::string_view{"money"}, std::string_view{"xml"},       std::string_view{"macaddr8"}, std::string_view{"point"},    std::string_view{"line"},
     std::string_view{"lseg"},  std::string_view{"box"},       std::string_view{"path"},      std::string_view{"polygon"},
-    std::string_view{"circle"}, std::string_view{"tsvector"}, std::string_view{"tsquery"},   std::string_view{"int4range"},
+    std::string_view{"circle"},   std::string_view{"int4range"},
     std::string_view{"int8range"}, std::string_view{"numrange"}, std::string_view{"tsrange"}, std::string_view{"tstzrange"},
     std::string_view{"daterange"}, std::string_view{"regproc"}, std::string_view{"pg_lsn"},
 };
@@ -94,6 +100,11 @@ std::optional<TypeId> look_up(const Table& table, std::string_view name) {
     }
   }
   return std::nullopt;
+}
+
+bool is_of_extension(std::string_view name) {
+  return std::any_of(rows.begin(), rows.end(),
+                     [name](const Row& row) { return row.name == name && !row.extension.empty(); });
 }
 
 std::int64_t modifier(const ast::TypeName& name, std::size_t index, std::int64_t low, std::int64_t high,
@@ -172,11 +183,12 @@ void apply_modifiers(const ast::TypeName& name, Type& type) {
 
 std::optional<Type> type_of(const ast::TypeName& name) {
   std::string_view word = name.name.parts.back();
-  if (name.name.parts.size() > 1 && name.name.parts.front() != "pg_catalog") {
-    return std::nullopt;
-  }
   const bool is_array_name = word.starts_with('_');
   word = is_array_name ? word.substr(1) : word;
+  const bool may_be_built_in = name.name.parts.size() == 1 || name.name.parts.front() == "pg_catalog";
+  if (!may_be_built_in && !is_of_extension(word)) {
+    return std::nullopt;
+  }
   if (word == json_path_name) {
     return Type{.id = TypeId::other, .name = json_path_name};
   }
@@ -202,6 +214,11 @@ std::optional<Type> type_of(const ast::TypeName& name) {
     return array_of_type(type);
   }
   return type;
+}
+
+std::string_view extension_of(const Type& type) {
+  const Row* row = row_of(type.id == TypeId::array ? type.element : type.id);
+  return row == nullptr ? std::string_view{} : row->extension;
 }
 
 std::optional<Type> serial_type(const ast::TypeName& name) {

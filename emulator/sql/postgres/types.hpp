@@ -16,6 +16,9 @@ std::optional<Type> type_of(const ast::TypeName& name);
 // smallserial, serial, bigserial.
 std::optional<Type> serial_type(const ast::TypeName& name);
 
+// The extension that a type, or that of an array's elements, belongs to; empty: it is built in.
+std::string_view extension_of(const Type& type);
+
 std::string_view internal_name(TypeId id);  // "int4", "bpchar"
 std::optional<TypeId> builtin_type(std::string_view internal_name);
 std::optional<std::string_view> internal_name_of(std::string_view spelled);  // of "integer": "int4"

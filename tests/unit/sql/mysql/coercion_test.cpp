@@ -242,7 +242,7 @@ TEST_CASE("ENUM and SET as numbers") {
   const auto& dialect = mysql::dialect();
   const sql::Operand operands[] = {{enum_type, nullptr}, {type(TypeId::bigint), nullptr}};
   for (const std::string_view symbol : {"+", "="}) {
-    const auto resolution = dialect.resolve_operator(symbol, operands);
+    const auto resolution = dialect.resolve_operator(symbol, operands, {});
     Evaluator evaluator;
     const auto number =
         evaluator.cast({std::string{"b"}, enum_type}, resolution.arguments[0], sql::CastStrength::implicit);

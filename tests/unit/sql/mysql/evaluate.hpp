@@ -54,7 +54,7 @@ class Evaluator {
       return result;
     }
     if (const auto* variable = std::get_if<ast::SystemVariable>(&expression.node)) {
-      return resolved(dialect().resolve_function({{"@@" + variable->name}}, {}), {});
+      return resolved(dialect().resolve_function({{"@@" + variable->name}}, {}, {}), {});
     }
     auto literal = dialect().literal(expression.node);
     return {std::move(literal.value), literal.type};
@@ -116,12 +116,12 @@ class Evaluator {
         values.push_back(compute(*argument));
       }
     }
-    const auto resolution = dialect().resolve_function(call.name, operands_of(values));
+    const auto resolution = dialect().resolve_function(call.name, operands_of(values), {});
     return resolved(resolution, std::move(values));
   }
 
   Computed operation(std::string_view symbol, std::vector<Computed> values) {
-    const auto resolution = dialect().resolve_operator(symbol, operands_of(values));
+    const auto resolution = dialect().resolve_operator(symbol, operands_of(values), {});
     return resolved(resolution, std::move(values));
   }
 

@@ -14,7 +14,7 @@ std::string folded(std::string_view name, const std::vector<std::string>& expres
   std::vector<Computed> values;
   for (const auto& expression : expressions) values.push_back(evaluator.compute(expression));
   const sql::Operand operand{values.front().type, nullptr};
-  const auto resolution = dialect().resolve_function({{std::string{name}}}, {&operand, 1});
+  const auto resolution = dialect().resolve_function({{std::string{name}}}, {&operand, 1}, {});
   if (result_type != nullptr) *result_type = to_string(resolution.result);
   const auto state = std::get<sql::NativeAggregate>(resolution.overload->lowering).make();
   for (auto& value : values) {

@@ -80,8 +80,9 @@ class Evaluator {
       for (const ast::ExpressionPtr& argument : node->arguments) {
         arguments.push_back(argument.get());
       }
-      return resolved(arguments,
-                      [&](std::span<const sql::Operand> operands) { return resolve_function(node->name, operands); });
+      return resolved(arguments, [&](std::span<const sql::Operand> operands) {
+        return resolve_function(node->name, operands, {});
+      });
     }
     if (const auto* node = std::get_if<ast::BinaryOperator>(&expression.node)) {
       return by_operator(node->symbol, {node->left.get(), node->right.get()});
@@ -103,7 +104,7 @@ class Evaluator {
  private:
   TypedValue by_operator(std::string_view symbol, const std::vector<const ast::Expression*>& arguments) {
     return resolved(arguments,
-                    [&](std::span<const sql::Operand> operands) { return resolve_operator(symbol, operands); });
+                    [&](std::span<const sql::Operand> operands) { return resolve_operator(symbol, operands, {}); });
   }
 
   TypedValue match(const ast::Match& node) {
