@@ -75,12 +75,14 @@ Type StatementBinder::type_of_enum(const catalog::EnumType& type) const {
 }
 
 Type StatementBinder::resolve_type(const ast::TypeName& name) {
-  if (const std::optional<Type> built_in = dialect_.type_of(name)) {
-    const std::string_view extension = dialect_.extension_of(*built_in);
-    const std::string_view schema = name.name.parts.size() > 1 ? std::string_view(name.name.parts.front()) : "";
-    if (extension.empty() || has_extension()(extension, schema)) {
-      return *built_in;
-    }
+  ast::TypeName bare = name;  // whether there is such a type comes before what is wrong with its modifiers
+  bare.modifiers.clear();
+  const std::string_view schema = name.name.parts.size() > 1 ? std::string_view(name.name.parts.front()) : "";
+  const std::optional<Type> built_in = dialect_.type_of(bare);
+  const std::string_view extension = built_in ? dialect_.extension_of(*built_in) : std::string_view{};
+  const bool is_there = built_in && (extension.empty() || has_extension()(extension, schema));
+  if (is_there) {
+    return *at(name.name.position, [&] { return dialect_.type_of(name); });
   }
   const std::string& last = name.name.parts.back();
   if (const catalog::EnumType* found = catalog_.find_enum(schema_of(name.name), last)) {

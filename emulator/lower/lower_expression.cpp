@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/overloaded.hpp"
+#include "base/text.hpp"
 #include "bind/element_type.hpp"
 #include "bind/same.hpp"
 #include "lower/lowering.hpp"
@@ -37,7 +38,7 @@ std::string hex_of(std::string_view bytes) {
 }
 
 std::string text_literal(std::string_view value) {
-  if (value.find('\0') != std::string_view::npos) {  // SQLite's literals end at a NUL
+  if (value.find('\0') != std::string_view::npos || !utf8_is_valid(value)) {  // SQLite's literals end at a NUL
     return "CAST(x'" + hex_of(value) + "' AS TEXT)";
   }
   std::string text = "'";

@@ -1,7 +1,12 @@
 // SELECTs that SQLite has no word for, in stages: grouping sets are the union of one grouped SELECT for each set;
-// DISTINCT ON and WITH TIES number the rows of a first SELECT and choose by the number in a second.
+// DISTINCT ON and WITH TIES number the rows of a first SELECT and choose by the number in a second; what is sorted by
+// something of a query around it is sorted by a column of a first SELECT.
+#include <algorithm>
+#include <set>
 #include <utility>
 
+#include "base/overloaded.hpp"
+#include "bind/same.hpp"
 #include "lower/lowering.hpp"
 #include "lower/storage.hpp"
 
@@ -22,12 +27,43 @@ std::string direction(const bind::SortKey& key) {
   return text + (key.nulls_first ? " NULLS FIRST" : " NULLS LAST");
 }
 
+void add_relations(const bind::From& from, std::set<std::int32_t>& relations) {
+  std::visit(overloaded{
+                 [&](const bind::Join& join) {
+                   add_relations(*join.left, relations);
+                   add_relations(*join.right, relations);
+                 },
+                 [&](const auto& one) { relations.insert(one.relation); },
+             },
+             from.node);
+}
+
+bool names_others(const bind::Expression& expression, const std::set<std::int32_t>& relations) {
+  const auto* column = std::get_if<bind::ColumnUse>(&expression.node);
+  bool found = column != nullptr && !relations.contains(column->relation);
+  bind::for_each_child(expression,
+                       [&](const bind::Expression& child) { found = found || names_others(child, relations); });
+  return found;
+}
+
+// SQLite does not look for the names of an ORDER BY in the queries around it.
+bool sorts_by_outer(const bind::Query& query) {
+  const auto* select = std::get_if<bind::Select>(&query.body);
+  if (select == nullptr || query.order_by.empty()) return false;
+  std::set<std::int32_t> relations;
+  if (select->from != nullptr) add_relations(*select->from, relations);
+  return std::any_of(query.order_by.begin(), query.order_by.end(), [&](const bind::SortKey& key) {
+    return key.expression != nullptr && names_others(*key.expression, relations);
+  });
+}
+
 }  // namespace
 
 bool Lowering::needs_stages(const bind::Query& query) {
   const auto* select = std::get_if<bind::Select>(&query.body);
   const bool has_ties = query.with_ties && query.limit != nullptr;
-  return has_ties || (select != nullptr && (!select->distinct_on.empty() || !select->grouping_sets.empty()));
+  return has_ties || sorts_by_outer(query) ||
+         (select != nullptr && (!select->distinct_on.empty() || !select->grouping_sets.empty()));
 }
 
 // What the first stage puts out beside the query's own columns: what it is sorted by, and what is to be distinct.

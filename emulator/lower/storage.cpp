@@ -38,9 +38,6 @@ std::string_view storage_class(const sql::Dialect& dialect, const Type& type) {
     case TypeId::binary:
     case TypeId::varbinary:
     case TypeId::blob:
-    case TypeId::vector:
-    case TypeId::halfvec:
-    case TypeId::sparsevec:
       return "BLOB";
     case TypeId::decimal:
     case TypeId::varbit:
@@ -62,6 +59,9 @@ std::string_view storage_class(const sql::Dialect& dialect, const Type& type) {
     case TypeId::macaddr:
     case TypeId::tsvector:
     case TypeId::tsquery:
+    case TypeId::vector:
+    case TypeId::halfvec:
+    case TypeId::sparsevec:
     case TypeId::json:
     case TypeId::jsonb:
     case TypeId::enum_:
@@ -87,11 +87,16 @@ std::string_view storage_collation(const sql::Dialect& dialect, const Type& type
   const bool is_text_of_its_own_order =
       type.id == TypeId::enum_ || type.id == TypeId::set || type.id == TypeId::jsonb || type.id == TypeId::interval ||
       type.id == TypeId::timetz || type.id == TypeId::array || type.id == TypeId::inet || type.id == TypeId::cidr ||
-      type.id == TypeId::date || type.id == TypeId::timestamp || type.id == TypeId::timestamptz;
+      type.id == TypeId::date || type.id == TypeId::timestamp || type.id == TypeId::timestamptz || lies_in_bytes(type);
   if (is_character(type.id) || is_text_of_its_own_order) {
     return dialect.sqlite_collation(type);
   }
   return {};
+}
+
+bool lies_in_bytes(const Type& type) {
+  const TypeId id = type.id == TypeId::array ? type.element : type.id;
+  return id == TypeId::vector || id == TypeId::halfvec || id == TypeId::sparsevec;
 }
 
 Value to_storage(Value value) {

@@ -9,7 +9,8 @@
 //   characters, enum_, set, uuid, json   TEXT with the dialect's collation for the type
 //   date, time, timestamps, interval     TEXT in ISO form of fixed width, which sorts as time does; UTC for timestamptz
 //   arrays                               TEXT, PostgreSQL's literal form
-//   binary types                         BLOB
+//   vector, halfvec, sparsevec           TEXT of any bytes, so that a collation orders it: stored.hpp in
+//   sql/postgres/pgvector/ binary types                         BLOB
 #pragma once
 
 #include <string>
@@ -38,6 +39,9 @@ inline constexpr std::string_view not_a_number = "NaN";
 // are.
 Value to_storage(Value value);
 Value from_storage(Value value, const Type& type);
+// A text of any bytes, which only the cast to text makes readable.
+bool lies_in_bytes(const Type& type);
+
 bool is_encoded(const Type& type);  // from_storage may make something else of it
 
 }  // namespace emulator::lower

@@ -7,8 +7,8 @@
 -- Object identifiers: tables, views, sequences and enums have their own. From such a number n follow those of its parts,
 -- with o = 2000 * (n - 16384): constraints 100000000 + o + ordinal; the indexes of keys 400000000 + o + ordinal; other
 -- indexes 700000000 + o + ordinal; defaults 1000000000 + o + column; enum labels 1300000000 + o + ordinal; row types
--- 1600000000 + 2 * (n - 16384), the arrays of those and of enums one more. citext, whose extension may be there, is
--- 1500000006 and its array the next.
+-- 1600000000 + 2 * (n - 16384), the arrays of those and of enums one more. The types of
+-- extensions are listed below, each with its array next.
 
 --: emulator_namespace (oid oid, name text)
 SELECT CASE name WHEN 'public' THEN 2200 ELSE 15000 + rowid END, name FROM emulator_schema
@@ -110,6 +110,12 @@ VALUES (13221, 'cardinal_number', 13220, 4, 1, 'N', 'i', 'p', 0, 23, -1, 'int4',
        (13226, 'sql_identifier', 13225, 64, 0, 'S', 'c', 'p', 950, 19, -1, 'name', NULL),
        (13232, 'time_stamp', 13231, 8, 1, 'D', 'd', 'p', 0, 1184, 2, 'timestamptz_', 'CURRENT_TIMESTAMP(2)'),
        (13234, 'yes_or_no', 13233, -1, 0, 'S', 'i', 'x', 950, 1043, 7, 'varchar', NULL)
+--: emulator_extension_type (oid oid, name text, schema text, category internal_char, storage internal_char, collation oid,
+--:   has_dimensions boolean)
+SELECT t.column1, t.column2, x.schema, t.column4, t.column5, t.column6, t.column7
+FROM (VALUES (1500000006, 'citext', 'citext', 'S', 'x', 100, 0), (1500000008, 'vector', 'vector', 'U', 'e', 0, 1),
+             (1500000010, 'halfvec', 'vector', 'U', 'e', 0, 1), (1500000012, 'sparsevec', 'vector', 'U', 'e', 0, 1)) t
+JOIN emulator_extension x ON x.name = t.column3
 --: emulator_type (oid oid, name text, schema text, len smallint, byval boolean, kind internal_char,
 --:   category internal_char, is_preferred boolean, elem oid, array oid, relation oid, align internal_char,
 --:   storage internal_char, collation oid, delim internal_char, plain_name text)
@@ -122,11 +128,11 @@ UNION ALL
 SELECT 1600000001 + 2 * (id - 16384), '_' || name, schema, -1, 0, 'b', 'A', 0, id, 0, 0, 'i', 'x', 0, ',', name
 FROM emulator_enum
 UNION ALL
-SELECT 1500000006, name, schema, -1, 0, 'b', 'S', 0, 0, 1500000007, 0, 'i', 'x', 100, ',', name
-FROM emulator_extension WHERE name = 'citext'
+SELECT oid, name, schema, -1, 0, 'b', category, 0, 0, oid + 1, 0, 'i', storage, collation, ',', name
+FROM emulator_extension_type
 UNION ALL
-SELECT 1500000007, '_' || name, schema, -1, 0, 'b', 'A', 0, 1500000006, 0, 0, 'i', 'x', 100, ',', name
-FROM emulator_extension WHERE name = 'citext'
+SELECT oid + 1, '_' || name, schema, -1, 0, 'b', 'A', 0, oid, 0, 0, 'i', 'x', collation, ',', name
+FROM emulator_extension_type
 UNION ALL
 SELECT 1600000000 + 2 * (oid - 16384), name, schema, -1, 0, 'c', 'C', 0, 0, 1600000001 + 2 * (oid - 16384), oid, 'd', 'x',
        0, ',', name
@@ -157,7 +163,7 @@ SELECT t.oid, t.name, n.oid, t.len, t.byval, t.kind, t.category, t.is_preferred,
 FROM emulator_type t JOIN emulator_namespace n ON n.name = t.schema LEFT JOIN emulator_domain d ON d.oid = t.oid
 JOIN (SELECT oid, CASE WHEN category = 'A' THEN 'array_' WHEN kind = 'e' THEN 'enum_' WHEN kind = 'c' THEN 'record_'
                        WHEN name IN ('date', 'time', 'timetz', 'timestamp', 'timestamptz', 'interval', 'json', 'jsonb',
-                                     'uuid', 'numeric', 'bit', 'varbit') THEN name || '_'
+                                     'uuid', 'numeric', 'bit', 'varbit', 'vector', 'halfvec', 'sparsevec') THEN name || '_'
                        ELSE name END AS stem FROM emulator_type) f ON f.oid = t.oid
 --: pg_catalog.pg_enum table 3501 (oid oid, enumtypid oid, enumsortorder real, enumlabel name)
 SELECT 1300000000 + 2000 * (enum_id - 16384) + ordinal, enum_id, CAST(ordinal AS REAL), label FROM emulator_enum_label
@@ -166,7 +172,7 @@ SELECT 1300000000 + 2000 * (enum_id - 16384) + ordinal, enum_id, CAST(ordinal AS
 --:   byval boolean, align internal_char, storage internal_char, dimensions integer)
 SELECT c.table_id, t.schema, c.name, y.oid, y.len, c.id,
        CASE WHEN c.metadata_name IN ('varchar', 'bpchar', '_varchar', '_bpchar') AND c.length >= 0 THEN c.length + 4
-            WHEN c.metadata_name IN ('bit', 'varbit') AND c.length >= 0 THEN c.length
+            WHEN c.metadata_name IN ('bit', 'varbit', 'vector', 'halfvec', 'sparsevec') AND c.length >= 0 THEN c.length
             WHEN c.metadata_name IN ('numeric', '_numeric') AND c.length >= 0 THEN c.length * 65536 + max(c.scale, 0) + 4
             WHEN c.metadata_name IN ('time', 'timetz', 'timestamp', 'timestamptz') AND c.scale >= 0 THEN c.scale
             ELSE -1 END,
@@ -176,11 +182,13 @@ SELECT c.table_id, t.schema, c.name, y.oid, y.len, c.id,
        c.type LIKE '%[]'
 FROM emulator_column c JOIN emulator_table t ON t.id = c.table_id
 JOIN emulator_type y ON y.name = c.metadata_name AND y.kind <> 'c'
-  AND (y.schema = 'pg_catalog') = (c.type <> 'enum' AND c.metadata_name NOT IN ('citext', '_citext')
+  AND (y.schema = 'pg_catalog') = (c.type <> 'enum' AND c.metadata_name NOT IN (SELECT name FROM emulator_extension_type)
+                               AND c.metadata_name NOT IN (SELECT '_' || name FROM emulator_extension_type)
                                AND c.metadata_name NOT IN (SELECT '_' || name FROM emulator_enum))
 UNION ALL
 SELECT c.view_id, v.schema, c.name, y.oid, y.len, c.ordinal,
        CASE WHEN c.metadata_name IN ('varchar', 'bpchar') AND c.length >= 0 THEN c.length + 4
+            WHEN c.metadata_name IN ('vector', 'halfvec', 'sparsevec') AND c.length >= 0 THEN c.length
             WHEN c.metadata_name = 'numeric' AND c.length >= 0 THEN c.length * 65536 + max(c.scale, 0) + 4
             WHEN c.metadata_name IN ('time', 'timetz', 'timestamp', 'timestamptz') AND c.scale >= 0 THEN c.scale
             ELSE -1 END,
@@ -326,6 +334,9 @@ FROM emulator_written JOIN (VALUES ('a'), ('n')) d WHERE kind = 'check column'
 VALUES (2, 'heap', 'heap_tableam_handler', 't'), (403, 'btree', 'bthandler', 'i'), (405, 'hash', 'hashhandler', 'i'),
        (783, 'gist', 'gisthandler', 'i'), (2742, 'gin', 'ginhandler', 'i'), (4000, 'spgist', 'spghandler', 'i'),
        (3580, 'brin', 'brinhandler', 'i')
+UNION ALL
+SELECT m.column1, m.column2, m.column2 || 'handler', 'i'
+FROM (VALUES (1500000032, 'ivfflat'), (1500000034, 'hnsw')) m JOIN emulator_extension x ON x.name = 'vector'
 --: pg_catalog.pg_collation table 3456 (oid oid, collname name, collnamespace oid = 11, collowner oid = 10,
 --:   collprovider internal_char, collisdeterministic boolean = 1, collencoding integer, collcollate text, collctype text,
 --:   colliculocale text = NULL, collversion text = NULL)
@@ -492,4 +503,10 @@ SELECT NULL, NULL, NULL WHERE false
 --:   evtenabled internal_char, evttags text[])
 SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false
 --: pg_catalog.pg_available_extensions view 12081 (name name, default_version text, installed_version text, comment text)
-VALUES ('plpgsql', '1.0', '1.0', 'PL/pgSQL procedural language')
+SELECT e.column1, e.column2, CASE e.column1 WHEN 'plpgsql' THEN '1.0' ELSE x.version END, e.column3
+FROM (VALUES ('plpgsql', '1.0', 'PL/pgSQL procedural language'),
+             ('citext', '1.6', 'data type for case-insensitive character strings'),
+             ('pgcrypto', '1.3', 'cryptographic functions'),
+             ('uuid-ossp', '1.1', 'generate universally unique identifiers (UUIDs)'),
+             ('vector', '0.8.0', 'vector data type and ivfflat and hnsw access methods')) e
+LEFT JOIN emulator_extension x ON x.name = e.column1

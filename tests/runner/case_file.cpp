@@ -23,7 +23,7 @@ class Reader {
   }
 
   CaseFile read() {
-    CaseFile file{path_, {}, {}};
+    CaseFile file{path_, {}, {}, {}};
     Record record;
     while (next()) {
       if (line_.empty() || line_.front() == '#') {
@@ -44,6 +44,7 @@ class Reader {
       record = {};
     }
     file.tail = record.head;
+    file.extensions = extensions_;
     return file;
   }
 
@@ -57,7 +58,7 @@ class Reader {
     throw std::runtime_error(path_.string() + ":" + std::to_string(number_) + ": " + what);
   }
 
-  bool modifier(Record& record) const {
+  bool modifier(Record& record) {
     std::istringstream words(line_);
     std::string word;
     words >> word;
@@ -78,6 +79,10 @@ class Reader {
       record.differs_from.push_back(word);
     } else if (word == "only") {
       words >> record.only;
+    } else if (word == "needs") {
+      if (!(words >> extensions_.emplace_back())) {
+        fail("needs EXTENSION");
+      }
     } else if (word == "param") {
       record.parameters.push_back(parameter(words));
     } else {
@@ -186,6 +191,7 @@ class Reader {
   std::ifstream input_;
   std::string line_;
   std::size_t number_ = 0;
+  std::vector<std::string> extensions_;
 };
 
 // The header line again, since a rewritten record may have another count, code or position.

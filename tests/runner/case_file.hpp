@@ -41,6 +41,7 @@ struct Record {
 
 struct CaseFile {
   std::filesystem::path path;
+  std::vector<std::string> extensions;  // that a real engine must have available, or the file is left out
   std::vector<Record> records;
   std::string tail;  // comments behind the last record
 };

@@ -75,6 +75,15 @@ void Harness::fresh_database(const std::string& name) {
   run_outside("CREATE DATABASE " + name);
 }
 
+bool Harness::offers(const std::string& extension) {
+  if (is_emulated()) {
+    return true;
+  }
+  const std::vector<Parameter> name{{.name = "name", .value = extension}};
+  const std::string sql = "SELECT name FROM pg_available_extensions WHERE name = :name";
+  return !open(database_)->execute({.sql = sql, .parameters = &name}).rows.empty();
+}
+
 Result Harness::execute(const Command& command, const std::string& transaction) {
   if (transaction.empty()) {
     return open(database_)->execute(command);

@@ -22,6 +22,8 @@ class Harness {
   static constexpr const char* usual_database = "cases";
 
   void fresh_database(const std::string& name = usual_database);
+  // Whether CREATE EXTENSION finds it; the embedded engine answers for itself.
+  bool offers(const std::string& extension);
   // One statement by itself, or in an open transaction.
   emulator::backend::Result execute(const emulator::backend::Command& command, const std::string& transaction);
   void begin(const std::string& transaction);

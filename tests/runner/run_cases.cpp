@@ -193,11 +193,26 @@ std::vector<std::filesystem::path> files_below(std::span<char* const> arguments)
   return files;
 }
 
+bool is_left_out(const CaseFile& file, Harness& harness) {
+  for (const std::string& extension : file.extensions) {
+    if (!harness.offers(extension)) {
+      std::cout << file.path.string() << ": left out, since this engine does not offer the extension " << extension
+                << "\n";
+      return true;
+    }
+  }
+  return false;
+}
+
 int run_files(Harness& harness, bool updates, std::span<char* const> arguments) {
   Tally tally;
   for (const std::filesystem::path& path : files_below(arguments)) {
     CaseFile file = read_case_file(path);
     harness.fresh_database();
+    if (is_left_out(file, harness)) {
+      tally.left_out += file.records.size();
+      continue;
+    }
     for (Record& record : file.records) {
       run_record(file, record, harness, updates, tally);
     }

@@ -12,6 +12,7 @@
 #include "base/log.hpp"
 #include "base/overloaded.hpp"
 #include "base/text.hpp"
+#include "lower/storage.hpp"
 #include "sqlite/savepoint.hpp"
 #include "sqlite/statement.hpp"
 
@@ -224,6 +225,7 @@ Result EmulatedSession::run(const Request& request) {
     return dispatch(planned, request);
   }
   Result result = run_select(planned, request);
+  show_as_text(result);
   snapshot.reset();
   transaction().commit_statement();  // sequences may have moved
   return result;
@@ -242,7 +244,7 @@ Result EmulatedSession::run_aborted(const Request& request) {
 }
 
 Result EmulatedSession::dispatch(const Planned& planned, const Request& request) {
-  return std::visit(
+  Result result = std::visit(
       overloaded{
           [&](const lower::QueryPlan& plan) {
             return plan.changes_rows() ? run_modification(planned, request) : run_select(planned, request);
@@ -257,6 +259,23 @@ Result EmulatedSession::dispatch(const Planned& planned, const Request& request)
           [&](const lower::NothingPlan&) { return Result{}; },
       },
       planned->plan);
+  show_as_text(result);
+  return result;
+}
+
+// What lies in bytes (vector) is shown as its cast to text has it.
+void EmulatedSession::show_as_text(Result& result) {
+  for (std::size_t i = 0; i < result.columns.size(); ++i) {
+    const Type& shown = result.columns[i].type;
+    if (!lower::lies_in_bytes(shown)) continue;
+    const bool is_array = shown.id == TypeId::array;
+    const Type text = is_array ? Type{.id = TypeId::array, .element = TypeId::text} : type(TypeId::text);
+    const auto path = dialect_.find_cast(shown, text, sql::CastStrength::explicit_);
+    const auto& native = std::get<sql::Native>(path.value().function->lowering);
+    for (std::vector<Value>& row : result.rows) {
+      if (!is_null(row[i])) row[i] = native.function(std::span(&row[i], 1), context_);
+    }
+  }
 }
 
 Result EmulatedSession::run_select(const Planned& planned, const Request& request) {

@@ -6,6 +6,7 @@
 #include "sql/postgres/errors.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/vector.hpp"
+#include "sql/postgres/pgvector/functions.hpp"
 #include "sql/postgres/types.hpp"
 
 namespace emulator::postgres {
@@ -47,6 +48,9 @@ std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::Ca
                                                       : std::nullopt;
   }
   if (const std::optional<sql::CastPath> path = vector_cast(from, to, strength)) {
+    return path;
+  }
+  if (const std::optional<sql::CastPath> path = pgvector::find_cast(from, to, strength)) {
     return path;
   }
   if (const std::optional<sql::CastPath> path = object_cast(from, to, strength)) {

@@ -10,6 +10,7 @@
 #include "sql/postgres/names.hpp"
 #include "sql/postgres/orders.hpp"
 #include "sql/postgres/parser.hpp"
+#include "sql/postgres/pgvector/stored.hpp"
 #include "sql/postgres/types.hpp"
 #include "types/collation.hpp"
 #include "types/decimal.hpp"
@@ -39,7 +40,8 @@ constexpr sql::Traits postgres_traits{
 struct Extension {
   std::string_view name, version;
 };
-constexpr Extension extensions[] = {{"citext", "1.6"}, {"pgcrypto", "1.3"}, {"plpgsql", "1.0"}, {"uuid-ossp", "1.1"}};
+constexpr Extension extensions[] = {
+    {"citext", "1.6"}, {"pgcrypto", "1.3"}, {"plpgsql", "1.0"}, {"uuid-ossp", "1.1"}, {"vector", "0.8.0"}};
 
 constexpr std::string_view default_collation = "en_US.utf8";  // of every Aurora database
 constexpr std::string_view padded_collation = "bpchar";       // en_US without the padding of character(n)
@@ -189,6 +191,10 @@ class PostgresDialect final : public sql::Dialect {
         return network_collation;
       case TypeId::citext:
         return caseless_collation;
+      case TypeId::vector:
+      case TypeId::halfvec:
+      case TypeId::sparsevec:
+        return internal_name(type.id);
       case TypeId::date:
       case TypeId::timestamp:
       case TypeId::timestamptz:
@@ -237,6 +243,11 @@ class PostgresDialect final : public sql::Dialect {
     }
     if (name == moment_collation) {
       return compare_moment_texts;
+    }
+    for (const TypeId id : {TypeId::vector, TypeId::halfvec, TypeId::sparsevec}) {
+      if (name == internal_name(id)) {
+        return [id](std::string_view left, std::string_view right) { return pgvector::compare(left, right, id); };
+      }
     }
     return find_array_collation(name);
   }

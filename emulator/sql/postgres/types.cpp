@@ -5,6 +5,7 @@
 #include <array>
 
 #include "sql/postgres/errors.hpp"
+#include "sql/postgres/pgvector/stored.hpp"
 #include "types/array_type.hpp"
 #include "types/interval.hpp"
 
@@ -141,6 +142,21 @@ std::int32_t interval_fields_of(std::string_view words) {
   return mask;
 }
 
+std::int32_t dimensions(const ast::TypeName& name, TypeId id) {
+  const std::string subject = "dimensions for type " + std::string(row_of(id)->name);
+  const std::int32_t most = id == TypeId::sparsevec ? pgvector::most_sparse_dimensions : pgvector::most_elements;
+  if (name.modifiers.size() != 1) {
+    throw make_worded_error(Condition::invalid_parameter_value, "invalid type modifier");
+  }
+  if (name.modifiers[0] < 1) {
+    throw make_worded_error(Condition::invalid_parameter_value, subject + " must be at least 1");
+  }
+  if (name.modifiers[0] > most) {
+    throw make_worded_error(Condition::invalid_parameter_value, subject + " cannot exceed " + std::to_string(most));
+  }
+  return static_cast<std::int32_t>(name.modifiers[0]);
+}
+
 void apply_modifiers(const ast::TypeName& name, Type& type) {
   if (name.modifiers.empty()) {
     return;
@@ -172,6 +188,11 @@ void apply_modifiers(const ast::TypeName& name, Type& type) {
       return;
     case TypeId::interval:
       type.scale = static_cast<std::int32_t>(std::clamp<std::int64_t>(name.modifiers[0], 0, 6));
+      return;
+    case TypeId::vector:
+    case TypeId::halfvec:
+    case TypeId::sparsevec:
+      type.length = dimensions(name, type.id);
       return;
     default:
       throw make_worded_error(Condition::syntax_error,
@@ -289,8 +310,8 @@ std::string spelled(const Type& type) {
   if (is_clock && type.scale >= 0) {
     return text.insert(text.find(' '), "(" + std::to_string(type.scale) + ")");
   }
-  const bool has_length =
-      type.id == TypeId::varchar || type.id == TypeId::char_ || type.id == TypeId::bit || type.id == TypeId::varbit;
+  const bool has_length = type.id == TypeId::varchar || type.id == TypeId::char_ || type.id == TypeId::bit ||
+                          type.id == TypeId::varbit || pgvector::is_of_pgvector(type.id);
   return has_length && type.length >= 0 ? text + "(" + std::to_string(type.length) + ")" : text;
 }
 

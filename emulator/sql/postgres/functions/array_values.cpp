@@ -7,6 +7,7 @@
 
 #include "sql/postgres/functions/cast_functions.hpp"
 #include "sql/postgres/orders.hpp"
+#include "sql/postgres/pgvector/stored.hpp"
 #include "types/array.hpp"
 #include "types/collation.hpp"
 #include "types/decimal.hpp"
@@ -99,6 +100,10 @@ int compare_texts(const std::string& left, const std::string& right, TypeId elem
       return compare_moment_texts(left, right);
     case TypeId::citext:
       return compare_english(lower_text(left), lower_text(right));
+    case TypeId::vector:
+    case TypeId::halfvec:
+    case TypeId::sparsevec:
+      return pgvector::compare(left, right, element);
     default:
       return compare_bytes(left, right);
   }
@@ -166,6 +171,12 @@ std::string printed_element(const Value& value, TypeId element, sql::CallContext
       return std::get<std::string>(output_timestamptz(arguments, context));
     case TypeId::char_:
       return std::get<std::string>(output_without_padding(arguments, context));
+    case TypeId::vector:
+      return std::get<std::string>(output_vector(arguments, context));
+    case TypeId::halfvec:
+      return std::get<std::string>(output_halfvec(arguments, context));
+    case TypeId::sparsevec:
+      return std::get<std::string>(output_sparsevec(arguments, context));
     default:
       return element_text(value);
   }

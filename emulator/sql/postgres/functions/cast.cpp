@@ -33,7 +33,7 @@ constexpr std::span<const CastArgument> arguments_for(TypeId to) {
   if (to == decimal || to == interval) {
     return precision_arguments;
   }
-  if (to == varchar || to == char_ || to == bit || to == varbit) {
+  if (to == varchar || to == char_ || to == bit || to == varbit || to == vector || to == halfvec || to == sparsevec) {
     return length_argument;
   }
   if (to == enum_) {

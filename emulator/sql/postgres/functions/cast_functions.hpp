@@ -119,6 +119,17 @@ Value bit_to_bigint(Arguments arguments, sql::CallContext& context);
 Value inet_to_cidr(Arguments arguments, sql::CallContext& context);
 Value cidr_to_inet(Arguments arguments, sql::CallContext& context);
 
+// --- pgvector/texts_of_values.cpp
+Value input_vector(Arguments arguments, sql::CallContext& context);
+Value input_halfvec(Arguments arguments, sql::CallContext& context);
+Value input_sparsevec(Arguments arguments, sql::CallContext& context);
+Value output_vector(Arguments arguments, sql::CallContext& context);
+Value output_halfvec(Arguments arguments, sql::CallContext& context);
+Value output_sparsevec(Arguments arguments, sql::CallContext& context);
+Value vector_to_vector(Arguments arguments, sql::CallContext& context);  // (value[, dimensions])
+Value halfvec_to_halfvec(Arguments arguments, sql::CallContext& context);
+Value sparsevec_to_sparsevec(Arguments arguments, sql::CallContext& context);
+
 // A number in the precision and scale of its column. Throws "numeric field overflow".
 std::string fit_numeric(const Decimal& value, std::int64_t precision, std::int64_t scale);
 

@@ -88,6 +88,9 @@ inline constexpr std::array conversions = {
     Conversion{time,        time,        implicit,   time_to_time},
     Conversion{timestamp,   timestamp,   implicit,   timestamp_to_timestamp},
     Conversion{timestamptz, timestamptz, implicit,   timestamp_to_timestamp},
+    Conversion{vector,      vector,      implicit,   vector_to_vector},
+    Conversion{halfvec,     halfvec,     implicit,   halfvec_to_halfvec},
+    Conversion{sparsevec,   sparsevec,   implicit,   sparsevec_to_sparsevec},
 };
 
 struct Reader { TypeId to; sql::NativeFunction function; };
@@ -100,6 +103,7 @@ inline constexpr std::array readers = {
     Reader{uuid,      input_uuid},      Reader{json,        input_json},        Reader{jsonb,    input_jsonb},
     Reader{enum_,     input_enum},      Reader{bit,         input_bit},         Reader{varbit,   input_varbit},
     Reader{inet,      input_inet},      Reader{cidr,        input_cidr},        Reader{macaddr,  input_macaddr},
+    Reader{vector,    input_vector},    Reader{halfvec,     input_halfvec},     Reader{sparsevec, input_sparsevec},
 };
 
 struct Writer { TypeId from; sql::NativeFunction function; };
@@ -112,7 +116,8 @@ inline constexpr std::array writers = {
     Writer{uuid,      output_as_it_is},  Writer{json,        output_as_it_is},    Writer{jsonb,    output_as_it_is},
     Writer{enum_,     output_as_it_is},  Writer{text,        output_as_it_is},    Writer{char_,    output_without_padding},
     Writer{bit,       output_as_it_is},  Writer{varbit,      output_as_it_is},    Writer{macaddr,  output_as_it_is},
-    Writer{inet,      output_inet},      Writer{cidr,        output_as_it_is},
+    Writer{inet,      output_inet},      Writer{cidr,        output_as_it_is},    Writer{vector,   output_vector},
+    Writer{halfvec,   output_halfvec},   Writer{sparsevec,   output_sparsevec},
 };
 // clang-format on
 

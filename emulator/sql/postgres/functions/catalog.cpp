@@ -217,7 +217,7 @@ constexpr std::string_view column_comment =
 constexpr std::string_view typed_as =
     "(SELECT iif(t.schema = 'pg_catalog', pg_format_type(t.name, {1}),"
     " iif(t.schema = pg_current_schema(), '', pg_quote_ident(t.schema) || '.') || pg_quote_ident(t.plain_name) ||"
-    " iif(t.category = 'A', '[]', ''))"
+    " iif({1} >= 0, '(' || {1} || ')', '') || iif(t.category = 'A', '[]', ''))"
     " FROM (SELECT 1) LEFT JOIN emulator_type t ON t.oid = {0} WHERE {0} IS NOT NULL)";
 constexpr std::string_view serial_sequence =
     "(SELECT (SELECT pg_quote_ident(s.schema) || '.' || pg_quote_ident(s.name) FROM emulator_sequence s"

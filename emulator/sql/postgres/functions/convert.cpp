@@ -1,6 +1,7 @@
 // Conversions between types that are not through text.
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <limits>
 
 #include "sql/postgres/functions/cast_functions.hpp"
@@ -222,7 +223,14 @@ Value numeric_to_bigint(Arguments arguments, CallContext&) {
   return from_decimal<std::int64_t>(decimal_at(arguments, 0));
 }
 Value numeric_to_real(Arguments arguments, CallContext&) {
-  return narrowed(decimal_at(arguments, 0).to_double());
+  const std::string& digits = text_at(arguments, 0);  // read as they stand: by way of a double they round twice
+  const float number = std::strtof(digits.c_str(), nullptr);
+  const Decimal value = decimal_at(arguments, 0);
+  const bool is_lost = value.is_finite() && (std::isinf(number) || (number == 0 && !value.is_zero()));
+  if (is_lost) {
+    throw make_worded_error(Condition::numeric_out_of_range, "\"" + digits + "\" is out of range for type real");
+  }
+  return static_cast<double>(number);
 }
 Value numeric_to_double(Arguments arguments, CallContext&) {
   const Decimal value = decimal_at(arguments, 0);

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "sql/postgres/functions/vector.hpp"
+#include "sql/postgres/pgvector/functions.hpp"
 
 namespace emulator::postgres {
 
@@ -39,6 +40,9 @@ const Overloads& all_rows() {
     add_networks(made);
     add_citext(made);
     add_storage_sizes(made);
+    pgvector::add_functions(made);
+    pgvector::add_aggregates(made);
+    pgvector::add_casts(made);
     return made;
   }();
   return rows;
