@@ -92,6 +92,47 @@ void StatementBinder::check_grouping(const Query& bound, const Scope& scope) {
   }
 }
 
+namespace {
+
+// A column in `expression` that the select list does not have; null: it has all.
+const Expression* not_selected(const Expression& expression, const Select& select, const Scope& scope) {
+  const auto is_it = [&](const ExpressionPtr& output) { return same_computation(*output, expression); };
+  if (std::any_of(select.outputs.begin(), select.outputs.end(), is_it)) {
+    return nullptr;
+  }
+  const auto* use = std::get_if<ColumnUse>(&expression.node);
+  if (use != nullptr && scope.owns(use->relation)) {
+    return &expression;
+  }
+  const Expression* found = nullptr;
+  for_each_child(expression, [&](const Expression& child) {
+    found = found != nullptr ? found : not_selected(child, select, scope);
+  });
+  return found;
+}
+
+}  // namespace
+
+// MySQL: where nothing is grouped, HAVING chooses among the rows, by what the select list has
+// (https://dev.mysql.com/doc/refman/8.0/en/select.html).
+void StatementBinder::filter_by_having(Select& select, const Scope& scope) {
+  if (const Expression* column = not_selected(*select.having, select, scope)) {
+    const auto& use = std::get<ColumnUse>(column->node);
+    const OutputColumn& named = scope.by_number(use.relation)->columns[static_cast<std::size_t>(use.column)];
+    fail(Condition::undefined_column, {named.label, "having clause"}, column->position);
+  }
+  if (select.where == nullptr) {
+    select.where = std::move(select.having);
+    return;
+  }
+  const bool nullable = select.where->nullable || select.having->nullable;
+  std::vector<ExpressionPtr> both;
+  both.push_back(std::move(select.where));
+  both.push_back(std::move(select.having));
+  select.where =
+      make(Logical{ast::LogicalKind::and_, std::move(both)}, dialect_.truth_type(), nullable, ast::no_position);
+}
+
 // Without ONLY_FULL_GROUP_BY a column that is neither grouped nor aggregated has the value of any row of its group.
 void StatementBinder::take_any_values(Query& bound, const Scope& scope) {
   auto& select = std::get<Select>(bound.body);

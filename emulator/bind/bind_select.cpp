@@ -45,6 +45,9 @@ QueryPtr StatementBinder::select(const ast::Query& query, const Scope* outer) {
   if (!node.distinct_on.empty()) {
     distinct_on(query, scope, *bound);
   }
+  if (result.having != nullptr && !saw_aggregate && result.group_by.empty() && dialect_.traits.having_sees_aliases) {
+    filter_by_having(result, scope);
+  }
   result.is_grouped = saw_aggregate || !result.group_by.empty() || result.having != nullptr;
   if (result.is_grouped && !set_calls.calls.empty()) {
     unsupported("a set-returning function in the select list of a grouped query", set_calls.calls.front()->position);

@@ -24,13 +24,13 @@ Statement StatementBinder::set(const ast::Set& set) {
   std::vector<OutputColumn> columns;
   for (const ast::SetVariable& variable : set.variables) {
     Setting& setting = bound.settings.emplace_back(Setting{variable.scope, variable.name, {}});
+    const bool is_user = variable.scope == ast::VariableScope::user;
     for (const ast::ExpressionPtr& value : variable.values) {
-      if (const auto* word = std::get_if<ast::ColumnReference>(&value->node)) {
+      if (const auto* word = std::get_if<ast::ColumnReference>(&value->node); word != nullptr && !is_user) {
         setting.values.emplace_back(word->parts.back());  // SET x TO on
         continue;
       }
       ExpressionPtr expression = this->expression(*value, {});
-      const bool is_user = variable.scope == ast::VariableScope::user;
       if (const auto* constant = std::get_if<Constant>(&expression->node); constant != nullptr && !is_user) {
         setting.values.push_back(constant->value);
         continue;

@@ -104,6 +104,9 @@ Statement StatementBinder::create_table_in(std::string schema, const ast::Create
     }
     table.columns.push_back(column_definition(definition, table, changes));
   }
+  if (table.columns.empty()) {
+    unsupported("a table without columns", create.name.position);
+  }
   for (const ast::ColumnDefinition& definition : create.columns) {
     column_keys(definition, table);
   }

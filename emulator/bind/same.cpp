@@ -220,7 +220,11 @@ ExpressionNode copy_node(const ExpressionNode& node) {
 }  // namespace
 
 bool same(const Expression& one, const Expression& other) {
-  if (one.node.index() != other.node.index() || one.type.id != other.type.id || !same_fields(one, other)) {
+  return one.type.id == other.type.id && same_computation(one, other);
+}
+
+bool same_computation(const Expression& one, const Expression& other) {
+  if (one.node.index() != other.node.index() || !same_fields(one, other)) {
     return false;
   }
   const std::vector<const Expression*> ones = children_of(one);

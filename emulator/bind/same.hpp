@@ -9,6 +9,8 @@ namespace emulator::bind {
 
 // Whether two expressions are the same computation over the same columns. Subqueries are never the same.
 bool same(const Expression& one, const Expression& other);
+// The same, whatever type each is then taken for.
+bool same_computation(const Expression& one, const Expression& other);
 
 // A deep copy. Of a subquery there is none: throws std::logic_error (the binder binds those again instead).
 ExpressionPtr copy_of(const Expression& expression);

@@ -203,6 +203,7 @@ class StatementBinder {
   // --- bind_grouping.cpp
   void check_grouping(const Query& bound, const Scope& scope);
   void take_any_values(Query& bound, const Scope& scope);
+  void filter_by_having(Select& select, const Scope& scope);
   void grouping_sets(const ast::Select& select, const Scope& scope, Query& bound);
   ExpressionPtr grouping_call(const ast::FunctionCall& node, std::uint32_t position, const Place& place);
   void distinct_on(const ast::Query& query, const Scope& scope, Query& bound);

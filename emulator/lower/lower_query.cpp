@@ -107,18 +107,20 @@ std::string Lowering::select(const bind::Query& query, bool names_columns, bool 
     is_grouped_by_ = grouped;
   }
   std::string text = node.distinct && grouped.empty() ? "SELECT DISTINCT " : "SELECT ";
-  text += node.outputs.empty() ? "NULL" : "";
+  const bool is_one_group = keys.empty() && (!grouped.empty() || node.having != nullptr);
+  text += node.outputs.empty() ? (is_one_group ? "count(*)" : "NULL") : "";
   for (std::size_t output = 0; output < node.outputs.size(); ++output) {
     const bind::Expression& value = *node.outputs[output];
     text += output == 0 ? "" : ", ";
-    text += node.distinct ? compared(value, storage_collation(dialect_, value.type)) : expression(value);
+    const std::string shown =
+        node.distinct ? compared(value, storage_collation(dialect_, value.type)) : expression(value);
+    const bool stands_for_group = is_one_group && output == 0;  // SQLite wants to see an aggregate here
+    text += stands_for_group ? "iif(count(*) >= 0, " + shown + ", NULL)" : shown;
     text += names_columns ? " AS " + column_name(output) : "";
   }
   text += (is_staged ? hidden_columns(query) : std::string{}) + source + where + keys;
-  const bool is_one_group = !grouped.empty() && keys.empty();
-  if (node.having != nullptr || is_one_group) {
-    text += " HAVING " + (node.having == nullptr ? "count(*) >= 0" : expression(*node.having));
-    text += node.having != nullptr && is_one_group ? " AND count(*) >= 0" : "";
+  if (node.having != nullptr) {
+    text += " HAVING " + expression(*node.having);
   }
   return text;
 }

@@ -4,6 +4,7 @@
 #include "base/overloaded.hpp"
 #include "sql/postgres/coercion.hpp"
 #include "sql/postgres/errors.hpp"
+#include "sql/postgres/extensions/extensions.hpp"
 #include "sql/postgres/functions/array_values.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/zone.hpp"
@@ -36,12 +37,6 @@ constexpr sql::Traits postgres_traits{
     .relation_is_row = true,
     .floats_have_nan = true,
 };
-
-struct Extension {
-  std::string_view name, version;
-};
-constexpr Extension extensions[] = {
-    {"citext", "1.6"}, {"pgcrypto", "1.3"}, {"plpgsql", "1.0"}, {"uuid-ossp", "1.1"}, {"vector", "0.8.0"}};
 
 constexpr std::string_view default_collation = "en_US.utf8";  // of every Aurora database
 constexpr std::string_view padded_collation = "bpchar";       // en_US without the padding of character(n)
@@ -105,7 +100,7 @@ class PostgresDialect final : public sql::Dialect {
   PostgresDialect() : Dialect(postgres_traits) {}
 
   std::string_view extension_version(std::string_view name) const override {
-    for (const Extension& extension : extensions) {
+    for (const Extension& extension : extensions()) {
       if (extension.name == name) {
         return extension.version;
       }

@@ -48,7 +48,6 @@ void add_advisory_locks(Overloads& rows);
 void add_type_functions(Overloads& rows);
 void add_bit_strings(Overloads& rows);
 void add_networks(Overloads& rows);
-void add_citext(Overloads& rows);
 void add_storage_sizes(Overloads& rows);
 
 std::span<const sql::Overload> overloads();

@@ -123,8 +123,6 @@ void add_info_functions(Overloads& rows) {
   rows.push_back(drawn(native_row("pg_sleep_for", {interval}, void_, "pg_sleep_for", sleep_for)));
   rows.push_back(drawn(native_row("pg_sleep_until", {timestamptz}, void_, "pg_sleep_until", sleep_until)));
   rows.push_back(drawn(native_row("gen_random_uuid", {}, uuid, "pg_random_uuid", random_uuid)));
-  rows.push_back(drawn(native_row("uuid_generate_v4", {}, uuid, "pg_random_uuid", random_uuid)));
-  rows.back().extension = "uuid-ossp";
 }
 
 }  // namespace emulator::postgres

@@ -1,8 +1,8 @@
 // All rows of the room, in one vector, and where each name's rows are.
 #include <map>
 
+#include "sql/postgres/extensions/extensions.hpp"
 #include "sql/postgres/functions/vector.hpp"
-#include "sql/postgres/pgvector/functions.hpp"
 
 namespace emulator::postgres {
 
@@ -38,11 +38,8 @@ const Overloads& all_rows() {
     add_type_functions(made);
     add_bit_strings(made);
     add_networks(made);
-    add_citext(made);
     add_storage_sizes(made);
-    pgvector::add_functions(made);
-    pgvector::add_aggregates(made);
-    pgvector::add_casts(made);
+    add_extensions(made);
     return made;
   }();
   return rows;

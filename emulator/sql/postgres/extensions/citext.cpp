@@ -4,7 +4,7 @@
 
 #include "base/text.hpp"
 #include "sql/postgres/errors.hpp"
-#include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/extensions/extensions.hpp"
 #include "sql/postgres/functions/rows.hpp"
 #include "types/collation.hpp"
 
