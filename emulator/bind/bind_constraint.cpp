@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "bind/immutable.hpp"
 #include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 
@@ -297,7 +298,10 @@ catalog::IndexPart StatementBinder::index_part(const ast::IndexPart& part, catal
     bound.column = key_column(table, part.column, position).id;
     return bound;
   }
-  without_position([&] { bind_over_table(*part.expression, table, Clause::index); });
+  without_position([&] {
+    require_immutable(dialect_, *bind_over_table(*part.expression, table, Clause::index),
+                      "functions in index expression must be marked IMMUTABLE");
+  });
   bound.text = part.text;
   return bound;
 }

@@ -1,6 +1,7 @@
 // Definitions other than tables: indexes, views, schemas, sequences; and TRUNCATE.
 #include <algorithm>
 
+#include "bind/immutable.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -31,7 +32,9 @@ Statement StatementBinder::create_index(const ast::CreateIndex& create) {
   index.storage_name = free_index_storage_name(table, index.name);
   index.where_text = create.where_text;
   if (create.where != nullptr) {
-    as_condition(bind_over_table(*create.where, table, Clause::index), {.clause = Clause::index});
+    const ExpressionPtr condition =
+        as_condition(bind_over_table(*create.where, table, Clause::index), {.clause = Clause::index});
+    require_immutable(dialect_, *condition, "functions in index predicate must be marked IMMUTABLE");
   }
   table.indexes.push_back(std::move(index));
   Definition definition;

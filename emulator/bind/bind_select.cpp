@@ -214,12 +214,10 @@ std::optional<std::int32_t> StatementBinder::output_named(const std::string& nam
   const Scope names = new_scope(nullptr);
   for (std::size_t column = 0; column < bound.columns.size(); ++column) {
     const bool is_plain = bound.columns.size() == select.items.size();
-    const bool named = is_plain
-                           ? names.same_name(bound.columns[column].label, name) &&
-                                 (!select.items[column].alias.empty() ||
-                                  std::holds_alternative<ast::ColumnReference>(select.items[column].expression->node))
-                           : names.same_name(bound.columns[column].label, name);
-    if (named) {
+    const bool has_name = !is_plain || !select.items[column].alias.empty() ||
+                          !dialect_.traits.schema_is_database ||  // PostgreSQL: x::text is x too
+                          std::holds_alternative<ast::ColumnReference>(select.items[column].expression->node);
+    if (has_name && names.same_name(bound.columns[column].label, name)) {
       return static_cast<std::int32_t>(column);
     }
   }

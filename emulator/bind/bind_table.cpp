@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "bind/immutable.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -278,7 +279,9 @@ void StatementBinder::check_column(const ast::ColumnDefinition& definition, cata
                                    std::int32_t ordinal) {
   const catalog::Column& column = table.columns[static_cast<std::size_t>(ordinal)];
   if (definition.generated) {
-    assign(bind_over_table(*definition.generated->expression, table, Clause::generated), table, ordinal);
+    const ExpressionPtr value =
+        assign(bind_over_table(*definition.generated->expression, table, Clause::generated), table, ordinal);
+    require_immutable(dialect_, *value, "generation expression is not immutable");
   }
   if (column.default_text && column.identity == catalog::Identity::none) {
     check_default(*definition.default_value, table, ordinal);

@@ -224,10 +224,13 @@ std::optional<std::string> Writer::text_of(const Value& value, const Type& type)
       text != nullptr && (is_character(type.id) || type.id == TypeId::unknown || type.id == TypeId::enum_)) {
     return *text;
   }
-  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+  const auto* number = std::get_if<std::int64_t>(&value);
+  const auto path = dialect_.find_cast(type, emulator::type(TypeId::text), sql::CastStrength::explicit_);
+  const bool is_named = type.id == TypeId::oid && path && path->function != nullptr &&
+                        std::holds_alternative<sql::Native>(path->function->lowering);
+  if (number != nullptr && !is_named) {
     return std::to_string(*number);
   }
-  const auto path = dialect_.find_cast(type, emulator::type(TypeId::text), sql::CastStrength::explicit_);
   if (!path || path->function == nullptr || !path->extra.empty()) {
     const auto* text = std::get_if<std::string>(&value);
     return path && text != nullptr ? std::optional(*text) : std::nullopt;

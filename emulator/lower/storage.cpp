@@ -87,7 +87,8 @@ std::string_view storage_collation(const sql::Dialect& dialect, const Type& type
   const bool is_text_of_its_own_order =
       type.id == TypeId::enum_ || type.id == TypeId::set || type.id == TypeId::jsonb || type.id == TypeId::interval ||
       type.id == TypeId::timetz || type.id == TypeId::array || type.id == TypeId::inet || type.id == TypeId::cidr ||
-      type.id == TypeId::date || type.id == TypeId::timestamp || type.id == TypeId::timestamptz || lies_in_bytes(type);
+      type.id == TypeId::date || type.id == TypeId::timestamp || type.id == TypeId::timestamptz ||
+      type.id == TypeId::tsvector || lies_in_bytes(type);
   if (is_character(type.id) || is_text_of_its_own_order) {
     return dialect.sqlite_collation(type);
   }

@@ -22,6 +22,7 @@ const std::vector<KnownSetting> postgres_settings = {
     {"datestyle",                           text,         "ISO, MDY",       false, "DateStyle"},
     {"default_table_access_method",         text,         "heap"},
     {"default_tablespace",                  text,         ""},
+    {"default_text_search_config",          text_search_configuration, "pg_catalog.english"},
     {"default_transaction_deferrable",      boolean,      "off"},
     {"default_transaction_isolation",       isolation,    "read committed"},
     {"default_transaction_read_only",       boolean,      "off"},

@@ -84,6 +84,18 @@ bool is_isolation(std::string_view name) {
          words == "serializable";
 }
 
+// As a regconfig prints. Throws where it is the name of none.
+std::string configuration_name(const sql::Dialect& dialect, const std::string& text) {
+  static constexpr Type regconfig{.id = TypeId::oid, .name = "regconfig"};
+  sql::CallContext context;
+  const auto converted = [&](const Value& value, const Type& from, const Type& to) {
+    const auto path = dialect.find_cast(from, to, sql::CastStrength::explicit_);
+    return std::get<sql::Native>(path.value().function->lowering).function(std::span(&value, 1), context);
+  };
+  const Value configuration = converted(text, type(TypeId::text), regconfig);
+  return std::get<std::string>(converted(configuration, regconfig, type(TypeId::text)));
+}
+
 std::string joined(const std::vector<Value>& values) {
   std::string text;
   for (const Value& value : values) text += (text.empty() ? "" : ", ") + text_of(value);
@@ -182,6 +194,12 @@ std::string Settings::checked(const KnownSetting& known, const std::vector<Value
     case SettingKind::encoding:
       if (!is_utf8(text)) throw dialect_.error(Condition::feature_not_supported, {"character set " + text});
       return text;
+    case SettingKind::text_search_configuration:
+      try {
+        return "pg_catalog." + configuration_name(dialect_, text);
+      } catch (const SqlError&) {
+        throw refuse();
+      }
     case SettingKind::isolation: {
       if (!is_isolation(text)) throw refuse();
       if (!dialect_.traits.schema_is_database) return text;

@@ -24,7 +24,8 @@ enum class SettingKind : std::uint8_t {
   time_zone,
   encoding,  // UTF-8 by any of its names
   isolation,
-  list  // names, separated by commas
+  list,                      // names, separated by commas
+  text_search_configuration  // PostgreSQL
 };
 
 struct KnownSetting {

@@ -12,6 +12,7 @@
 #include "sql/postgres/orders.hpp"
 #include "sql/postgres/parser.hpp"
 #include "sql/postgres/pgvector/stored.hpp"
+#include "sql/postgres/text_search/vector.hpp"
 #include "sql/postgres/types.hpp"
 #include "types/collation.hpp"
 #include "types/decimal.hpp"
@@ -48,6 +49,7 @@ constexpr std::string_view timetz_collation = "timetz";
 constexpr std::string_view network_collation = "network";
 constexpr std::string_view caseless_collation = "citext";
 constexpr std::string_view moment_collation = "moment";
+constexpr std::string_view text_vector_collation = "tsvector";
 
 std::string_view without_padding(std::string_view text) {
   const std::size_t end = text.find_last_not_of(' ');
@@ -194,6 +196,8 @@ class PostgresDialect final : public sql::Dialect {
       case TypeId::timestamp:
       case TypeId::timestamptz:
         return moment_collation;
+      case TypeId::tsvector:
+        return text_vector_collation;
       default:
         break;
     }
@@ -243,6 +247,9 @@ class PostgresDialect final : public sql::Dialect {
       if (name == internal_name(id)) {
         return [id](std::string_view left, std::string_view right) { return pgvector::compare(left, right, id); };
       }
+    }
+    if (name == text_vector_collation) {
+      return text_search::compare_vector_texts;
     }
     return find_array_collation(name);
   }

@@ -70,7 +70,7 @@ constexpr std::array aliases = {
     Alias{"int", TypeId::integer},      Alias{"bigint", TypeId::bigint},       Alias{"real", TypeId::real},
     Alias{"decimal", TypeId::decimal},  Alias{"regclass", TypeId::oid},        Alias{"character", TypeId::char_},
     Alias{"regtype", TypeId::oid},      Alias{"regnamespace", TypeId::oid},
-    Alias{"regrole", TypeId::oid},
+    Alias{"regrole", TypeId::oid},      Alias{"regconfig", TypeId::oid},       Alias{"regdictionary", TypeId::oid},
 };
 constexpr std::array serials = {
     Alias{"smallserial", TypeId::smallint}, Alias{"serial2", TypeId::smallint}, Alias{"serial", TypeId::integer},

@@ -235,6 +235,9 @@ void add_writer(std::vector<CastRow>& rows) {
     rows.push_back(
         {{Shape::literal, text, varchar}, explicit_, read_array<write_as<row.function, Fit::varchar_strict>>});
     rows.push_back({{Shape::literal, text, char_}, explicit_, read_array<write_as<row.function, Fit::char_strict>>});
+    rows.push_back({{Shape::literal, text, name}, explicit_, read_array<write_as<row.function, Fit::name>>});
+    rows.push_back(
+        {{Shape::literal, text, internal_char}, explicit_, read_array<write_as<row.function, Fit::internal_char>>});
     rows.push_back(
         {{Shape::literal, text, varchar, true}, explicit_, read_array<write_as<row.function, Fit::varchar_cut>>});
     rows.push_back({{Shape::literal, text, char_, true}, explicit_, read_array<write_as<row.function, Fit::char_cut>>});

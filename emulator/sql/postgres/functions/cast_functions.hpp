@@ -30,6 +30,8 @@ Value input_varbit(Arguments arguments, sql::CallContext& context);
 Value input_inet(Arguments arguments, sql::CallContext& context);
 Value input_cidr(Arguments arguments, sql::CallContext& context);
 Value input_macaddr(Arguments arguments, sql::CallContext& context);
+Value input_tsvector(Arguments arguments, sql::CallContext& context);
+Value input_tsquery(Arguments arguments, sql::CallContext& context);
 [[noreturn]] void malformed_array(const std::string& literal);
 
 // --- datetime_input.cpp

@@ -104,6 +104,7 @@ inline constexpr std::array readers = {
     Reader{enum_,     input_enum},      Reader{bit,         input_bit},         Reader{varbit,   input_varbit},
     Reader{inet,      input_inet},      Reader{cidr,        input_cidr},        Reader{macaddr,  input_macaddr},
     Reader{vector,    input_vector},    Reader{halfvec,     input_halfvec},     Reader{sparsevec, input_sparsevec},
+    Reader{tsvector,  input_tsvector},  Reader{tsquery,     input_tsquery},
 };
 
 struct Writer { TypeId from; sql::NativeFunction function; };
@@ -118,6 +119,7 @@ inline constexpr std::array writers = {
     Writer{bit,       output_as_it_is},  Writer{varbit,      output_as_it_is},    Writer{macaddr,  output_as_it_is},
     Writer{inet,      output_inet},      Writer{cidr,        output_as_it_is},    Writer{vector,   output_vector},
     Writer{halfvec,   output_halfvec},   Writer{sparsevec,   output_sparsevec},
+    Writer{tsvector,  output_as_it_is},  Writer{tsquery,     output_as_it_is},
 };
 // clang-format on
 

@@ -9,7 +9,9 @@
 #include "sql/dotted.hpp"
 #include "sql/postgres/functions/arguments.hpp"
 #include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/names_written.hpp"
 #include "sql/postgres/functions/rows.hpp"
+#include "sql/postgres/functions/text_search.hpp"
 #include "sql/postgres/types.hpp"
 
 namespace emulator::postgres {
@@ -18,25 +20,6 @@ namespace {
 
 using sql::CallContext;
 using enum TypeId;
-
-// The parts of a name as it is written: folded unless in quotes.
-std::vector<std::string> name_parts(std::string_view text) {
-  std::vector<std::string> parts(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"') {
-      parts.back() += text[++i];
-    } else if (c == '"') {
-      quoted = !quoted;
-    } else if (c == '.' && !quoted) {
-      parts.emplace_back();
-    } else if (quoted || !is_ascii_space(c)) {
-      parts.back() += quoted ? c : ascii_lower(c);
-    }
-  }
-  return parts;
-}
 
 Value name_last(Arguments arguments, CallContext&) {
   return name_parts(text_at(arguments, 0)).back();
@@ -292,7 +275,28 @@ const std::array lookups = {
 
 }  // namespace
 
+std::vector<std::string> name_parts(std::string_view text) {
+  std::vector<std::string> parts(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"') {
+      parts.back() += text[++i];
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (c == '.' && !quoted) {
+      parts.emplace_back();
+    } else if (quoted || !is_ascii_space(c)) {
+      parts.back() += quoted ? c : ascii_lower(c);
+    }
+  }
+  return parts;
+}
+
 std::optional<sql::CastPath> object_cast(const Type& from, const Type& to, sql::CastStrength strength) {
+  if (const std::optional<sql::CastPath> path = text_search_cast(from, to, strength)) {
+    return path;
+  }
   const auto type_named = [](std::string_view name) -> const ObjectType* {
     const auto found = std::find_if(object_types().begin(), object_types().end(),
                                     [&](const ObjectType& candidate) { return candidate.name == name; });

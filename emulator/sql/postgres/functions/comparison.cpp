@@ -1,5 +1,6 @@
 // Comparisons: SQLite's own, by the storage form of each type, so that its indexes serve them.
 #include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/rows.hpp"
 
 namespace emulator::postgres {
 
@@ -30,8 +31,12 @@ void add_comparisons(Overloads& rows) {
                           TypeId::name,      TypeId::internal_char, TypeId::blob,    TypeId::date,     TypeId::time,
                           TypeId::timestamp, TypeId::timestamptz,   TypeId::timetz,  TypeId::interval, TypeId::uuid,
                           TypeId::jsonb,     TypeId::enum_,         TypeId::bit,     TypeId::varbit,   TypeId::inet,
-                          TypeId::macaddr,   TypeId::citext}) {
+                          TypeId::macaddr,   TypeId::citext,        TypeId::tsvector}) {
     add_pair(rows, id, id);
+  }
+  for (const Symbol& symbol : {symbols[0], symbols[1]}) {  // queries have an order too, by hash values
+    rows.push_back(
+        as_operator(template_row(symbol.name, {TypeId::tsquery, TypeId::tsquery}, TypeId::boolean, symbol.text)));
   }
   // Pairs that PostgreSQL compares without converting, stored alike here.
   add_pair(rows, TypeId::smallint, TypeId::integer);

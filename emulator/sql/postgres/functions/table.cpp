@@ -2,6 +2,7 @@
 #include <map>
 
 #include "sql/postgres/extensions/extensions.hpp"
+#include "sql/postgres/functions/text_search.hpp"
 #include "sql/postgres/functions/vector.hpp"
 
 namespace emulator::postgres {
@@ -40,6 +41,7 @@ const Overloads& all_rows() {
     add_networks(made);
     add_storage_sizes(made);
     add_extensions(made);
+    add_text_search(made);
     return made;
   }();
   return rows;
