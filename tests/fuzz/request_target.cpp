@@ -40,6 +40,13 @@ constexpr std::string_view beginning[] = {
   std::abort();
 }
 
+constexpr std::string_view extensions[] = {R"sql("sql":"CREATE EXTENSION citext"})sql",
+                                           R"sql("sql":"CREATE EXTENSION pg_trgm"})sql",
+                                           R"sql("sql":"CREATE EXTENSION pgcrypto"})sql",
+                                           R"sql("sql":"CREATE EXTENSION vector"})sql",
+                                           R"sql("sql":"ALTER TABLE books ADD COLUMN place vector(3)"})sql",
+                                           R"sql("sql":"UPDATE books SET place = '[1,0,2]' WHERE id = 1"})sql"};
+
 struct Program {
   Program() {
     set_log_level(LogLevel::error);
@@ -54,6 +61,7 @@ struct Program {
     }
     for (const std::string_view cluster : {"post2", "post1"}) {
       for (const std::string_view rest : beginning) execute(cluster, rest);
+      for (const std::string_view rest : extensions) execute(cluster, rest);
     }
   }
 

@@ -49,6 +49,7 @@ void add_type_functions(Overloads& rows);
 void add_bit_strings(Overloads& rows);
 void add_networks(Overloads& rows);
 void add_storage_sizes(Overloads& rows);
+void add_stored_sizes(Overloads& rows);
 
 std::span<const sql::Overload> overloads();
 std::span<const sql::Overload* const> overloads_named(std::string_view name);

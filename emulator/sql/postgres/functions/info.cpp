@@ -118,6 +118,13 @@ void add_info_functions(Overloads& rows) {
   for (const std::string_view spelled : {"current_user", "session_user", "user", "current_role"}) {
     rows.push_back(of_session(native_row(spelled, {}, name, "pg_current_user", current_user)));
   }
+  // There is no network connection between a session and its engine.
+  for (const std::string_view spelled : {"inet_server_addr", "inet_client_addr"}) {
+    rows.push_back(of_session(template_row(spelled, {}, inet, "NULL")));
+  }
+  for (const std::string_view spelled : {"inet_server_port", "inet_client_port"}) {
+    rows.push_back(of_session(template_row(spelled, {}, integer, "NULL")));
+  }
   rows.push_back(of_session(native_row("pg_backend_pid", {}, integer, "pg_backend_pid", backend_pid)));
   rows.push_back(drawn(native_row("pg_sleep", {double_}, void_, "pg_sleep", sleep)));
   rows.push_back(drawn(native_row("pg_sleep_for", {interval}, void_, "pg_sleep_for", sleep_for)));

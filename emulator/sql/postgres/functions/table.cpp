@@ -40,6 +40,7 @@ const Overloads& all_rows() {
     add_bit_strings(made);
     add_networks(made);
     add_storage_sizes(made);
+    add_stored_sizes(made);
     add_extensions(made);
     add_text_search(made);
     return made;
