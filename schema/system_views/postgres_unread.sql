@@ -107,21 +107,3 @@ WHERE pg_unread_catalog('pg_opfamily')
 --:   initprivs _aclitem)
 SELECT NULL, NULL, NULL, NULL, NULL
 WHERE pg_unread_catalog('pg_init_privs')
---: pg_catalog.pg_ts_dict table 3600 (oid oid, dictname name, dictnamespace oid, dictowner oid, dicttemplate oid,
---:   dictinitoption text)
-SELECT NULL, NULL, NULL, NULL, NULL, NULL
-WHERE pg_unread_catalog('pg_ts_dict')
---: pg_catalog.pg_ts_parser table 3601 (oid oid, prsname name, prsnamespace oid, prsstart regproc, prstoken regproc,
---:   prsend regproc, prsheadline regproc, prslextype regproc)
-SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-WHERE pg_unread_catalog('pg_ts_parser')
---: pg_catalog.pg_ts_config table 3602 (oid oid, cfgname name, cfgnamespace oid, cfgowner oid, cfgparser oid)
-SELECT NULL, NULL, NULL, NULL, NULL
-WHERE pg_unread_catalog('pg_ts_config')
---: pg_catalog.pg_ts_config_map table 3603 (mapcfg oid, maptokentype integer, mapseqno integer, mapdict oid)
-SELECT NULL, NULL, NULL, NULL
-WHERE pg_unread_catalog('pg_ts_config_map')
---: pg_catalog.pg_ts_template table 3764 (oid oid, tmplname name, tmplnamespace oid, tmplinit regproc,
---:   tmpllexize regproc)
-SELECT NULL, NULL, NULL, NULL, NULL
-WHERE pg_unread_catalog('pg_ts_template')

@@ -8,6 +8,7 @@
 #include "schema/system_views/postgres.sql.hpp"
 #include "schema/system_views/postgres_indexes.sql.hpp"
 #include "schema/system_views/postgres_information_schema.sql.hpp"
+#include "schema/system_views/postgres_text_search.sql.hpp"
 #include "schema/system_views/postgres_types.sql.hpp"
 #include "schema/system_views/postgres_unread.sql.hpp"
 
@@ -29,7 +30,7 @@ std::string views_of(const sql::Dialect& dialect) {
   for (const std::string_view part :
        {schema::system_views_postgres_types_sql, schema::system_views_postgres_indexes_sql,
         schema::system_views_postgres_sql, schema::system_views_postgres_information_schema_sql,
-        schema::system_views_postgres_unread_sql}) {
+        schema::system_views_postgres_text_search_sql, schema::system_views_postgres_unread_sql}) {
     views += part;
   }
   return views;

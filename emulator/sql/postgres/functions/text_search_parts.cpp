@@ -315,8 +315,8 @@ void add_row_makers(Overloads& rows) {
       {{"tokid", type(integer)}, {"token", type(text)}}, sql::Volatility::stable);
   add(native_row("ts_token_type", {text}, record, "pg_ts_token_type", token_types),
       {{"tokid", type(integer)}, {"alias", type(text)}, {"description", type(text)}}, sql::Volatility::stable);
-  const std::vector<sql::RowColumn> debug_columns = {{"alias", type(text)},      {"description", type(text)},
-                                                     {"token", type(text)},      {"dictionaries", array_of(text)},
+  const std::vector<sql::RowColumn> debug_columns = {{"alias", type(text)},         {"description", type(text)},
+                                                     {"token", type(text)},         {"dictionaries", array_of(text)},
                                                      {"dictionary", regdictionary}, {"lexemes", array_of(text)}};
   add(native_row("ts_debug", {text}, record, "pg_ts_debug", debugged<false>), debug_columns, sql::Volatility::stable);
   add(native_row("ts_debug", std::vector<Type>{regconfig, type(text)}, type(record), "pg_ts_debug_by", debugged<true>),

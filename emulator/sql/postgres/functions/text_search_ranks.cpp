@@ -5,6 +5,7 @@
 #include "sql/postgres/functions/rows.hpp"
 #include "sql/postgres/functions/text_search.hpp"
 #include "sql/postgres/text_search/rank.hpp"
+#include "sql/sleep.hpp"
 
 namespace emulator::postgres {
 
@@ -39,15 +40,16 @@ Weights weights_at(Arguments arguments, std::size_t index) {
   return weights;
 }
 
-using Ranking = float (*)(const text_search::TextVector&, const text_search::Query&, const Weights&, std::int64_t);
+using Ranking = float (*)(const text_search::TextVector&, const text_search::Query&, const Weights&, std::int64_t,
+                          const text_search::IsOver&);
 
 template <Ranking ranking, bool has_weights, bool has_normalization>
-Value ranked(Arguments arguments, CallContext&) {
+Value ranked(Arguments arguments, CallContext& context) {
   constexpr std::size_t vector = has_weights ? 1 : 0;
   const Weights weights = has_weights ? weights_at(arguments, 0) : text_search::usual_weights;
   const std::int64_t normalization = has_normalization ? integer_at(arguments, vector + 2) : 0;
-  return static_cast<double>(
-      ranking(vector_at(arguments, vector), query_at(arguments, vector + 1), weights, normalization));
+  return static_cast<double>(ranking(vector_at(arguments, vector), query_at(arguments, vector + 1), weights,
+                                     normalization, [&] { return sql::is_over(context); }));
 }
 
 template <Ranking ranking>

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "sql/postgres/errors.hpp"
 #include "sql/postgres/text_search/match.hpp"
 #include "sql/postgres/text_search/rank.hpp"
 
@@ -58,8 +59,12 @@ struct Cover {
 
 class Covers {
  public:
-  Covers(const Query& query, const std::vector<Spot>& spots)
-      : query_(query), spots_(spots), found_(query.nodes.size()) {}
+  Covers(const Query& query, const std::vector<Spot>& spots, const IsOver& is_over)
+      : query_(query),
+        spots_(spots),
+        is_over_(is_over),
+        in_phrases_(nodes_in_phrases(query)),
+        found_(query.nodes.size()) {}
 
   // The next one; empty: there are no more.
   std::optional<Cover> next() {
@@ -81,15 +86,23 @@ class Covers {
   void clear() { std::fill(found_.begin(), found_.end(), Found{}); }
 
   bool fits_with(const Spot& spot) {
+    if (is_over_()) {
+      throw make_error(Condition::query_canceled, {"user request"});
+    }
     for (const std::size_t node : spot.nodes) {
       Found& found = found_[node];
       found.is_found = true;
+      if (!in_phrases_[node]) {
+        continue;
+      }
       const auto place = std::lower_bound(found.places.begin(), found.places.end(), spot.at);
       if (place == found.places.end() || *place != spot.at) {
         found.places.insert(place, spot.at);
       }
     }
-    return matches(query_, [&](const Node&, std::size_t index, bool) { return found_[index]; });
+    return matches(query_, [&](const Node&, std::size_t index, bool with_places) {
+      return with_places ? found_[index] : Found{.is_found = found_[index].is_found};
+    });
   }
 
   std::optional<std::size_t> find_last() {
@@ -115,6 +128,8 @@ class Covers {
 
   const Query& query_;
   const std::vector<Spot>& spots_;
+  const IsOver& is_over_;
+  const std::vector<bool> in_phrases_;
   std::vector<Found> found_;
   std::size_t start_ = 0;
 };
@@ -148,12 +163,13 @@ double normalized(double result, const TextVector& vector, std::int64_t normaliz
 
 }  // namespace
 
-float cover_rank(const TextVector& vector, const Query& query, const Weights& weights, std::int64_t normalization) {
+float cover_rank(const TextVector& vector, const Query& query, const Weights& weights, std::int64_t normalization,
+                 const IsOver& is_over) {
   const std::vector<Spot> spots = spots_of(vector, query);
   if (spots.empty()) {
     return 0;
   }
-  Covers covers(query, spots);
+  Covers covers(query, spots, is_over);
   double result = 0, closeness = 0, middle_before = 0;
   int count = 0;
   while (const std::optional<Cover> cover = covers.next()) {

@@ -79,7 +79,7 @@ Kept keep(Node node, const std::vector<Kept>& kept, Query& query) {
   const Kept right = kept[node.right];
   if (node.kind == NodeKind::not_) {
     if (!right.at) {
-      return {};
+      return right;
     }
     node.right = *right.at;
     return {add(std::move(node)), right.left_gap, right.right_gap};

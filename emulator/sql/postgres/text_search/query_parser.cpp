@@ -1,6 +1,8 @@
 // See query_parser.hpp. Operators wait on a stack until one that binds less comes.
 #include "sql/postgres/text_search/query_parser.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -212,26 +214,23 @@ class Parser {
     if (rest.size() < 3 || !ascii_iequals(rest.substr(0, 2), "or")) {
       return false;
     }
-    const char next = rest[2];
-    const bool goes_on = next == '-' || next == '_' || is_ascii_alpha(next) || is_ascii_digit(next) ||
-                         static_cast<unsigned char>(next) > 0x7F;
-    if (goes_on || ascii_trim(rest.substr(2)).empty()) {
+    const Utf8Character next = utf8_at(rest, 2);
+    const bool goes_on = next.code_point == '-' || next.code_point == '_' ||
+                         u_isUAlphabetic(static_cast<UChar32>(next.code_point)) != 0 ||
+                         u_isdigit(static_cast<UChar32>(next.code_point)) != 0;
+    if (goes_on || ascii_trim(rest.substr(2 + next.size)).empty()) {
       return false;
     }
     at_ += 2;
     return true;
   }
 
-  // What is in quotes is one operand. False: the quotes do not end.
-  bool take_quoted() {
-    const std::size_t end = text_.find('"', at_ + 1);
-    if (end == std::string_view::npos) {
-      return false;
-    }
+  // What is in quotes is one operand; quotes that do not end reach to the end of the text.
+  void take_quoted() {
+    const std::size_t end = std::min(text_.find('"', at_ + 1), text_.size());
     add_operand_(builder_, text_.substr(at_ + 1, end - at_ - 1), 0, false);
-    at_ = end + 1;
+    at_ = std::min(end + 1, text_.size());
     wants_operand_ = false;
-    return true;
   }
 
   void web_operand() {
@@ -240,7 +239,7 @@ class Parser {
       ++at_;
       operation(NodeKind::not_);
     } else if (c == '"') {
-      at_ += take_quoted() ? 0 : 1;
+      take_quoted();
     } else if (is_query_mark(c)) {
       ++at_;
     } else {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "sql/postgres/errors.hpp"
+
 namespace emulator::postgres::text_search {
 
 namespace {
@@ -53,8 +55,8 @@ Places places_of(const Lexeme& lexeme, const std::vector<Position>& unknown) {
 
 class Ranker {
  public:
-  Ranker(const TextVector& vector, const Query& query, const Weights& weights)
-      : vector_(vector), words_(words_of(query)), weights_(weights) {}
+  Ranker(const TextVector& vector, const Query& query, const Weights& weights, const IsOver& is_over)
+      : vector_(vector), words_(words_of(query)), weights_(weights), is_over_(is_over) {}
 
   float any() const {
     static const std::vector<Position> unknown{{0, weight_d}};
@@ -78,6 +80,9 @@ class Ranker {
     for (std::size_t index = 0; index < words_.size(); ++index) {
       for (const Lexeme& lexeme : find_lexemes(vector_, words_[index]->text, words_[index]->is_prefix)) {
         places[index] = places_of(lexeme, unknown);
+        if (is_over_()) {
+          throw make_error(Condition::query_canceled, {"user request"});
+        }
         for (std::size_t earlier = 0; earlier < index; ++earlier) {
           if (places[earlier].positions != nullptr) {
             add_pairs(places[index], places[earlier], result);
@@ -128,6 +133,7 @@ class Ranker {
   const TextVector& vector_;
   std::vector<const Node*> words_;
   const Weights& weights_;
+  const IsOver& is_over_;
 };
 
 float divided(float value, double by) {
@@ -136,11 +142,12 @@ float divided(float value, double by) {
 
 }  // namespace
 
-float rank(const TextVector& vector, const Query& query, const Weights& weights, std::int64_t normalization) {
+float rank(const TextVector& vector, const Query& query, const Weights& weights, std::int64_t normalization,
+           const IsOver& is_over) {
   if (vector.lexemes.empty() || query.is_empty()) {
     return 0;
   }
-  const Ranker ranker(vector, query, weights);
+  const Ranker ranker(vector, query, weights, is_over);
   const NodeKind root = query.root().kind;
   float result = root == NodeKind::and_ || root == NodeKind::phrase ? ranker.all() : ranker.any();
   result = result < 0 ? 1e-20F : result;

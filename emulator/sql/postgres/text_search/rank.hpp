@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 
 #include "sql/postgres/text_search/query.hpp"
 #include "sql/postgres/text_search/vector.hpp"
@@ -17,7 +18,12 @@ inline constexpr Weights usual_weights = {0.1F, 0.2F, 0.4F, 1.0F};
 inline constexpr std::int64_t by_log_of_length = 1, by_length = 2, by_distance = 4, by_lexemes = 8,
                               by_log_of_lexemes = 16, below_one = 32;
 
-float rank(const TextVector& vector, const Query& query, const Weights& weights, std::int64_t normalization);
-float cover_rank(const TextVector& vector, const Query& query, const Weights& weights, std::int64_t normalization);
+// Whether the statement's time is over. These throw then: a rank may take the square of what it is of.
+using IsOver = std::function<bool()>;
+
+float rank(const TextVector& vector, const Query& query, const Weights& weights, std::int64_t normalization,
+           const IsOver& is_over);
+float cover_rank(const TextVector& vector, const Query& query, const Weights& weights, std::int64_t normalization,
+                 const IsOver& is_over);
 
 }  // namespace emulator::postgres::text_search

@@ -273,7 +273,8 @@ void add_hyphens(Table& table) {
                          go(letter, Place::part),          attempt(digit, Place::part_digits),
                          go('-', Place::parts_hyphen),     {any, 0, Act::stay, Place::base}};
   table[Place::parts_hyphen] = {emit(TokenKind::blank, Place::parts, letter_or_digit),
-                                emit(TokenKind::blank, Place::parts, mark), emit(TokenKind::blank)};
+                                emit(TokenKind::blank, Place::parts, mark),
+                                {any, 0, Act::stay, Place::blank}};
   table[Place::part] = {go(letter, Place::stay), go(mark, Place::stay), go(digit, Place::number_part),
                         emit(TokenKind::hyphenated_part, Place::parts)};
   table[Place::ascii_part] = {go(letter_of_ascii, Place::stay), go(letter, Place::part), go(mark, Place::part),

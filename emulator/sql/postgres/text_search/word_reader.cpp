@@ -129,7 +129,7 @@ class Reader {
 }  // namespace
 
 bool is_query_mark(char c) {
-  return c == '!' || c == '&' || c == '|' || c == '(' || c == ')';
+  return c == '!' || c == '&' || c == '|' || c == '(' || c == ')' || c == '<';
 }
 
 WordOutcome read_word(std::string_view text, std::size_t& at, WordStyle style, WrittenWord& word) {

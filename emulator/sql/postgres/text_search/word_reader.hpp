@@ -41,7 +41,7 @@ enum class WordOutcome : std::uint8_t {
 // Throws for a backslash with nothing behind it, and a position of 0.
 WordOutcome read_word(std::string_view text, std::size_t& at, WordStyle style, WrittenWord& word);
 
-bool is_query_mark(char c);  // ! & | ( )
+bool is_query_mark(char c);  // ! & | ( ) <
 // 'word', with its quotes and backslashes doubled.
 void append_quoted(std::string& output, std::string_view word);
 
