@@ -90,6 +90,7 @@ CREATE TABLE emulator_index (
   is_unique    INTEGER NOT NULL,
   where_text   TEXT NOT NULL,
   method       TEXT NOT NULL,
+  options      TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (table_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
@@ -102,6 +103,7 @@ CREATE TABLE emulator_index_part (
   prefix_length INTEGER NOT NULL,
   descending    INTEGER NOT NULL,
   nulls_first   INTEGER,
+  operator_class TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (table_id, index_ordinal, ordinal)
 ) STRICT, WITHOUT ROWID;
 

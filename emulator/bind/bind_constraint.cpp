@@ -280,7 +280,7 @@ void StatementBinder::table_index(const ast::TableConstraint& constraint, catalo
 }
 
 catalog::IndexPart StatementBinder::index_part(const ast::IndexPart& part, catalog::Table& table,
-                                               std::uint32_t position) {
+                                               std::uint32_t position, Type* type) {
   catalog::IndexPart bound;
   bound.descending = part.order == ast::SortOrder::descending;
   bound.prefix_length = part.prefix_length;
@@ -295,12 +295,19 @@ catalog::IndexPart StatementBinder::index_part(const ast::IndexPart& part, catal
     if (!is_there && !dialect_.traits.schema_is_database) {
       fail(Condition::undefined_column, {part.column});
     }
-    bound.column = key_column(table, part.column, position).id;
+    const catalog::Column& column = key_column(table, part.column, position);
+    bound.column = column.id;
+    if (type != nullptr) {
+      *type = column.type;
+    }
     return bound;
   }
   without_position([&] {
-    require_immutable(dialect_, *bind_over_table(*part.expression, table, Clause::index),
-                      "functions in index expression must be marked IMMUTABLE");
+    const ExpressionPtr expression = bind_over_table(*part.expression, table, Clause::index);
+    require_immutable(dialect_, *expression, "functions in index expression must be marked IMMUTABLE");
+    if (type != nullptr) {
+      *type = expression->type;
+    }
   });
   bound.text = part.text;
   return bound;

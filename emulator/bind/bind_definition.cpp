@@ -15,10 +15,19 @@ Statement StatementBinder::create_index(const ast::CreateIndex& create) {
   index.unique = create.unique;
   index.method = create.method.empty() ? "btree" : create.method;
   std::vector<std::string> names;
+  sql::IndexRequest request{index.method, {}, create.unique, !create.include.empty(), create.options};
   for (const ast::IndexPart& part : create.parts) {
-    index.parts.push_back(index_part(part, table, ast::no_position));
+    sql::IndexKey& key = request.keys.emplace_back();
+    index.parts.push_back(index_part(part, table, ast::no_position, &key.type));
+    key.operator_class = part.operator_class;
+    key.is_ordered = part.order != ast::SortOrder::unspecified || part.nulls != ast::NullsOrder::unspecified;
     names.push_back(name_in_index(index.parts.back(), table));
   }
+  const sql::IndexForm form = dialect_.check_index(request, has_extension());
+  for (std::size_t key = 0; key < index.parts.size(); ++key) {
+    index.parts[key].operator_class = form.operator_classes[key];
+  }
+  index.options = form.options;
   for (const std::string& included : create.include) {
     const auto column = std::find_if(table.columns.begin(), table.columns.end(),
                                      [&](const catalog::Column& candidate) { return candidate.name == included; });
@@ -166,7 +175,11 @@ Statement StatementBinder::create_extension(const ast::CreateExtension& create) 
     unsupported("the extension \"" + create.name + "\"", create.position);
   }
   Definition definition;
-  definition.changes.emplace_back(catalog::PutExtension{{create.name, environment_.schema, std::string(version)}});
+  const std::string& schema = create.schema.empty() ? environment_.schema : create.schema;
+  if (!create.schema.empty() && !catalog_.schemas.contains(schema)) {
+    fail(Condition::undefined_schema, {schema});
+  }
+  definition.changes.emplace_back(catalog::PutExtension{{create.name, schema, std::string(version)}});
   return definition;
 }
 

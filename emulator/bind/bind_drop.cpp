@@ -207,13 +207,26 @@ void StatementBinder::drop_index(const ast::Name& name, const ast::Drop& drop, s
     changes.insert(changes.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
     return;
   }
+  const auto remove_from = [&wanted](catalog::Table& table) {
+    return std::erase_if(table.indexes, [&](const catalog::Index& index) { return index.name == wanted; }) > 0;
+  };
   for (const auto& [key, table] : catalog_.tables) {
     if (key.first != schema_of(name) || table->is_system_view) {
       continue;
     }
     check_index_is_free(*table, wanted);
+    const auto changed_before = std::find_if(changes.begin(), changes.end(), [&](const catalog::Change& change) {
+      const auto* put = std::get_if<catalog::PutTable>(&change);
+      return put != nullptr && put->table.id == table->id;
+    });
+    if (changed_before != changes.end()) {  // by another name of the same statement
+      if (remove_from(std::get<catalog::PutTable>(*changed_before).table)) {
+        return;
+      }
+      continue;
+    }
     catalog::Table changed = *table;
-    if (std::erase_if(changed.indexes, [&](const catalog::Index& index) { return index.name == wanted; }) > 0) {
+    if (remove_from(changed)) {
       changes.emplace_back(catalog::PutTable{std::move(changed), {}});
       return;
     }

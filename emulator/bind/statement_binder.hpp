@@ -354,7 +354,9 @@ class StatementBinder {
   void check_default(const ast::Expression& value, catalog::Table& table, std::int32_t ordinal);
   // MySQL: what was left undone is told by SHOW WARNINGS.
   void note(Condition condition, std::initializer_list<std::string> arguments) const;
-  catalog::IndexPart index_part(const ast::IndexPart& part, catalog::Table& table, std::uint32_t position);
+  // `type`, if given, becomes what the part is of.
+  catalog::IndexPart index_part(const ast::IndexPart& part, catalog::Table& table, std::uint32_t position,
+                                Type* type = nullptr);
   // --- bind_alter.cpp, alter_rename.cpp
   Statement alter_table(const ast::AlterTable& alter);
   std::optional<Statement> alter_relation(const ast::AlterTable& alter);

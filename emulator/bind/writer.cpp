@@ -159,7 +159,10 @@ std::string Writer::cast(const Expression& operand, const Type& type, const Expr
   if (pretty_ && (is_operation(operand) || is_cast(operand))) {
     return unknown();
   }
-  return in_parentheses(inner(operand, parent)) + "::" + dialect_.spelled(type);
+  const bool has_length = type.id == TypeId::bit || type.id == TypeId::varbit || type.id == TypeId::vector ||
+                          type.id == TypeId::halfvec || type.id == TypeId::sparsevec;
+  const std::string length = has_length && type.length >= 0 ? "(" + std::to_string(type.length) + ")" : "";
+  return in_parentheses(inner(operand, parent)) + "::" + dialect_.spelled(type) + length;
 }
 
 // The literal's own text: digits, or a string.

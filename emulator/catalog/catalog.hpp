@@ -73,6 +73,7 @@ struct IndexPart {
   std::int32_t prefix_length = 0;  // MySQL
   bool descending = false;
   std::optional<bool> nulls_first;
+  std::string operator_class = {};  // PostgreSQL: one that is not the default of its type
 };
 
 struct Index {
@@ -82,7 +83,8 @@ struct Index {
   std::vector<IndexPart> parts;
   std::vector<std::int32_t> included = {};  // PostgreSQL INCLUDE: ids of columns that are no part of the key
   std::string where_text;
-  std::string method;  // "btree"
+  std::string method;        // "btree"
+  std::string options = {};  // PostgreSQL, as it prints them: "m='16', ef_construction='64'"
 };
 
 struct Table {

@@ -105,7 +105,7 @@ DdlPlan definition_plan(bind::Definition definition, const bind::Environment& en
     const TableText text(put->table, environment);
     plan.steps.push_back({text.create()});
     for (const catalog::Index& index : put->table.indexes) {
-      plan.steps.push_back({text.create(index)});
+      if (is_stored(index)) plan.steps.push_back({text.create(index)});
     }
   }
   fill_tables(definition, environment, plan);

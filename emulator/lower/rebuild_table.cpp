@@ -56,7 +56,7 @@ class Rebuild {
     plan_.steps.back().is_reported = true;
     step("DROP TABLE " + quoted(stepped_aside));
     for (const catalog::Index& index : after_.indexes) {
-      step(text.create(index));
+      if (is_stored(index)) step(text.create(index));
     }
   }
 
@@ -109,12 +109,12 @@ void index_steps(const catalog::Table& before, const catalog::Table& after, cons
                        [&](const catalog::Index& index) { return index.storage_name == storage_name; });
   };
   for (const catalog::Index& index : before.indexes) {
-    if (!has(after, index.storage_name)) {
+    if (is_stored(index) && !has(after, index.storage_name)) {
       plan.steps.push_back({"DROP INDEX " + quoted(index.storage_name)});
     }
   }
   for (const catalog::Index& index : after.indexes) {
-    if (!has(before, index.storage_name)) {
+    if (is_stored(index) && !has(before, index.storage_name)) {
       plan.steps.push_back({TableText(after, environment).create(index)});
     }
   }

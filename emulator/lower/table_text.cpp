@@ -82,6 +82,10 @@ std::string TableText::names_of(const catalog::Table& table, const std::vector<s
   return "(" + text + ")";
 }
 
+bool is_stored(const catalog::Index& index) {
+  return index.method != "hnsw" && index.method != "ivfflat";
+}
+
 std::string TableText::constraint(const catalog::Constraint& constraint) const {
   switch (constraint.kind) {
     case catalog::ConstraintKind::primary_key:

@@ -38,6 +38,10 @@ class TableText {
   const bind::Environment& environment_;
 };
 
+// Whether SQLite has such an index too. It has none that finds neighbours: those are found by looking at every row,
+// which only ever finds more of them.
+bool is_stored(const catalog::Index& index);
+
 // The steps that bring a stored table from `before` to what `put` says, and what to look at afterwards.
 void change_table(const catalog::Table& before, const catalog::PutTable& put, const bind::Environment& environment,
                   DdlPlan& plan);

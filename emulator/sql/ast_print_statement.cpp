@@ -161,6 +161,9 @@ struct StatementPrinter {
   void operator()(const CreateExtension& node) const {
     out.open("create_extension");
     out.word(node.name);
+    if (!node.schema.empty()) {
+      out.word(node.schema);
+    }
     out.flag(node.if_not_exists, "if_not_exists");
     out.close();
   }

@@ -320,6 +320,7 @@ struct CreateIndex {
   std::vector<std::string> include;
   ExpressionPtr where;
   std::string where_text;
+  std::vector<TableOption> options = {};  // PostgreSQL WITH (m = 16)
 };
 struct CreateView {
   Name name;
@@ -371,6 +372,7 @@ struct Comment {
 };
 struct CreateExtension {
   std::string name;
+  std::string schema;  // empty: the one where new objects go
   bool if_not_exists = false;
   std::uint32_t position = no_position;
 };

@@ -95,6 +95,23 @@ enum class NameFor : std::uint8_t {
   sequence
 };
 
+// What CREATE INDEX asks for, and how the index is told of. `is_ordered`: by ASC, DESC or NULLS.
+struct IndexKey {
+  Type type;
+  std::string operator_class;
+  bool is_ordered = false;
+};
+struct IndexRequest {
+  std::string_view method;
+  std::vector<IndexKey> keys;
+  bool unique = false, includes = false;
+  std::span<const ast::TableOption> options;
+};
+struct IndexForm {
+  std::vector<std::string> operator_classes;  // of the keys; empty: the default one
+  std::string options;
+};
+
 class Dialect {
  public:
   explicit Dialect(const Traits& dialect_traits) : traits(dialect_traits) {}
@@ -177,6 +194,11 @@ class Dialect {
   virtual std::string_view extension_version(std::string_view name) const {
     static_cast<void>(name);
     return {};
+  }
+  // Throws where there is no such index (PostgreSQL); it may be of an access method that an extension brings.
+  virtual IndexForm check_index(const IndexRequest& request, const HasExtension& has_extension) const {
+    static_cast<void>(has_extension);
+    return {std::vector<std::string>(request.keys.size()), {}};
   }
   // The extension that a type, or that of an array's elements, belongs to; empty: it is there without one.
   virtual std::string_view extension_of(const Type& type) const {

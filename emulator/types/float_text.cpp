@@ -11,11 +11,7 @@ namespace emulator {
 
 namespace {
 
-template <class Number>
-ShortestDigits digits_of(Number value) {
-  char buffer[64];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
-  std::string_view text{buffer, static_cast<std::size_t>(end - buffer)};
+ShortestDigits digits_in(std::string_view text) {
   ShortestDigits result;
   if (text.front() == '-') {
     result.negative = true;
@@ -30,6 +26,49 @@ ShortestDigits digits_of(Number value) {
   std::from_chars(exponent.data(), exponent.data() + exponent.size(), result.exponent);
   while (result.digits.size() > 1 && result.digits.back() == '0') result.digits.pop_back();
   return result;
+}
+
+template <class Number>
+ShortestDigits digits_of(Number value) {
+  char buffer[64];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
+  return digits_in({buffer, static_cast<std::size_t>(end - buffer)});
+}
+
+// Whether the digits are halfway between the value and the next one up or down. Both sides are an odd number times a
+// power of two and one of five; the powers of two agree, since the digits are of this value.
+template <class Number>
+bool is_halfway(Number value, const ShortestDigits& shown) {
+  int exponent = 0;
+  const Number fraction = std::frexp(std::abs(value), &exponent);
+  const auto mantissa = static_cast<std::uint64_t>(std::ldexp(fraction, std::numeric_limits<Number>::digits));
+  std::uint64_t digits = 0;
+  std::from_chars(shown.digits.data(), shown.digits.data() + shown.digits.size(), digits);
+  if (digits == 0) return false;
+  while (digits % 2 == 0) digits /= 2;
+  std::int32_t fives = shown.exponent - static_cast<std::int32_t>(shown.digits.size()) + 1;
+  for (; fives < 0 && digits % 5 == 0; ++fives) digits /= 5;
+  if (fives < 0) return false;
+  const bool is_power = (mantissa & (mantissa - 1)) == 0;  // then the next one down is half as far
+  for (std::uint64_t middle : {2 * mantissa + 1, is_power ? 4 * mantissa - 1 : 2 * mantissa - 1}) {
+    std::int32_t left = fives;
+    for (; left > 0 && middle % 5 == 0; --left) middle /= 5;
+    if (left == 0 && middle == digits) return true;
+  }
+  return false;
+}
+
+// PostgreSQL takes no digits that are as near to another number, though reading them would give this one: 1e23 is
+// 9.999999999999999e+22.
+template <class Number>
+ShortestDigits digits_of_one(Number value) {
+  ShortestDigits shown = digits_of(value);
+  for (auto precision = static_cast<int>(shown.digits.size()); is_halfway(value, shown); ++precision) {
+    char buffer[64];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific, precision).ptr;
+    shown = digits_in({buffer, static_cast<std::size_t>(end - buffer)});
+  }
+  return shown;
 }
 
 void append_plain(std::string& text, const ShortestDigits& number) {
@@ -60,7 +99,7 @@ template <class Number>
 std::string postgres_layout(Number value, std::int32_t exponent_limit) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
-  const auto number = digits_of(value);
+  const auto number = digits_of_one(value);
   std::string text = number.negative ? "-" : "";
   if (number.exponent >= -4 && number.exponent < exponent_limit) {
     append_plain(text, number);

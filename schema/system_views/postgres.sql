@@ -35,24 +35,27 @@ LEFT JOIN emulator_written w ON w.table_id = c.table_id AND w.kind = 'check' AND
 LEFT JOIN emulator_written p ON p.table_id = c.table_id AND p.kind = 'pretty check' AND p.ordinal = c.ordinal
 WHERE c.kind = 'check'
 --: emulator_any_index (oid oid, table_id oid, schema text, table_name text, name text, is_unique boolean, is_primary boolean,
---:   nulls_not_distinct boolean, constraint_ordinal integer, ordinal integer, where_text text, method text)
+--:   nulls_not_distinct boolean, constraint_ordinal integer, ordinal integer, where_text text, method text,
+--:   settings text)
 SELECT 700000000 + 2000 * (i.table_id - 16384) + i.ordinal, i.table_id, t.schema, t.name, i.name, i.is_unique, 0, 0, NULL,
-       i.ordinal, iif(i.where_text = '', NULL, coalesce(w.text, '(' || i.where_text || ')')), CASE i.method WHEN '' THEN 'btree' ELSE i.method END
+       i.ordinal, iif(i.where_text = '', NULL, coalesce(w.text, '(' || i.where_text || ')')), CASE i.method WHEN '' THEN 'btree' ELSE i.method END,
+       i.options
 FROM emulator_index i JOIN emulator_table t ON t.id = i.table_id
 LEFT JOIN emulator_written w ON w.table_id = i.table_id AND w.kind = 'where' AND w.ordinal = i.ordinal
 UNION ALL
 SELECT 400000000 + 2000 * (c.table_id - 16384) + c.ordinal, c.table_id, t.schema, t.name, c.name, 1,
-       c.kind = 'primary_key', c.nulls_not_distinct, c.ordinal, NULL, NULL, 'btree'
+       c.kind = 'primary_key', c.nulls_not_distinct, c.ordinal, NULL, NULL, 'btree', ''
 FROM emulator_constraint c JOIN emulator_table t ON t.id = c.table_id WHERE c.kind IN ('primary_key', 'unique')
 --: emulator_any_index_part (oid oid, table_id oid, ordinal integer, column_id integer, text text, descending boolean,
---:   nulls_first boolean)
+--:   nulls_first boolean, operator_class text)
 SELECT 700000000 + 2000 * (p.table_id - 16384) + p.index_ordinal, p.table_id, p.ordinal, p.column_id,
-       iif(p.column_id = 0, coalesce(w.text, '(' || p.text || ')'), ''), p.descending, coalesce(p.nulls_first, p.descending)
+       iif(p.column_id = 0, coalesce(w.text, '(' || p.text || ')'), ''), p.descending, coalesce(p.nulls_first, p.descending),
+       p.operator_class
 FROM emulator_index_part p
 LEFT JOIN emulator_written w
   ON w.table_id = p.table_id AND w.kind = 'index' AND w.ordinal = p.index_ordinal AND w.part = p.ordinal
 UNION ALL
-SELECT 400000000 + 2000 * (k.table_id - 16384) + k.constraint_ordinal, k.table_id, k.ordinal, k.column_id, '', 0, 0
+SELECT 400000000 + 2000 * (k.table_id - 16384) + k.constraint_ordinal, k.table_id, k.ordinal, k.column_id, '', 0, 0, ''
 FROM emulator_constraint_column k
 JOIN emulator_constraint c ON c.table_id = k.table_id AND c.ordinal = k.constraint_ordinal
 WHERE c.kind IN ('primary_key', 'unique')
@@ -77,7 +80,7 @@ FROM emulator_view v
 UNION ALL SELECT id, schema, name, 'S', 0, 3, 0, 0, 0, schema FROM emulator_sequence WHERE NOT is_hidden
 UNION ALL
 SELECT i.oid, i.schema, i.name, 'i', coalesce((SELECT a.column1 FROM (VALUES (403, 'btree'), (405, 'hash'), (783, 'gist'),
-         (2742, 'gin'), (4000, 'spgist'), (3580, 'brin')) a WHERE a.column2 = i.method), 403),
+         (2742, 'gin'), (4000, 'spgist'), (3580, 'brin'), (1500000032, 'ivfflat'), (1500000034, 'hnsw')) a WHERE a.column2 = i.method), 403),
        (SELECT count(*) FROM emulator_any_index_part p WHERE p.oid = i.oid) +
          coalesce((SELECT n.count FROM emulator_included n WHERE n.oid = i.oid), 0), 0, 0, 0, i.schema
 FROM emulator_any_index i
@@ -420,7 +423,7 @@ SELECT constraint_oid, kind, iif(kind = 'p', 'PRIMARY KEY (', 'UNIQUE (') || nam
 FROM emulator_system_index WHERE kind <> '')
 --: emulator_index_part_definition (oid oid, ordinal integer, definition text, options text)
 SELECT p.oid, p.ordinal, coalesce(pg_quote_ident(c.name), iif(p.text LIKE '(%', '(' || p.text || ')', p.text)),
-       iif(p.descending, ' DESC', '') || iif(p.nulls_first = p.descending, '',
+       iif(p.operator_class = '', '', ' ' || p.operator_class) || iif(p.descending, ' DESC', '') || iif(p.nulls_first = p.descending, '',
                                              iif(p.nulls_first, ' NULLS FIRST', ' NULLS LAST'))
 FROM emulator_any_index_part p LEFT JOIN emulator_column c ON c.table_id = p.table_id AND c.id = p.column_id
 --: emulator_included_definition (oid oid, ordinal integer, definition text)
@@ -435,7 +438,8 @@ SELECT i.oid, i.schema, i.table_name, i.name,
        (SELECT group_concat(d.definition || d.options, ', ')
         FROM (SELECT definition, options FROM emulator_index_part_definition p WHERE p.oid = i.oid ORDER BY p.ordinal) d) ||
        ')' || coalesce((SELECT ' INCLUDE (' || n.names || ')' FROM emulator_included n WHERE n.oid = i.oid), '') ||
-       iif(i.nulls_not_distinct, ' NULLS NOT DISTINCT', '') || coalesce(' WHERE ' || i.where_text, '')
+       iif(i.nulls_not_distinct, ' NULLS NOT DISTINCT', '') || iif(i.settings = '', '', ' WITH (' || i.settings || ')') ||
+       coalesce(' WHERE ' || i.where_text, '')
 FROM emulator_any_index i
 UNION ALL
 SELECT s.oid, 'pg_catalog', r.name, s.name, 'CREATE ' || iif(s.kind = '', '', 'UNIQUE ') || 'INDEX ' || s.name ||

@@ -128,7 +128,7 @@ void load_constraints(sqlite::Connection& connection, Tables& tables) {
 
 void load_indexes(sqlite::Connection& connection, Tables& tables) {
   for_each(connection,
-           "SELECT table_id, name, storage_name, is_unique, where_text, method FROM emulator_index "
+           "SELECT table_id, name, storage_name, is_unique, where_text, method, options FROM emulator_index "
            "ORDER BY table_id, ordinal",
            [&](RowReader& row) {
              catalog::Index& index = tables.at(row.integer()).indexes.emplace_back();
@@ -137,9 +137,10 @@ void load_indexes(sqlite::Connection& connection, Tables& tables) {
              index.unique = row.truth();
              index.where_text = row.text();
              index.method = row.text();
+             index.options = row.text();
            });
   for_each(connection,
-           "SELECT table_id, index_ordinal, column_id, text, prefix_length, descending, nulls_first "
+           "SELECT table_id, index_ordinal, column_id, text, prefix_length, descending, nulls_first, operator_class "
            "FROM emulator_index_part ORDER BY table_id, index_ordinal, ordinal",
            [&](RowReader& row) {
              catalog::Table& table = tables.at(row.integer());
@@ -150,6 +151,7 @@ void load_indexes(sqlite::Connection& connection, Tables& tables) {
              part.prefix_length = row.small();
              part.descending = row.truth();
              part.nulls_first = row.optional_truth();
+             part.operator_class = row.text();
            });
   for_each(connection,
            "SELECT table_id, index_ordinal, column_id FROM emulator_index_included "

@@ -16,7 +16,7 @@ namespace emulator::backend::emulated {
 namespace {
 
 // The n-th takes a file of format n + 1 to the next one.
-constexpr std::array<std::string_view, 2> upgrades = {
+constexpr std::array<std::string_view, 3> upgrades = {
     "ALTER TABLE emulator_table ADD COLUMN materialized_text TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE emulator_table ADD COLUMN search_schema TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE emulator_constraint ADD COLUMN is_validated INTEGER NOT NULL DEFAULT 1;"
@@ -26,6 +26,8 @@ constexpr std::array<std::string_view, 2> upgrades = {
     "CREATE TABLE emulator_index_included (table_id INTEGER NOT NULL, index_ordinal INTEGER NOT NULL,"
     " ordinal INTEGER NOT NULL, column_id INTEGER NOT NULL, PRIMARY KEY (table_id, index_ordinal, ordinal))"
     " STRICT, WITHOUT ROWID;",
+    "ALTER TABLE emulator_index ADD COLUMN options TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE emulator_index_part ADD COLUMN operator_class TEXT NOT NULL DEFAULT '';",
 };
 constexpr std::int64_t store_format = 1 + std::int64_t{upgrades.size()};
 constexpr std::int64_t first_object_id = 16'384;  // as PostgreSQL's oids of users' objects
@@ -93,18 +95,18 @@ void insert_constraint(Connection& connection, std::int64_t table_id, std::int64
 
 void insert_index(Connection& connection, std::int64_t table_id, std::int64_t ordinal, const catalog::Index& index) {
   run(connection,
-      "INSERT INTO emulator_index (table_id, ordinal, name, storage_name, is_unique, where_text, method) "
-      "VALUES (?,?,?,?,?,?,?)",
+      "INSERT INTO emulator_index (table_id, ordinal, name, storage_name, is_unique, where_text, method, options) "
+      "VALUES (?,?,?,?,?,?,?,?)",
       table_id, ordinal, std::string_view{index.name}, std::string_view{index.storage_name}, number(index.unique),
-      std::string_view{index.where_text}, std::string_view{index.method});
+      std::string_view{index.where_text}, std::string_view{index.method}, std::string_view{index.options});
   for (std::size_t i = 0; i < index.parts.size(); ++i) {
     const catalog::IndexPart& part = index.parts[i];
     run(connection,
         "INSERT INTO emulator_index_part (table_id, index_ordinal, ordinal, column_id, text, prefix_length, "
-        "descending, nulls_first) VALUES (?,?,?,?,?,?,?,?)",
+        "descending, nulls_first, operator_class) VALUES (?,?,?,?,?,?,?,?,?)",
         table_id, ordinal, static_cast<std::int64_t>(i + 1), std::int64_t{part.column}, std::string_view{part.text},
         std::int64_t{part.prefix_length}, number(part.descending),
-        part.nulls_first ? Value{number(*part.nulls_first)} : Value{});
+        part.nulls_first ? Value{number(*part.nulls_first)} : Value{}, std::string_view{part.operator_class});
   }
   for (std::size_t i = 0; i < index.included.size(); ++i) {
     run(connection,

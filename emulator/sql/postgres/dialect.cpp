@@ -8,6 +8,7 @@
 #include "sql/postgres/functions/array_values.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/zone.hpp"
+#include "sql/postgres/indexes.hpp"
 #include "sql/postgres/names.hpp"
 #include "sql/postgres/orders.hpp"
 #include "sql/postgres/parser.hpp"
@@ -108,6 +109,9 @@ class PostgresDialect final : public sql::Dialect {
       }
     }
     return {};
+  }
+  sql::IndexForm check_index(const sql::IndexRequest& request, const sql::HasExtension& has_extension) const override {
+    return postgres::check_index(request, has_extension);
   }
   ast::Statement parse(std::string_view sql) const override { return parse_statement(sql); }
   ast::ExpressionPtr parse_expression(std::string_view sql) const override { return postgres::parse_expression(sql); }

@@ -99,7 +99,17 @@ ast::RefreshView read_refresh(const Node& node, ReadContext& context) {
 }
 
 ast::CreateExtension read_create_extension(const Node& node, ReadContext& context) {
-  return {std::string{node.text("extname")}, node.flag("if_not_exists"), context.statement_begin()};
+  ast::CreateExtension create{
+      std::string{node.text("extname")}, {}, node.flag("if_not_exists"), context.statement_begin()};
+  for (const Node& option : node.list("options")) {
+    const std::string_view name = option.text("defname");
+    if (name == "schema") {
+      create.schema = option.child("arg").text("sval");
+    } else if (name != "cascade") {
+      context.unsupported("CREATE EXTENSION … VERSION", create.position);
+    }
+  }
+  return create;
 }
 
 ast::Comment read_comment(const Node& node, ReadContext& context) {

@@ -114,6 +114,24 @@ ast::CreateTable read_create_table(const Node& node, ReadContext& context) {
   return create;
 }
 
+namespace {
+
+// As PostgreSQL keeps it: as it was written, and true where nothing was.
+std::string option_value(const Node& value) {
+  if (value.is("Integer")) {
+    return std::to_string(value.number("ival"));
+  }
+  if (value.is("Float")) {
+    return std::string(value.text("fval"));
+  }
+  if (value.is("TypeName")) {
+    return read_strings(value.list("names")).back();
+  }
+  return value.is("String") ? std::string(value.text("sval")) : "true";
+}
+
+}  // namespace
+
 ast::CreateIndex read_create_index(const Node& node, ReadContext& context) {
   ast::CreateIndex create;
   create.name = node.text("idxname");
@@ -132,6 +150,9 @@ ast::CreateIndex read_create_index(const Node& node, ReadContext& context) {
   const std::vector<Node> parts = node.list("indexParams");
   for (std::size_t i = 0; i < parts.size(); ++i) {
     create.parts.push_back(read_part(parts[i], part_tokens.at(i), create.table.position, context));
+  }
+  for (const Node& option : node.list("options")) {
+    create.options.push_back({std::string(option.text("defname")), option_value(option.child("arg"))});
   }
   for (const Node& included : node.list("indexIncludingParams")) {
     create.include.emplace_back(included.text("name"));

@@ -58,19 +58,27 @@ double distance_of_angle(double product, double left, double right) {
   return similarity < -1 ? 2 : 1 - similarity;
 }
 
-// Calls `take(a, b)` for each place where one of them is not 0, with what each has there.
-template <class Take>
-void for_each_place(const Sparse& left, const Sparse& right, const Take& take) {
-  std::size_t one = 0, other = 0;
-  while (one < left.places.size() || other < right.places.size()) {
-    const bool has_left =
-        one < left.places.size() && (other == right.places.size() || left.places[one] <= right.places[other]);
-    const bool has_right =
-        other < right.places.size() && (one == left.places.size() || right.places[other] <= left.places[one]);
-    take(has_left ? left.values[one] : 0, has_right ? right.values[other] : 0);
-    one += has_left;
-    other += has_right;
+// `term(a, b)` of each place where one of them is not 0, with what each has there. What the right one has behind the
+// last place of the left one is added in lanes first.
+template <class Term>
+float add_places(const Sparse& left, const Sparse& right, const Term& term) {
+  float sum = 0;
+  std::size_t other = 0;
+  for (std::size_t one = 0; one < left.places.size(); ++one) {
+    for (; other < right.places.size() && right.places[other] < left.places[one]; ++other) {
+      sum += term(0, right.values[other]);
+    }
+    const bool is_both = other < right.places.size() && right.places[other] == left.places[one];
+    sum += term(left.values[one], is_both ? right.values[other] : 0);
+    other += is_both;
   }
+  Lanes lanes{};
+  for (; other + narrow <= right.values.size(); other += narrow) {
+    for (std::size_t lane = 0; lane < narrow; ++lane) lanes[lane] += term(0, right.values[other + lane]);
+  }
+  sum += sum_of(lanes);
+  for (; other < right.values.size(); ++other) sum += term(0, right.values[other]);
+  return sum;
 }
 
 }  // namespace
@@ -114,27 +122,16 @@ double norm(const Elements& elements, TypeId id) {
 }
 
 double inner_product(const Sparse& left, const Sparse& right) {
-  float sum = 0;
-  for_each_place(left, right, [&](float one, float other) {
-    const float both = one * other;
-    sum += both;
-  });
-  return static_cast<double>(sum);
+  return static_cast<double>(add_places(left, right, [](float one, float other) { return one * other; }));
 }
 
 double l2_squared_distance(const Sparse& left, const Sparse& right) {
-  float sum = 0;
-  for_each_place(left, right, [&](float one, float other) {
-    const float square = (one - other) * (one - other);
-    sum += square;
-  });
-  return static_cast<double>(sum);
+  return static_cast<double>(
+      add_places(left, right, [](float one, float other) { return (one - other) * (one - other); }));
 }
 
 double l1_distance(const Sparse& left, const Sparse& right) {
-  float sum = 0;
-  for_each_place(left, right, [&](float one, float other) { sum += std::fabs(one - other); });
-  return static_cast<double>(sum);
+  return static_cast<double>(add_places(left, right, [](float one, float other) { return std::fabs(one - other); }));
 }
 
 double cosine_distance(const Sparse& left, const Sparse& right) {
