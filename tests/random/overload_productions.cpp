@@ -80,7 +80,7 @@ void add_overloads(Grammar& grammar, const Dialect& dialect, const std::vector<s
                                    emulator::type(TypeId::timestamp), emulator::type(TypeId::boolean)};
   for (const Overload& row : dialect.overloads()) {
     const bool special = row.kind == OverloadKind::cast || row.volatility != emulator::sql::Volatility::immutable ||
-                         row.name.starts_with(' ') || row.name.starts_with('@') ||
+                         !row.extension.empty() || row.name.starts_with(' ') || row.name.starts_with('@') ||
                          (row.kind == OverloadKind::operator_ && row.parameters.size() > 2) ||
                          row.parameters.size() > most_parameters ||
                          std::find(left_out.begin(), left_out.end(), row.name) != left_out.end();

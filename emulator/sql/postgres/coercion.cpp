@@ -86,8 +86,12 @@ Type common_type(std::span<const sql::Operand> operands, std::string_view constr
   bool same_modifiers = true;
   for (const sql::Operand& operand : operands) {
     const Type& next = operand.type;
-    if (next.id == TypeId::unknown || (chosen.id != TypeId::unknown && same_type(chosen, next))) {
-      same_modifiers = same_modifiers && next == chosen;  // a literal has none
+    if (next.id == TypeId::unknown) {
+      same_modifiers = false;  // a literal has none
+      continue;
+    }
+    if (chosen.id != TypeId::unknown && same_type(chosen, next)) {
+      same_modifiers = same_modifiers && next == chosen;
       continue;
     }
     if (chosen.id == TypeId::unknown) {

@@ -70,7 +70,12 @@ class FloatSum : public AggregateState {
  public:
   void step(Arguments arguments, CallContext&) override {
     if (!is_null(arguments[0])) {
-      total_ += double_at(arguments, 0);
+      const double value = double_at(arguments, 0);
+      const double sum = total_ + value;
+      if (std::isinf(sum) && !std::isinf(total_) && !std::isinf(value)) {
+        throw make_worded_error(Condition::numeric_out_of_range, "value out of range: overflow");
+      }
+      total_ = sum;
       ++count_;
     }
   }
@@ -79,6 +84,28 @@ class FloatSum : public AggregateState {
  protected:
   double total_ = -0.0;  // to which all numbers add without a change, -0 too
   std::int64_t count_ = 0;
+};
+
+// PostgreSQL adds reals as reals.
+class RealSum final : public AggregateState {
+ public:
+  void step(Arguments arguments, CallContext&) override {
+    if (is_null(arguments[0])) {
+      return;
+    }
+    const auto value = static_cast<float>(double_at(arguments, 0));
+    const float sum = total_ + value;
+    if (std::isinf(sum) && !std::isinf(total_) && !std::isinf(value)) {
+      throw make_worded_error(Condition::numeric_out_of_range, "value out of range: overflow");
+    }
+    total_ = sum;
+    any_ = true;
+  }
+  Value finish(CallContext&) override { return any_ ? Value{static_cast<double>(total_)} : Value{Null{}}; }
+
+ private:
+  float total_ = -0.0F;  // see FloatSum
+  bool any_ = false;
 };
 
 class FloatAverage final : public FloatSum {
@@ -146,7 +173,7 @@ void add_sums(Overloads& rows) {
   for (const TypeId id : {TypeId::smallint, TypeId::integer, TypeId::bigint, TypeId::decimal}) {
     rows.push_back(native("avg", {type(id)}, TypeId::decimal, "pg_numeric_avg", make_state<ExactAverage>));
   }
-  rows.push_back(native("sum", {type(TypeId::real)}, TypeId::real, "pg_float_sum", make_state<FloatSum>));
+  rows.push_back(native("sum", {type(TypeId::real)}, TypeId::real, "pg_real_sum", make_state<RealSum>));
   rows.push_back(native("sum", {type(TypeId::double_)}, TypeId::double_, "pg_float_sum", make_state<FloatSum>));
   for (const TypeId id : {TypeId::real, TypeId::double_}) {
     rows.push_back(native("avg", {type(id)}, TypeId::double_, "pg_float_avg", make_state<FloatAverage>));

@@ -342,6 +342,19 @@ Value date_part(Arguments arguments, CallContext& context) {
   return is_null(value) ? value : Value{Decimal::parse(std::get<std::string>(value))->to_double()};
 }
 
+// The epoch of an interval is a sum of doubles, in this order, which shows in its last digits.
+Value interval_date_part(Arguments arguments, CallContext& context) {
+  const std::string& word = text_at(arguments, 0);
+  if (field_named(word, "interval") != Field::epoch) {
+    return date_part<extract_interval>(arguments, context);
+  }
+  const Interval interval = interval_at(arguments, 1);
+  double seconds = static_cast<double>(interval.microseconds) / 1'000'000.0;
+  seconds += 31'557'600.0 * static_cast<double>(interval.months / 12);
+  seconds += 2'592'000.0 * static_cast<double>(interval.months % 12);
+  return seconds + 86'400.0 * static_cast<double>(interval.days);
+}
+
 // --- date_trunc ---------------------------------------------------------------------------------------------------
 
 DateTime truncated(const DateTime& value, Field field, const std::string& word, const char* type) {
@@ -462,7 +475,7 @@ void add_datetime_fields(Overloads& rows) {
   add(timestamptz, "pg_extract_timestamptz", extract_timestamptz, "pg_date_part_timestamptz",
       date_part<extract_timestamptz>);
   add(time, "pg_extract_time", extract_time, "pg_date_part_time", date_part<extract_time>);
-  add(interval, "pg_extract_interval", extract_interval, "pg_date_part_interval", date_part<extract_interval>);
+  add(interval, "pg_extract_interval", extract_interval, "pg_date_part_interval", interval_date_part);
   rows.push_back(native_row("date_trunc", {text, timestamp}, timestamp, "pg_date_trunc_timestamp", truncate_timestamp));
   rows.push_back(
       native_row("date_trunc", {text, timestamptz}, timestamptz, "pg_date_trunc_timestamptz", truncate_timestamptz));

@@ -43,21 +43,46 @@ Value date_bin(Arguments arguments, CallContext&) {
   return to_string(datetime_from_microseconds(static_cast<std::int64_t>(bin)));
 }
 
-// Times in storage form sort as texts. A span is half open, but one point lies in itself.
+// A span whose end may not be known: what is known of it is its start then.
+struct Span {
+  const std::string* start;
+  const std::string* end;  // null: not known
+};
+
+std::optional<Span> span_at(Arguments arguments, std::size_t index) {
+  const auto* start = std::get_if<std::string>(&arguments[index]);
+  const auto* end = std::get_if<std::string>(&arguments[index + 1]);
+  if (start == nullptr) {
+    std::swap(start, end);
+  } else if (end != nullptr && *start > *end) {
+    std::swap(start, end);
+  }
+  return start == nullptr ? std::nullopt : std::optional(Span{start, end});
+}
+
+// Times in storage form sort as texts. A span is half open, but one point lies in itself. What the unknown end of one
+// decides is not known.
 Value overlaps(Arguments arguments, CallContext&) {
-  std::string first = text_at(arguments, 0), first_end = text_at(arguments, 1);
-  std::string second = text_at(arguments, 2), second_end = text_at(arguments, 3);
-  if (first > first_end) {
-    std::swap(first, first_end);
+  const std::optional<Span> first = span_at(arguments, 0), second = span_at(arguments, 2);
+  if (!first || !second) {
+    return Null{};
   }
-  if (second > second_end) {
-    std::swap(second, second_end);
+  if (*first->start == *second->start) {
+    return first->end == nullptr || second->end == nullptr ? Value{Null{}} : Value{true};
   }
-  return first == second || (first > second ? first < second_end : second < first_end);
+  const Span& earlier = *first->start < *second->start ? *first : *second;
+  const Span& later = *first->start < *second->start ? *second : *first;
+  if (earlier.end == nullptr) {
+    return Null{};
+  }
+  if (*later.start < *earlier.end) {
+    return true;
+  }
+  return later.end == nullptr ? Value{Null{}} : Value{false};
 }
 
 void add_overlaps(Overloads& rows, TypeId id, std::string_view add) {
-  rows.push_back(native_row("overlaps", {id, id, id, id}, boolean, "pg_overlaps", overlaps));
+  rows.push_back(seeing_nulls(native_row("overlaps", {id, id, id, id}, boolean, "pg_overlaps", overlaps)));
   const auto ends = [&](int start, int end, bool is_span) {
     const std::string last = "{" + std::to_string(end) + "}";
     return is_span ? std::string(add) + "({" + std::to_string(start) + "}, " + last + ")" : last;

@@ -52,6 +52,14 @@ template <Value (*show)(const Part&)>
 Value element(Arguments arguments, CallContext&) {
   return show(json_element(text_at(arguments, 0), integer_at(arguments, 1)));
 }
+// A jsonb that is one value is the only element of an array, as it were.
+template <Value (*show)(const Part&)>
+Value jsonb_element(Arguments arguments, CallContext& context) {
+  const std::string& document = text_at(arguments, 0);
+  const std::int64_t index = integer_at(arguments, 1);
+  const bool is_one_value = !document.starts_with('[') && !document.starts_with('{');
+  return is_one_value && (index == 0 || index == -1) ? show(document) : element<show>(arguments, context);
+}
 template <Value (*show)(const Part&)>
 Value at_path(Arguments arguments, CallContext&) {
   return show(part_at_path(arguments));
@@ -459,12 +467,14 @@ void add_access(Overloads& rows) {
       rows.push_back(as_operator(native_row(symbol, std::vector<Type>{type(id), right}, result, native, function)));
     };
     row("->", type(text), type(id), "pg_json_member", member<as_document>);
-    row("->", type(integer), type(id), "pg_json_element", element<as_document>);
     row("->>", type(text), type(text), "pg_json_member_text", member<as_text>);
-    row("->>", type(integer), type(text), "pg_json_element_text", element<as_text>);
     row("#>", array_of(text), type(id), "pg_json_path", at_path<as_document>);
     row("#>>", array_of(text), type(text), "pg_json_path_text", at_path<as_text>);
     const bool binary = id == jsonb;
+    row("->", type(integer), type(id), binary ? "pg_jsonb_element" : "pg_json_element",
+        binary ? jsonb_element<as_document> : element<as_document>);
+    row("->>", type(integer), type(text), binary ? "pg_jsonb_element_text" : "pg_json_element_text",
+        binary ? jsonb_element<as_text> : element<as_text>);
     const auto path = [&](std::string_view name, Type result, std::string_view native, sql::NativeFunction function) {
       rows.push_back(variadic(native_row(name, types_of({id, text}), result, native, function)));
     };

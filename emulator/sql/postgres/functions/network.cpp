@@ -1,6 +1,8 @@
 // Network addresses (manual 9.12): inet and cidr lie as their texts, an inet without the mask that is all of it, a cidr
 // always with its own; macaddr as six pairs of digits with colons between.
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 #include "base/text.hpp"
 #include "sql/postgres/address.hpp"
@@ -35,11 +37,42 @@ Value host(Arguments arguments, CallContext&) {
   return to_string(address);
 }
 
-// What abbrev(cidr) leaves out: octets of IPv4 behind the network's, and those of IPv6 only as its text does.
+// The groups that the network has, two at least, with the longest run of zeros left out.
+std::string abbreviated_v6(const Address& address) {
+  static constexpr int ipv4_bits = 96;
+  const auto count = static_cast<std::size_t>(std::clamp((address.bits + 15) / 16, 2, 8));
+  if (address.bits == 0 || address.bits > ipv4_bits) {
+    return to_string(address, true);
+  }
+  const auto group_at = [&](std::size_t index) { return address.bytes[2 * index] << 8 | address.bytes[2 * index + 1]; };
+  std::size_t run = 0, run_size = 0;
+  for (std::size_t start = 0; start < count; ++start) {
+    std::size_t size = 0;
+    while (start + size < count && group_at(start + size) == 0) {
+      ++size;
+    }
+    run = size > run_size ? start : run;
+    run_size = std::max(size, run_size);
+  }
+  std::string text;
+  for (std::size_t index = 0; index < count; ++index) {
+    if (index >= run && index < run + run_size) {
+      text += index == run ? ":" : "";
+      text += index + 1 == count ? ":" : "";
+      continue;
+    }
+    std::array<char, 8> digits{};
+    std::snprintf(digits.data(), digits.size(), "%x", static_cast<unsigned>(group_at(index)));
+    text += (text.empty() ? "" : ":") + std::string(digits.data());
+  }
+  return text + "/" + std::to_string(address.bits);
+}
+
+// What abbrev(cidr) leaves out: what is behind the network's octets.
 Value abbreviated(Arguments arguments, CallContext&) {
   const Address address = address_at(arguments, 0);
   if (address.is_v6) {
-    return to_string(address, true);
+    return abbreviated_v6(address);
   }
   const int octets = std::max((address.bits + 7) / 8, 1);
   std::string text;

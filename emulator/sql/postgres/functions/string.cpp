@@ -326,7 +326,9 @@ void add_lengths(Overloads& rows) {
     rows.push_back(native_row(name, {text}, integer, "pg_length", length));
   }
   rows.push_back(native_row("length", {blob}, integer, "pg_bytea_length", bytea_length));
-  rows.push_back(native_row("octet_length", {text}, integer, "pg_octet_length", octet_length));
+  for (const TypeId id : {text, char_}) {  // a character(n) has its padding
+    rows.push_back(native_row("octet_length", {id}, integer, "pg_octet_length", octet_length));
+  }
   rows.push_back(native_row("octet_length", {blob}, integer, "pg_bytea_length", bytea_length));
   rows.push_back(native_row("bit_length", {text}, integer, "pg_bit_length", bit_length));
   rows.push_back(native_row("length", {bit}, integer, "pg_length", length));

@@ -14,19 +14,28 @@ namespace {
 using sql::CallContext;
 using enum TypeId;
 
+// Dates and times by an empty pattern are NULL, numbers are not.
+bool has_pattern(Arguments arguments) {
+  return !text_at(arguments, 1).empty();
+}
+
 Value timestamp_to_char(Arguments arguments, CallContext&) {
   const std::optional<DateTime> value = timestamp_at(arguments, 0);
-  return value ? Value{format_datetime(*value, std::nullopt, text_at(arguments, 1))} : Value{Null{}};
+  return value && has_pattern(arguments) ? Value{format_datetime(*value, std::nullopt, text_at(arguments, 1))}
+                                         : Value{Null{}};
 }
 Value instant_to_char(Arguments arguments, CallContext& context) {
   const std::optional<DateTime> value = timestamp_at(arguments, 0);
-  if (!value) {
+  if (!value || !has_pattern(arguments)) {
     return Null{};
   }
   return format_datetime(to_local(*value, context), static_cast<std::int32_t>(offset_at(*value, context)),
                          text_at(arguments, 1));
 }
 Value interval_to_char(Arguments arguments, CallContext&) {
+  if (!has_pattern(arguments)) {
+    return Null{};
+  }
   return format_interval(*parse_interval(text_at(arguments, 0)), text_at(arguments, 1));
 }
 Value integer_to_char(Arguments arguments, CallContext&) {
@@ -36,7 +45,7 @@ Value numeric_to_char(Arguments arguments, CallContext&) {
   return format_number(decimal_at(arguments, 0), text_at(arguments, 1));
 }
 Value double_to_char(Arguments arguments, CallContext&) {
-  return format_number(Decimal::from_double(double_at(arguments, 0)), text_at(arguments, 1));
+  return format_number(double_at(arguments, 0), text_at(arguments, 1));
 }
 Value to_date(Arguments arguments, CallContext&) {
   return to_string(read_by_pattern(text_at(arguments, 0), text_at(arguments, 1)).date);

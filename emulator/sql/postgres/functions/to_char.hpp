@@ -18,5 +18,6 @@ std::string format_datetime(const DateTime& value, std::optional<std::int32_t> u
 std::string format_interval(const Interval& value, std::string_view pattern);
 DateTime read_by_pattern(const std::string& text, std::string_view pattern);
 std::string format_number(const Decimal& value, std::string_view pattern);
+std::string format_number(double value, std::string_view pattern);  // rounds what the bits say, not the digits shown
 
 }  // namespace emulator::postgres

@@ -1,6 +1,8 @@
 // Number patterns: 9 0 . D , G S MI PL SG PR $ L TH FM RN, and literal text.
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdio>
 #include <vector>
 
 #include "base/text.hpp"
@@ -100,10 +102,10 @@ class NumberFormatter {
       write(item);
     }
     const bool has_digits = before_ + after_ > 0;
-    if (!signed_ && (has_digits || !leading_sign_)) {
+    if (!signed_ && has_digits) {
       put_sign();
     }
-    if (brackets_) {
+    if (brackets_ && has_digits) {
       result_ += negative_ ? ">" : fills_ ? "" : " ";
     }
     return std::move(result_);
@@ -266,6 +268,23 @@ std::string format_roman(const Decimal& value, const std::vector<Item>& items) {
 }
 
 }  // namespace
+
+std::string format_number(double value, std::string_view pattern) {
+  std::ptrdiff_t decimals = 0;
+  bool after_point = false;
+  for (const Item& item : read_pattern(pattern)) {
+    after_point = after_point || item.mark == Mark::point;
+    decimals += after_point && (item.mark == Mark::nine || item.mark == Mark::zero) ? 1 : 0;
+  }
+  const Decimal shortest = Decimal::from_double(value);
+  constexpr std::ptrdiff_t exact_digits = 15;  // DBL_DIG; PostgreSQL cuts longer ones in its own way
+  if (!shortest.is_finite() || shortest.integer_digits() + decimals > exact_digits) {
+    return format_number(shortest, pattern);
+  }
+  std::array<char, 64> digits{};
+  std::snprintf(digits.data(), digits.size(), "%.*f", static_cast<int>(decimals), value);
+  return format_number(*Decimal::parse(digits.data()), pattern);
+}
 
 std::string format_number(const Decimal& value, std::string_view pattern) {
   if (!value.is_finite()) {
