@@ -96,6 +96,9 @@ std::int64_t content_bytes(std::string_view type, const Value& value) {
   if (type == "text" || type == "varchar" || type == "json" || type == "citext") {
     return static_cast<std::int64_t>(text->size());
   }
+  // pgvector's: two numbers before the elements; of a sparsevec three, one of which lies in what is stored here too.
+  if (type == "vector" || type == "halfvec") return static_cast<std::int64_t>(text->size()) + 4;
+  if (type == "sparsevec") return static_cast<std::int64_t>(text->size()) + 8;
   if (type == "numeric") return numeric_bytes(*Decimal::parse(*text));
   if (type == "jsonb") return jsonb_bytes(*text);
   refuse(std::string(type));
