@@ -27,6 +27,7 @@ class Concatenation final : public sql::AggregateState {
   void step(Arguments arguments, CallContext& context) override {
     if (is_null(arguments[0])) return;
     if (!has_value_) greatest_ = greatest_length(context);
+    is_binary_ = is_binary_ || std::holds_alternative<Bytes>(arguments[0]);
     if (has_value_) text_ += arguments.size() > 1 ? view_of(arguments[1]) : std::string_view{","};
     has_value_ = true;
     if (text_.size() <= greatest_) text_ += view_of(arguments[0]);
@@ -35,14 +36,14 @@ class Concatenation final : public sql::AggregateState {
     if (!has_value_) return Null{};
     if (text_.size() > greatest_) {
       std::size_t end = greatest_;
-      while (end > 0 && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80) --end;
+      while (!is_binary_ && end > 0 && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80) --end;
       text_.resize(end);
     }
-    return std::move(text_);
+    return is_binary_ ? Value{Bytes{std::move(text_)}} : Value{std::move(text_)};
   }
 
  private:
-  bool has_value_ = false;
+  bool has_value_ = false, is_binary_ = false;
   std::size_t greatest_ = 0;
   std::string text_;
 };
@@ -88,6 +89,9 @@ void add_text_aggregates(Rows& rows) {
   const Type long_text{.id = text, .length = default_length};
   rows.aggregate("group_concat", {text}, long_text, "my_group_concat", make<Concatenation>);
   rows.aggregate("group_concat", {text, text}, long_text, "my_group_concat", make<Concatenation>);
+  const Type long_blob{.id = blob, .length = long_text.length};  // of binary strings it is one
+  rows.aggregate("group_concat", {blob}, long_blob, "my_group_concat", make<Concatenation>);
+  rows.aggregate("group_concat", {blob, text}, long_blob, "my_group_concat", make<Concatenation>);
   rows.aggregate("json_arrayagg", {json}, json_type, "my_json_arrayagg", make<ArrayAggregate>);
   rows.aggregate("json_objectagg", {json, json}, json_type, "my_json_objectagg", make<ObjectAggregate>);
 }
