@@ -84,10 +84,12 @@ std::string Lowering::printed(const bind::Query& query) {
     const Type& type = query.columns[index].type;
     const std::string name = "\"c" + std::to_string(index) + "\"";
     const auto cast = dialect_.find_cast(type, emulator::type(TypeId::text), sql::CastStrength::explicit_);
-    const auto* text = is_object(query.columns[index]) && cast && cast->function != nullptr
-                           ? std::get_if<sql::Template>(&cast->function->lowering)
-                           : nullptr;
-    columns += (columns.empty() ? "" : ", ") + (text != nullptr ? fill(text->sql, {name}) : name);
+    const sql::Overload* const written = is_object(query.columns[index]) && cast ? cast->function : nullptr;
+    const auto* text = written == nullptr ? nullptr : std::get_if<sql::Template>(&written->lowering);
+    const auto* native = written == nullptr ? nullptr : std::get_if<sql::Native>(&written->lowering);
+    columns += (columns.empty() ? "" : ", ") + (text != nullptr     ? fill(text->sql, {name})
+                                                : native != nullptr ? std::string(native->name) + "(" + name + ")"
+                                                                    : name);
   }
   return "SELECT " + columns + " FROM (" + this->query(query, true) + ")";
 }

@@ -217,6 +217,7 @@ void add_text_search(Overloads& rows) {
   add_text_search_documents(rows);
   add_text_search_parts(rows);
   add_text_search_ranks(rows);
+  add_text_search_headlines(rows);
 }
 
 }  // namespace emulator::postgres

@@ -17,6 +17,7 @@ void add_text_search(Overloads& rows);  // with all of these
 void add_text_search_documents(Overloads& rows);
 void add_text_search_parts(Overloads& rows);
 void add_text_search_ranks(Overloads& rows);
+void add_text_search_headlines(Overloads& rows);
 
 inline text_search::TextVector vector_at(Arguments arguments, std::size_t index) {
   return text_search::parse_vector(text_at(arguments, index));

@@ -29,8 +29,7 @@ using enum TypeId;
 std::uint8_t weight_of(const std::string& letter) {
   const char lower = letter.empty() ? '\0' : ascii_lower(letter.front());
   if (lower < 'a' || lower > 'd') {
-    const int code = letter.empty() ? 0 : static_cast<signed char>(letter.front());
-    throw make_worded_error(Condition::internal_error, "unrecognized weight: " + std::to_string(code));
+    unknown_weight(letter);
   }
   return static_cast<std::uint8_t>('d' - lower);
 }
@@ -171,12 +170,7 @@ Value filtered(Arguments arguments, CallContext&) {
     if (is_null(letter)) {
       bad_argument("22004", "weight array may not contain nulls");
     }
-    const std::string& given = std::get<std::string>(letter);
-    const char lower = given.empty() ? '\0' : ascii_lower(given.front());
-    if (lower < 'a' || lower > 'd') {
-      unknown_weight(given);
-    }
-    wanted |= 1U << static_cast<unsigned>('d' - lower);
+    wanted |= 1U << weight_of(std::get<std::string>(letter));
   }
   for (Lexeme& lexeme : vector.lexemes) {
     std::erase_if(lexeme.positions, [&](const Position& position) { return (wanted >> position.weight & 1) == 0; });
@@ -294,7 +288,7 @@ Value debugged(Arguments arguments, CallContext& context) {
         std::string(kind.description),
         std::string(token.text),
         "{" + name + "}",
-        dictionary == nullptr ? Value{Null{}} : Value{name},
+        dictionary == nullptr ? Value{Null{}} : Value{dictionary->oid},
         dictionary == nullptr ? Value{Null{}} : Value{print_array(lexemes_of(*dictionary, token.text))}};
     rows.add(row);
   }
