@@ -24,6 +24,9 @@ void StatementBinder::columns_of(const Query& query, const std::vector<std::stri
     column.not_null = dialect_.traits.schema_is_database && !output.nullable;
     table.columns.push_back(std::move(column));
   }
+  if (table.columns.empty()) {
+    unsupported("a table without columns", ast::no_position);
+  }
 }
 
 Statement StatementBinder::create_table_as(const ast::CreateTable& create, catalog::Table table) {

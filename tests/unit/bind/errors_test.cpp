@@ -60,6 +60,18 @@ TEST_CASE("PostgreSQL: what does not bind") {
       });
 }
 
+TEST_CASE("PostgreSQL: what is refused by name") {
+  Statements statements = Statements::postgres({"CREATE TABLE items (id int)"});
+  check_errors(
+      statements,
+      {
+          {"CREATE TABLE ^bare ()", "0A000", "a table without columns is not supported"},
+          {"CREATE TABLE bare AS SELECT", "0A000", "a table without columns is not supported"},
+          {"CREATE MATERIALIZED VIEW bare AS SELECT FROM items", "0A000", "a table without columns is not supported"},
+          {"ALTER TABLE items DROP COLUMN id", "0A000", "a table without columns is not supported"},
+      });
+}
+
 TEST_CASE("MySQL: what does not bind") {
   Statements statements =
       Statements::mysql({"CREATE TABLE items (id INT PRIMARY KEY, name TEXT)", "CREATE TABLE other (id INT)"});
