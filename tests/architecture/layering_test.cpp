@@ -49,6 +49,7 @@ const Home homes[] = {
     {"boost/",                  {"server/", "api/", "sql/postgres/tree.", "types/json."}},
     {"sqlite3",                 {"sqlite/"}},
     {"pg_query",                {"sql/postgres/"}},
+    {"libstemmer",              {"sql/postgres/text_search/"}},
     {"libpq",                   {"backend/postgres/"}},
     {"postgresql/libpq",        {"backend/postgres/"}},
     {"mysql",                   {"backend/mysql/"}},

@@ -20,6 +20,8 @@ struct Spot {
   std::vector<std::size_t> nodes;
 };
 
+constexpr std::size_t most_spots = 1'000'000;
+
 bool is_before(const Spot& left, const Spot& right) {
   return left.at != right.at           ? left.at < right.at
          : left.weight != right.weight ? left.weight < right.weight
@@ -37,6 +39,10 @@ std::vector<Spot> spots_of(const TextVector& vector, const Query& query) {
       for (const Position& position : lexeme.positions) {
         if (node.weights == 0 || (node.weights >> position.weight & 1) != 0) {
           spots.push_back({position.at, position.weight, &lexeme, {index}});
+          if (spots.size() > most_spots) {
+            throw make_worded_error(Condition::program_limit_exceeded,
+                                    "ts_rank_cd of more than 1000000 found words is not supported");
+          }
         }
       }
     }

@@ -35,6 +35,8 @@ bool is_interesting(const Word& word) {
   return word.node && !word.is_repeated;
 }
 
+constexpr std::size_t most_words = 2'000'000;  // a word counts once for each place in the query
+
 struct Stretch {
   std::int64_t first = 0, last = 0;
 };
@@ -99,6 +101,10 @@ void Headline::read(const Configuration& configuration, std::string_view text) {
       const bool is_it =
           node.kind == NodeKind::word && (node.is_prefix ? lexeme->starts_with(node.text) : *lexeme == node.text);
       if (is_it && words_.back().node) {
+        if (words_.size() > most_words) {
+          throw make_worded_error(Condition::program_limit_exceeded,
+                                  "a headline of more than 2000000 found words is not supported");
+        }
         words_.push_back(words_.back());
         words_.back().is_repeated = true;
       }
@@ -154,7 +160,7 @@ bool Headline::fits(const Stretch& stretch) const {
 // The earliest and shortest one from here on; both its ends are words of the query.
 std::optional<Stretch> Headline::next_cover(std::int64_t from) const {
   const std::int64_t fragments = std::max<std::int64_t>(style_.most_fragments, 1);
-  const std::int64_t longest = std::max<std::int64_t>(style_.most_words * 10, 100) * fragments;
+  const std::int64_t longest = std::max<std::int64_t>(std::min(style_.most_words, size()) * 10, 100) * fragments;
   for (std::int64_t first = next_found(from); first >= 0; first = next_found(first + 1)) {
     for (std::int64_t last = first; last >= 0 && last - first < longest; last = next_found(last + 1)) {
       if (fits({first, last})) {

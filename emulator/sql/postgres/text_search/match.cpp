@@ -14,8 +14,8 @@ struct Places {
   bool is_found = false;
   bool is_unknown = false;     // nobody knows where
   bool is_complement = false;  // everywhere but at these
-  std::int32_t width = 0;      // from its first word to its last
-  std::vector<std::int32_t> at = {};
+  std::int64_t width = 0;      // from its first word to its last
+  std::vector<std::int64_t> at = {};
 };
 
 enum class Keep : std::uint8_t {
@@ -25,16 +25,16 @@ enum class Keep : std::uint8_t {
   right_only
 };
 
-std::vector<std::int32_t> moved(std::vector<std::int32_t> places, std::int32_t distance) {
-  for (std::int32_t& place : places) {
+std::vector<std::int64_t> moved(std::vector<std::int64_t> places, std::int64_t distance) {
+  for (std::int64_t& place : places) {
     place += distance;
   }
   return places;
 }
 
-std::vector<std::int32_t> combined(const std::vector<std::int32_t>& left, const std::vector<std::int32_t>& right,
+std::vector<std::int64_t> combined(const std::vector<std::int64_t>& left, const std::vector<std::int64_t>& right,
                                    Keep keep) {
-  std::vector<std::int32_t> made;
+  std::vector<std::int64_t> made;
   const auto out = std::back_inserter(made);
   switch (keep) {
     case Keep::both:
@@ -68,8 +68,8 @@ Places complement(Places places) {
 }
 
 // All of the left one's and the right one's, which stand `left_offset` and `right_offset` before their end.
-Places meeting(const Places& left, const Places& right, std::int32_t left_offset, std::int32_t right_offset,
-               std::int32_t width) {
+Places meeting(const Places& left, const Places& right, std::int64_t left_offset, std::int64_t right_offset,
+               std::int64_t width) {
   Places made{.is_found = true, .width = width};
   const bool neither = left.is_complement && right.is_complement;
   const Keep keep = neither               ? Keep::either
@@ -121,7 +121,7 @@ Places places_of(const Node& node, Places left, Places right) {
     case NodeKind::or_:
       return alternative(std::move(left), std::move(right));
     case NodeKind::and_: {
-      const std::int32_t width = std::max(left.width, right.width);
+      const std::int64_t width = std::max(left.width, right.width);
       return meeting(left, right, width - left.width, width - right.width, width);
     }
     case NodeKind::phrase:

@@ -176,11 +176,7 @@ int compare_lexemes(const Lexeme& left, const Lexeme& right) {
 
 }  // namespace
 
-int compare_vector_texts(std::string_view left, std::string_view right) {
-  if (left == right) {
-    return 0;
-  }
-  const TextVector one = parse_vector(left), other = parse_vector(right);
+static int compare(const TextVector& one, const TextVector& other) {
   const std::size_t size = packed_size(one) + 4 * one.lexemes.size();
   const std::size_t other_size = packed_size(other) + 4 * other.lexemes.size();
   if (size != other_size) {
@@ -195,6 +191,17 @@ int compare_vector_texts(std::string_view left, std::string_view right) {
     }
   }
   return 0;
+}
+
+int compare_vector_texts(std::string_view left, std::string_view right) {
+  if (left == right) {
+    return 0;
+  }
+  try {
+    return compare(parse_vector(left), parse_vector(right));
+  } catch (const SqlError&) {
+    return left.compare(right);
+  }
 }
 
 }  // namespace emulator::postgres::text_search
