@@ -1,10 +1,11 @@
-// Indexes of access methods that are built in are taken as they come, but over types of pgvector.
+// What an index may be is told by its access method: those that are built in, and pgvector's.
 #include "sql/postgres/indexes.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "sql/postgres/errors.hpp"
+#include "sql/postgres/operator_classes.hpp"
 #include "sql/postgres/pgvector/functions.hpp"
 #include "sql/postgres/pgvector/indexes.hpp"
 #include "sql/postgres/pgvector/stored.hpp"
@@ -16,7 +17,7 @@ namespace {
 constexpr std::array built_in = {std::string_view{"btree"}, std::string_view{"hash"},   std::string_view{"gist"},
                                  std::string_view{"gin"},   std::string_view{"spgist"}, std::string_view{"brin"}};
 
-// What neither hnsw nor ivfflat can do. "multicolumn indexes" and the like.
+// "multicolumn indexes" and the like.
 [[noreturn]] void cannot(std::string_view method, const std::string& what) {
   throw make_worded_error(Condition::feature_not_supported,
                           "access method \"" + std::string(method) + "\" does not support " + what);
@@ -43,10 +44,17 @@ sql::IndexForm check_index(const sql::IndexRequest& request, const sql::HasExten
     throw make_worded_error(Condition::undefined_object,
                             "access method \"" + std::string(request.method) + "\" does not exist");
   }
+  const bool is_btree = request.method == "btree";
+  if (request.unique && !is_btree) cannot(request.method, "unique indexes");
+  if (request.keys.size() > 1 && (request.method == "hash" || request.method == "spgist")) {
+    cannot(request.method, "multicolumn indexes");
+  }
   sql::IndexForm form;
   for (const sql::IndexKey& key : request.keys) {
     const bool is_vector = pgvector::is_of_pgvector(key.type.id);
-    form.operator_classes.push_back(is_vector ? pgvector::check_operator_class(request.method, key) : std::string{});
+    form.operator_classes.push_back(is_vector ? pgvector::check_operator_class(request.method, key)
+                                              : built_in_operator_class(request.method, key, has_extension));
+    if (key.is_ordered && !is_btree) cannot(request.method, "ASC/DESC options");
   }
   return form;
 }

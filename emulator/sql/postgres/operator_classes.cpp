@@ -1,0 +1,123 @@
+// For btree and hash most types have one class, which is called by the type; the other methods have few.
+#include "sql/postgres/operator_classes.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "sql/postgres/errors.hpp"
+#include "sql/postgres/types.hpp"
+
+namespace emulator::postgres {
+
+namespace {
+
+using enum TypeId;
+
+struct OperatorClass {
+  std::string_view method, name;
+  TypeId type;
+  bool is_default = false;
+  std::string_view extension = {};
+};
+
+// clang-format off
+constexpr std::array listed = {
+    OperatorClass{"gin",    "array_ops",           array,    true},
+    OperatorClass{"gin",    "jsonb_ops",           jsonb,    true},
+    OperatorClass{"gin",    "jsonb_path_ops",      jsonb},
+    OperatorClass{"gin",    "tsvector_ops",        tsvector, true},
+    OperatorClass{"gin",    "gin_trgm_ops",        text,     false, "pg_trgm"},
+    OperatorClass{"gist",   "inet_ops",            inet},
+    OperatorClass{"gist",   "tsquery_ops",         tsquery,  true},
+    OperatorClass{"gist",   "tsvector_ops",        tsvector, true},
+    OperatorClass{"gist",   "gist_trgm_ops",       text,     false, "pg_trgm"},
+    OperatorClass{"spgist", "inet_ops",            inet,     true},
+    OperatorClass{"spgist", "text_ops",            text,     true},
+    OperatorClass{"btree",  "text_ops",            text,     true},
+    OperatorClass{"btree",  "varchar_ops",         text},
+    OperatorClass{"btree",  "text_pattern_ops",    text},
+    OperatorClass{"btree",  "varchar_pattern_ops", text},
+    OperatorClass{"btree",  "bpchar_pattern_ops",  char_},
+    OperatorClass{"btree",  "inet_ops",            inet,     true},
+    OperatorClass{"btree",  "cidr_ops",            inet},
+    OperatorClass{"btree",  "enum_ops",            enum_,    true},
+    OperatorClass{"btree",  "array_ops",           array,    true},
+    OperatorClass{"hash",   "text_ops",            text,     true},
+    OperatorClass{"hash",   "varchar_ops",         text},
+    OperatorClass{"hash",   "text_pattern_ops",    text},
+    OperatorClass{"hash",   "varchar_pattern_ops", text},
+    OperatorClass{"hash",   "bpchar_pattern_ops",  char_},
+    OperatorClass{"hash",   "inet_ops",            inet,     true},
+    OperatorClass{"hash",   "cidr_ops",            inet},
+    OperatorClass{"hash",   "enum_ops",            enum_,    true},
+    OperatorClass{"hash",   "array_ops",           array,    true},
+};
+// clang-format on
+
+constexpr std::string_view suffix = "_ops";
+
+bool takes(const OperatorClass& one, TypeId given) {
+  return one.type == given || (one.type == text && (given == varchar || given == citext)) ||
+         (one.type == inet && given == cidr);
+}
+
+bool has_class_by_its_name(std::string_view method) {
+  return method == "btree" || method == "hash";
+}
+
+// Types that these methods cannot compare, or not so.
+bool has_default(std::string_view method, TypeId type) {
+  const auto is_listed = [&](const OperatorClass& one) {
+    return one.method == method && one.is_default && takes(one, type);
+  };
+  if (std::any_of(listed.begin(), listed.end(), is_listed)) {
+    return true;
+  }
+  const bool is_brin = method == "brin";
+  if (!has_class_by_its_name(method) && !is_brin) {
+    return false;
+  }
+  const bool only_btree = type == tsvector || type == tsquery || type == bit || type == varbit;
+  const bool never_brin = type == jsonb || type == boolean || type == enum_ || type == array;
+  return type != json && !(method == "hash" && only_btree) &&
+         !(is_brin && (never_brin || type == tsvector || type == tsquery));
+}
+
+}  // namespace
+
+std::string built_in_operator_class(std::string_view method, const sql::IndexKey& key,
+                                    const sql::HasExtension& has_extension) {
+  const std::string& name = key.operator_class;
+  const std::string behind = " for access method \"" + std::string(method) + "\"";
+  const std::string type = spelled_without_modifiers(key.type);
+  if (name.empty()) {
+    if (has_default(method, key.type.id)) {
+      return {};
+    }
+    SqlError error =
+        make_worded_error(Condition::undefined_object, "data type " + type + " has no default operator class" + behind);
+    error.hint =
+        "You must specify an operator class for the index or define a default operator class for the data type.";
+    throw error;
+  }
+  if (method == "brin") {
+    throw make_error(Condition::feature_not_supported, {"an operator class of brin"});
+  }
+  const auto found = std::find_if(listed.begin(), listed.end(), [&](const OperatorClass& one) {
+    return one.method == method && one.name == name && (one.extension.empty() || has_extension(one.extension, {}));
+  });
+  const std::string_view stem = std::string_view(name).substr(0, name.size() - std::min(name.size(), suffix.size()));
+  const std::optional<TypeId> named =
+      has_class_by_its_name(method) && name.ends_with(suffix) ? builtin_type(stem) : std::nullopt;
+  if (found == listed.end() && !named) {
+    throw make_worded_error(Condition::undefined_object, "operator class \"" + name + "\" does not exist" + behind);
+  }
+  const bool fits = found != listed.end() ? takes(*found, key.type.id) : *named == key.type.id;
+  if (!fits) {
+    throw make_worded_error(Condition::datatype_mismatch,
+                            "operator class \"" + name + "\" does not accept data type " + type);
+  }
+  return found == listed.end() || found->is_default ? std::string{} : name;
+}
+
+}  // namespace emulator::postgres
