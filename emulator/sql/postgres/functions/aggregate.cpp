@@ -223,6 +223,9 @@ Value nth_place(Arguments arguments, CallContext&) {
   return arguments[0];
 }
 Value row_offset(Arguments arguments, CallContext&) {
+  if (!is_null(arguments[0]) && integer_at(arguments, 0) < 0) {  // SQLite sees no rows of that side
+    throw make_error(Condition::feature_not_supported, {"a negative offset of lag or lead"});
+  }
   return is_null(arguments[0]) ? Value{beyond} : arguments[0];
 }
 
