@@ -223,10 +223,14 @@ Value nth_place(Arguments arguments, CallContext&) {
   return arguments[0];
 }
 Value row_offset(Arguments arguments, CallContext&) {
-  if (!is_null(arguments[0]) && integer_at(arguments, 0) < 0) {  // SQLite sees no rows of that side
-    throw make_error(Condition::feature_not_supported, {"a negative offset of lag or lead"});
-  }
   return is_null(arguments[0]) ? Value{beyond} : arguments[0];
+}
+// SQLite's lag() does not see the rows that are to come.
+Value offset_back(Arguments arguments, CallContext& context) {
+  if (!is_null(arguments[0]) && integer_at(arguments, 0) < 0) {
+    throw make_error(Condition::feature_not_supported, {"a negative offset of lag"});
+  }
+  return row_offset(arguments, context);
 }
 
 void add_window_functions(Overloads& rows) {
@@ -236,6 +240,7 @@ void add_window_functions(Overloads& rows) {
   checked("ntile argument", "pg_ntile_size", ntile_size);
   checked("nth_value argument", "pg_nth_place", nth_place);
   checked("offset argument", "pg_row_offset", row_offset);
+  checked("offset back argument", "pg_offset_back", offset_back);
 
   const auto window = [&](std::string_view name, std::vector<Type> parameters, TypeId result, std::string_view text) {
     rows.push_back({.name = name,
@@ -258,9 +263,9 @@ void add_window_functions(Overloads& rows) {
     const bool is_lag = name == "lag";
     window(name, {type(TypeId::any_element)}, TypeId::any_element, is_lag ? "lag({0})" : "lead({0})");
     window(name, {type(TypeId::any_element), type(TypeId::integer)}, TypeId::any_element,
-           is_lag ? "lag({0}, pg_row_offset({1}))" : "lead({0}, pg_row_offset({1}))");
+           is_lag ? "lag({0}, pg_offset_back({1}))" : "lead({0}, pg_row_offset({1}))");
     window(name, {type(TypeId::any_element), type(TypeId::integer), type(TypeId::any_element)}, TypeId::any_element,
-           is_lag ? "lag({0}, pg_row_offset({1}), iif({1} IS NULL, NULL, {2}))"
+           is_lag ? "lag({0}, pg_offset_back({1}), iif({1} IS NULL, NULL, {2}))"
                   : "lead({0}, pg_row_offset({1}), iif({1} IS NULL, NULL, {2}))");
   }
 }
