@@ -98,7 +98,7 @@ bool truth_of(std::string_view text) {
 }
 
 void apply(const Option& option, HeadlineStyle& style) {
-  const auto& [name, value] = option;
+  const std::string &name = option.first, &value = option.second;
   const auto is = [&](std::string_view word) { return ascii_iequals(name, word); };
   if (is("MaxWords")) {
     style.most_words = number_of(value);
