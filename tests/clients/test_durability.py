@@ -116,7 +116,7 @@ def to_first_format(path):
             connection.execute(f"DROP TABLE {table}")
         for table, column in (
             ("table", "materialized_text"), ("table", "search_schema"), ("constraint", "is_validated"),
-            ("constraint", "is_enforced"), ("view", "comment"),
+            ("constraint", "is_enforced"), ("view", "comment"), ("index", "options"), ("index_part", "operator_class"),
         ):
             connection.execute(f"ALTER TABLE emulator_{table} DROP COLUMN {column}")
         connection.execute("UPDATE emulator_state SET format = 1, system_views = 0")
