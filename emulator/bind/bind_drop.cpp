@@ -215,9 +215,10 @@ void StatementBinder::drop_index(const ast::Name& name, const ast::Drop& drop, s
       continue;
     }
     check_index_is_free(*table, wanted);
-    const auto changed_before = std::find_if(changes.begin(), changes.end(), [&](const catalog::Change& change) {
+    const std::int64_t id = table->id;
+    const auto changed_before = std::find_if(changes.begin(), changes.end(), [id](const catalog::Change& change) {
       const auto* put = std::get_if<catalog::PutTable>(&change);
-      return put != nullptr && put->table.id == table->id;
+      return put != nullptr && put->table.id == id;
     });
     if (changed_before != changes.end()) {  // by another name of the same statement
       if (remove_from(std::get<catalog::PutTable>(*changed_before).table)) {
