@@ -64,7 +64,6 @@ class Average final : public sql::AggregateState {
 void add_aggregates(Overloads& rows) {
   const auto add = [&](std::string_view name, TypeId id, std::string_view native, sql::AggregateMaker make) {
     rows.push_back(aggregate_row(name, types_of({id}), type(id), native, make));
-    rows.back().extension = extension;
   };
   add("sum", TypeId::vector, "pgvector_sum_of_vectors", make_aggregate<Sum<TypeId::vector>>);
   add("sum", TypeId::halfvec, "pgvector_sum_of_halfvecs", make_aggregate<Sum<TypeId::halfvec>>);

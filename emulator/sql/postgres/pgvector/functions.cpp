@@ -154,7 +154,6 @@ class Adder {
   void function(std::string_view name, std::vector<Type> parameters, TypeId result, std::string_view what,
                 sql::NativeFunction function) const {
     rows_.push_back(native_row(name, std::move(parameters), type(result), intern(native_name(what, id_)), function));
-    rows_.back().extension = extension;
   }
   void pair(std::string_view name, TypeId result, std::string_view what, sql::NativeFunction function) const {
     this->function(name, types_of({id_, id_}), result, what, function);
@@ -179,7 +178,6 @@ void add_comparisons(Overloads& rows, TypeId id) {
   for (const Symbol& symbol : symbols) {
     rows.push_back(as_operator(template_row(symbol.name, {id, id}, boolean, symbol.text)));
     rows.back().collates = true;
-    rows.back().extension = extension;
   }
 }
 
