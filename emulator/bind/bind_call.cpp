@@ -427,12 +427,19 @@ void StatementBinder::window_specification(const ast::WindowSpecification& speci
     }
     window_specification(*base, window, place);
   }
+  const auto refuse_row = [this](const Expression& key) {
+    if (key.type.id == TypeId::record) {
+      unsupported("a row as the key of a window", key.position);
+    }
+  };
   for (const ast::ExpressionPtr& part : specification.partition_by) {
     window.partition_by.push_back(settle_unknown(expression(*part, place)));
+    refuse_row(*window.partition_by.back());
     require_equality(window.partition_by.back()->type, part->position);
   }
   for (const ast::SortItem& item : specification.order_by) {
     window.order_by.push_back(sort_key(item, settle_unknown(expression(*item.expression, place))));
+    refuse_row(*window.order_by.back().expression);
     require_order(window.order_by.back().expression->type, item.expression->position);
   }
   if (specification.frame) {

@@ -82,6 +82,9 @@ Type StatementBinder::resolve_type(const ast::TypeName& name) {
   const std::string_view extension = built_in ? dialect_.extension_of(*built_in) : std::string_view{};
   const bool is_there = built_in && (extension.empty() || has_extension()(extension, schema));
   if (is_there) {
+    if (!built_in->collation.empty() && !dialect_.find_collation(built_in->collation)) {  // MySQL: CHARACTER SET
+      fail(Condition::undefined_collation, {std::string(built_in->collation)}, name.name.position);
+    }
     return *at(name.name.position, [&] { return dialect_.type_of(name); });
   }
   const std::string& last = name.name.parts.back();

@@ -66,6 +66,8 @@ TEST_CASE("PostgreSQL: what is refused by name") {
       statements,
       {
           {"CREATE TABLE ^bare ()", "0A000", "a table without columns is not supported"},
+          {"SELECT sum(id) OVER (ORDER BY ^(id, 1)) FROM items", "0A000",
+           "a row as the key of a window is not supported"},
           {"CREATE TABLE bare AS SELECT", "0A000", "a table without columns is not supported"},
           {"CREATE MATERIALIZED VIEW bare AS SELECT FROM items", "0A000", "a table without columns is not supported"},
           {"ALTER TABLE items DROP COLUMN id", "0A000", "a table without columns is not supported"},
@@ -89,5 +91,6 @@ TEST_CASE("MySQL: what does not bind") {
           {"INSERT INTO items (absent) VALUES (1)", "42S22", "Unknown column 'absent' in 'field list'"},
           {"INSERT INTO items VALUES (1)", "21S01", "Column count doesn't match value count at row 1"},
           {"DROP TABLE absent", "42S02", "Unknown table 'shop.absent'"},
+          {"SELECT CAST('a' AS CHAR CHARACTER SET nope)", "HY000", "Unknown collation: 'nope_general_ci'"},
       });
 }
