@@ -85,7 +85,7 @@ Type StatementBinder::resolve_type(const ast::TypeName& name) {
     if (!built_in->collation.empty() && !dialect_.find_collation(built_in->collation)) {  // MySQL: CHARACTER SET
       fail(Condition::undefined_collation, {std::string(built_in->collation)}, name.name.position);
     }
-    return *at(name.name.position, [&] { return dialect_.type_of(name); });
+    return name.modifiers.empty() ? *built_in : *at(name.name.position, [&] { return dialect_.type_of(name); });
   }
   const std::string& last = name.name.parts.back();
   if (const catalog::EnumType* found = catalog_.find_enum(schema_of(name.name), last)) {

@@ -14,7 +14,7 @@ namespace {
 using enum TypeId;
 
 struct OperatorClass {
-  std::string_view method, name;
+  std::string_view method, name;  // no method: btree and hash
   TypeId type;
   bool is_default = false;
   std::string_view extension = {};
@@ -33,24 +33,15 @@ constexpr std::array listed = {
     OperatorClass{"gist",   "gist_trgm_ops",       text,     false, "pg_trgm"},
     OperatorClass{"spgist", "inet_ops",            inet,     true},
     OperatorClass{"spgist", "text_ops",            text,     true},
-    OperatorClass{"btree",  "text_ops",            text,     true},
-    OperatorClass{"btree",  "varchar_ops",         text},
-    OperatorClass{"btree",  "text_pattern_ops",    text},
-    OperatorClass{"btree",  "varchar_pattern_ops", text},
-    OperatorClass{"btree",  "bpchar_pattern_ops",  char_},
-    OperatorClass{"btree",  "inet_ops",            inet,     true},
-    OperatorClass{"btree",  "cidr_ops",            inet},
-    OperatorClass{"btree",  "enum_ops",            enum_,    true},
-    OperatorClass{"btree",  "array_ops",           array,    true},
-    OperatorClass{"hash",   "text_ops",            text,     true},
-    OperatorClass{"hash",   "varchar_ops",         text},
-    OperatorClass{"hash",   "text_pattern_ops",    text},
-    OperatorClass{"hash",   "varchar_pattern_ops", text},
-    OperatorClass{"hash",   "bpchar_pattern_ops",  char_},
-    OperatorClass{"hash",   "inet_ops",            inet,     true},
-    OperatorClass{"hash",   "cidr_ops",            inet},
-    OperatorClass{"hash",   "enum_ops",            enum_,    true},
-    OperatorClass{"hash",   "array_ops",           array,    true},
+    OperatorClass{"",       "text_ops",            text,     true},
+    OperatorClass{"",       "varchar_ops",         text},
+    OperatorClass{"",       "text_pattern_ops",    text},
+    OperatorClass{"",       "varchar_pattern_ops", text},
+    OperatorClass{"",       "bpchar_pattern_ops",  char_},
+    OperatorClass{"",       "inet_ops",            inet,     true},
+    OperatorClass{"",       "cidr_ops",            inet},
+    OperatorClass{"",       "enum_ops",            enum_,    true},
+    OperatorClass{"",       "array_ops",           array,    true},
 };
 // clang-format on
 
@@ -65,10 +56,14 @@ bool has_class_by_its_name(std::string_view method) {
   return method == "btree" || method == "hash";
 }
 
+bool is_of(const OperatorClass& one, std::string_view method) {
+  return one.method.empty() ? has_class_by_its_name(method) : one.method == method;
+}
+
 // Types that these methods cannot compare, or not so.
 bool has_default(std::string_view method, TypeId type) {
   const auto is_listed = [&](const OperatorClass& one) {
-    return one.method == method && one.is_default && takes(one, type);
+    return is_of(one, method) && one.is_default && takes(one, type);
   };
   if (std::any_of(listed.begin(), listed.end(), is_listed)) {
     return true;
@@ -104,7 +99,7 @@ std::string built_in_operator_class(std::string_view method, const sql::IndexKey
     throw make_error(Condition::feature_not_supported, {"an operator class of brin"});
   }
   const auto found = std::find_if(listed.begin(), listed.end(), [&](const OperatorClass& one) {
-    return one.method == method && one.name == name && (one.extension.empty() || has_extension(one.extension, {}));
+    return is_of(one, method) && one.name == name && (one.extension.empty() || has_extension(one.extension, {}));
   });
   const std::string_view stem = std::string_view(name).substr(0, name.size() - std::min(name.size(), suffix.size()));
   const std::optional<TypeId> named =

@@ -1,9 +1,7 @@
 // The extension pgcrypto (manual F.28): hashes, password hashes, raw encryption with AES, random bytes. The functions
 // of OpenPGP are refused by name.
 #include <crypt.h>
-#include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/rand.h>
 
 #include <array>
 #include <memory>
@@ -12,6 +10,7 @@
 #include "base/text.hpp"
 #include "sql/postgres/extensions/extensions.hpp"
 #include "sql/postgres/functions/arguments.hpp"
+#include "sql/postgres/functions/digest.hpp"
 #include "sql/postgres/functions/rows.hpp"
 
 namespace emulator::postgres {
@@ -50,13 +49,8 @@ const EVP_MD* algorithm_named(const std::string& name) {
                           "Cannot use \"" + ascii_lower(name) + "\": No such hash algorithm");
 }
 
-Value digest(Arguments arguments, CallContext&) {
-  const EVP_MD* const algorithm = algorithm_named(text_at(arguments, 1));
-  const std::string_view data = bytes_of(arguments[0]);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> made{};
-  unsigned int size = 0;
-  EVP_Digest(data.data(), data.size(), made.data(), &size, algorithm, nullptr);
-  return Bytes{std::string(made.begin(), made.begin() + size)};
+Value digest_of(Arguments arguments, CallContext&) {
+  return Bytes{digest(algorithm_named(text_at(arguments, 1)), bytes_of(arguments[0]))};
 }
 
 Value hmac(Arguments arguments, CallContext&) {
@@ -69,14 +63,6 @@ Value hmac(Arguments arguments, CallContext&) {
 }
 
 // --- Chance -------------------------------------------------------------------------------------------------------
-
-std::string random_bytes(std::size_t count) {
-  std::string bytes(count, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1) {
-    throw make_worded_error(Condition::internal_error, "could not generate random values");
-  }
-  return bytes;
-}
 
 Value gen_random_bytes(Arguments arguments, CallContext&) {
   const std::int64_t count = integer_at(arguments, 0);
@@ -262,8 +248,8 @@ void add_openpgp(Overloads& rows) {
 
 void add_pgcrypto(Overloads& rows) {
   const auto by_chance = [](sql::Overload row) { return with_volatility(std::move(row), sql::Volatility::volatile_); };
-  rows.push_back(native_row("digest", {text, text}, blob, "pg_digest", digest));
-  rows.push_back(native_row("digest", {blob, text}, blob, "pg_digest", digest));
+  rows.push_back(native_row("digest", {text, text}, blob, "pg_digest", digest_of));
+  rows.push_back(native_row("digest", {blob, text}, blob, "pg_digest", digest_of));
   rows.push_back(native_row("hmac", {text, text, text}, blob, "pg_hmac", hmac));
   rows.push_back(native_row("hmac", {blob, blob, text}, blob, "pg_hmac", hmac));
   rows.push_back(by_chance(native_row("gen_random_bytes", {integer}, blob, "pg_random_bytes", gen_random_bytes)));

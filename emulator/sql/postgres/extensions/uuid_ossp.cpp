@@ -1,7 +1,4 @@
 // The extension uuid-ossp (manual F.48): UUIDs of versions 1, 3, 4 and 5 (RFC 4122) and the name spaces they know.
-#include <openssl/evp.h>
-#include <openssl/rand.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -10,6 +7,7 @@
 
 #include "sql/postgres/extensions/extensions.hpp"
 #include "sql/postgres/functions/arguments.hpp"
+#include "sql/postgres/functions/digest.hpp"
 #include "sql/postgres/functions/rows.hpp"
 
 namespace emulator::postgres {
@@ -54,12 +52,14 @@ std::string marked(Octets octets, int version) {
   return printed(octets);
 }
 
-Octets random_octets() {
+Octets first_octets(std::string_view bytes) {
   Octets octets{};
-  if (RAND_bytes(octets.data(), static_cast<int>(octets.size())) != 1) {
-    throw make_worded_error(Condition::internal_error, "could not generate random values");
-  }
+  std::copy_n(bytes.begin(), octets.size(), octets.begin());
   return octets;
+}
+
+Octets random_octets() {
+  return first_octets(random_bytes(std::tuple_size_v<Octets>));
 }
 
 // Ticks of 100 ns since the Gregorian calendar began; no two calls get the same.
@@ -95,16 +95,7 @@ template <const EVP_MD* (*algorithm)(), int version>
 Value by_name(Arguments arguments, CallContext&) {
   const Octets space = octets_of(text_at(arguments, 0));
   const std::string bytes = std::string(space.begin(), space.end()) + text_at(arguments, 1);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> made{};
-  unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), made.data(), &size, algorithm(), nullptr);
-  Octets octets{};
-  std::copy_n(made.begin(), octets.size(), octets.begin());
-  return marked(octets, version);
-}
-
-Value by_chance(Arguments, CallContext&) {
-  return marked(random_octets(), 4);
+  return marked(first_octets(digest(algorithm(), bytes)), version);
 }
 
 }  // namespace
@@ -115,7 +106,7 @@ void add_uuid_ossp(Overloads& rows) {
   };
   made("uuid_generate_v1", "pg_uuid_v1", by_time<false>);
   made("uuid_generate_v1mc", "pg_uuid_v1mc", by_time<true>);
-  made("uuid_generate_v4", "pg_uuid_v4", by_chance);
+  made("uuid_generate_v4", "pg_random_uuid", random_uuid);
   rows.push_back(native_row("uuid_generate_v3", {uuid, text}, uuid, "pg_uuid_v3", by_name<EVP_md5, 3>));
   rows.push_back(native_row("uuid_generate_v5", {uuid, text}, uuid, "pg_uuid_v5", by_name<EVP_sha1, 5>));
   struct Constant {

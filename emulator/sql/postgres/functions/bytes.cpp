@@ -1,11 +1,10 @@
 // Functions of byte strings (manual 9.5) beyond those that texts have too.
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <array>
 #include <string>
 
 #include "sql/postgres/functions/arguments.hpp"
+#include "sql/postgres/functions/digest.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/rows.hpp"
 
@@ -110,12 +109,8 @@ Value trim(Arguments arguments, CallContext&) {
 }
 
 template <const EVP_MD* (*algorithm)()>
-Value digest(Arguments arguments, CallContext&) {
-  const std::string& bytes = bytes_at(arguments, 0);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> made{};
-  unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), made.data(), &size, algorithm(), nullptr);
-  return Bytes{std::string(made.begin(), made.begin() + size)};
+Value digest_by(Arguments arguments, CallContext&) {
+  return Bytes{digest(algorithm(), bytes_at(arguments, 0))};
 }
 
 class BytesAggregate final : public sql::AggregateState {
@@ -152,8 +147,8 @@ void add_byte_functions(Overloads& rows) {
   rows.push_back(native_row("btrim", {blob, blob}, blob, "pg_bytea_btrim", trim<true, true>));
   rows.push_back(native_row("ltrim", {blob, blob}, blob, "pg_bytea_ltrim", trim<true, false>));
   rows.push_back(native_row("rtrim", {blob, blob}, blob, "pg_bytea_rtrim", trim<false, true>));
-  rows.push_back(native_row("sha224", {blob}, blob, "pg_sha224", digest<EVP_sha224>));
-  rows.push_back(native_row("sha384", {blob}, blob, "pg_sha384", digest<EVP_sha384>));
+  rows.push_back(native_row("sha224", {blob}, blob, "pg_sha224", digest_by<EVP_sha224>));
+  rows.push_back(native_row("sha384", {blob}, blob, "pg_sha384", digest_by<EVP_sha384>));
   rows.push_back(aggregate_row("string_agg", {type(blob), type(blob)}, type(blob), "pg_bytea_agg",
                                make_aggregate<BytesAggregate>));
 }

@@ -76,6 +76,9 @@ std::optional<sql::CastPath> json_cast(const Type& from);                       
 std::optional<sql::CastPath> printed_cast(const Type& from);
 std::optional<sql::CastPath> array_cast(const Type& from, const Type& to, sql::CastStrength strength);
 
+// --- info.cpp
+Value random_uuid(std::span<const Value> arguments, sql::CallContext& context);  // gen_random_uuid()
+
 // --- advisory.cpp
 void release_advisory_locks(std::int64_t connection_id);
 

@@ -86,6 +86,8 @@ Value sleep_until(Arguments arguments, CallContext& context) {
   return slept(std::chrono::microseconds{to_microseconds(*until) - to_microseconds(now)}, context);
 }
 
+}  // namespace
+
 // RFC 4122, version 4.
 Value random_uuid(Arguments, CallContext&) {
   thread_local std::mt19937_64 generator{std::random_device{}()};
@@ -99,8 +101,6 @@ Value random_uuid(Arguments, CallContext&) {
   }
   return uuid;
 }
-
-}  // namespace
 
 void add_info_functions(Overloads& rows) {
   const auto drawn = [](sql::Overload row) { return with_volatility(std::move(row), sql::Volatility::volatile_); };

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "sql/postgres/functions/arguments.hpp"
 #include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/functions/digest.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/rows.hpp"
 
@@ -320,13 +321,6 @@ Value format(Arguments arguments, CallContext&) {
 }
 
 // --- Hashes and encodings -----------------------------------------------------------------------------------------
-
-std::string digest(const EVP_MD* algorithm, std::string_view data) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> buffer{};
-  unsigned int size = 0;
-  EVP_Digest(data.data(), data.size(), buffer.data(), &size, algorithm, nullptr);
-  return {reinterpret_cast<const char*>(buffer.data()), size};
-}
 
 Value md5(Arguments arguments, CallContext&) {
   return hexadecimal(digest(EVP_md5(), text_at(arguments, 0)), lower_hex);
