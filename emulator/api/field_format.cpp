@@ -22,11 +22,12 @@ constexpr std::array supported_others = {
 
 // Types whose refusal shows upper case: those the service's driver has built in. Others show as in pg_type.
 constexpr std::array built_in_others = {
-    std::string_view{"box"},      std::string_view{"circle"},   std::string_view{"daterange"},
-    std::string_view{"jsonpath"}, std::string_view{"line"},     std::string_view{"lseg"},
-    std::string_view{"macaddr"},  std::string_view{"macaddr8"}, std::string_view{"money"},
-    std::string_view{"path"},     std::string_view{"point"},    std::string_view{"polygon"},
-    std::string_view{"record"},   std::string_view{"tsrange"},
+    std::string_view{"box"},      std::string_view{"circle"},  std::string_view{"daterange"},
+    std::string_view{"jsonpath"}, std::string_view{"line"},    std::string_view{"lseg"},
+    std::string_view{"interval"}, std::string_view{"macaddr"}, std::string_view{"macaddr8"},
+    std::string_view{"money"},    std::string_view{"path"},    std::string_view{"point"},
+    std::string_view{"polygon"},  std::string_view{"record"},  std::string_view{"timetz"},
+    std::string_view{"tsrange"},
 };
 
 template <std::size_t size>
@@ -38,72 +39,29 @@ std::string refused_name(std::string_view name) {
   return holds(built_in_others, name) ? ascii_upper(name) : std::string(name);
 }
 
+// Types of their own in this program that v2 refuses, besides what lies as it prints.
+constexpr std::array refused_types = {
+    TypeId::interval, TypeId::timetz,  TypeId::macaddr,   TypeId::tsvector,
+    TypeId::tsquery,  TypeId::halfvec, TypeId::sparsevec, TypeId::xid,
+};
+
 // The name by which v2 refuses a scalar of this type; empty if it returns it.
 std::string refused_postgres(TypeId id, std::string_view name) {
-  switch (id) {
-    case TypeId::interval:
-      return "INTERVAL";
-    case TypeId::timetz:
-      return "TIMETZ";
-    case TypeId::internal_char:
-      return "\"CHAR\"";
-    case TypeId::macaddr:
-      return "MACADDR";
-    case TypeId::tsvector:
-      return "tsvector";
-    case TypeId::tsquery:
-      return "tsquery";
-    case TypeId::halfvec:
-      return "halfvec";
-    case TypeId::sparsevec:
-      return "sparsevec";
-    case TypeId::record:
-      return name.empty() ? "RECORD" : refused_name(name);
-    case TypeId::oid:
-      return name.empty() || name == "oid" ? "" : std::string(name);  // regclass, regtype, ...
-    case TypeId::other:
-      return holds(supported_others, name) ? "" : refused_name(name);
-    case TypeId::unknown:
-    case TypeId::boolean:
-    case TypeId::tinyint:
-    case TypeId::smallint:
-    case TypeId::mediumint:
-    case TypeId::integer:
-    case TypeId::bigint:
-    case TypeId::real:
-    case TypeId::double_:
-    case TypeId::decimal:
-    case TypeId::bit:
-    case TypeId::varbit:
-    case TypeId::char_:
-    case TypeId::varchar:
-    case TypeId::text:
-    case TypeId::name:
-    case TypeId::binary:
-    case TypeId::varbinary:
-    case TypeId::blob:
-    case TypeId::date:
-    case TypeId::time:
-    case TypeId::timestamp:
-    case TypeId::timestamptz:
-    case TypeId::year:
-    case TypeId::uuid:
-    case TypeId::citext:
-    case TypeId::inet:
-    case TypeId::cidr:
-    case TypeId::vector:
-    case TypeId::json:
-    case TypeId::jsonb:
-    case TypeId::enum_:
-    case TypeId::set:
-    case TypeId::array:
-    case TypeId::void_:
-    case TypeId::any:
-    case TypeId::any_element:
-    case TypeId::any_array:
-      return {};
+  if (id == TypeId::record) {
+    return name.empty() ? "RECORD" : refused_name(name);
   }
-  return {};
+  if (id == TypeId::internal_char) {
+    return "\"CHAR\"";
+  }
+  if (id == TypeId::oid) {
+    return name.empty() || name == "oid" ? "" : std::string(name);  // regclass, regtype, ...
+  }
+  const bool is_refused = std::find(refused_types.begin(), refused_types.end(), id) != refused_types.end();
+  if (id != TypeId::other && !lies_as_printed(id) && !is_refused) {
+    return {};
+  }
+  const std::string shown = id == TypeId::other ? std::string(name) : to_string(type(id));
+  return holds(supported_others, shown) ? "" : refused_name(shown);
 }
 
 std::string refused(const Type& type, const Flavour& flavour) {
@@ -120,74 +78,38 @@ struct Row {
   std::uint8_t wire_size = 0;
 };
 
-// What a type becomes before generation, engine and options have their say.
+// What a type becomes before generation, engine and options have their say. A type that has no line comes as text.
+struct ShapedType {
+  TypeId id;
+  Row row;
+};
+constexpr std::array shaped_types = {
+    ShapedType{TypeId::boolean, {FieldShape::boolean, 1}},
+    ShapedType{TypeId::tinyint, {FieldShape::integer, 1}},
+    ShapedType{TypeId::smallint, {FieldShape::integer, 2}},
+    ShapedType{TypeId::mediumint, {FieldShape::integer, 4}},
+    ShapedType{TypeId::integer, {FieldShape::integer, 4}},
+    ShapedType{TypeId::oid, {FieldShape::integer, 4}},
+    ShapedType{TypeId::bigint, {FieldShape::integer, 8}},
+    ShapedType{TypeId::real, {FieldShape::real32, 4}},
+    ShapedType{TypeId::double_, {FieldShape::real64, 8}},
+    ShapedType{TypeId::binary, {FieldShape::bytes}},
+    ShapedType{TypeId::varbinary, {FieldShape::bytes}},
+    ShapedType{TypeId::blob, {FieldShape::bytes}},
+    ShapedType{TypeId::date, {FieldShape::temporal, 4}},
+    ShapedType{TypeId::time, {FieldShape::temporal, 8}},
+    ShapedType{TypeId::timestamp, {FieldShape::temporal, 8}},
+    ShapedType{TypeId::timestamptz, {FieldShape::temporal, 8}},
+    ShapedType{TypeId::json, {FieldShape::compact_json}},
+    ShapedType{TypeId::jsonb, {FieldShape::compact_json}},
+    ShapedType{TypeId::array, {FieldShape::array}},
+    ShapedType{TypeId::year, {FieldShape::year, 2}},
+};
+
 Row row_of(TypeId id) {
-  switch (id) {
-    case TypeId::boolean:
-      return {FieldShape::boolean, 1};
-    case TypeId::tinyint:
-      return {FieldShape::integer, 1};
-    case TypeId::smallint:
-      return {FieldShape::integer, 2};
-    case TypeId::mediumint:
-    case TypeId::integer:
-    case TypeId::oid:
-      return {FieldShape::integer, 4};
-    case TypeId::bigint:
-      return {FieldShape::integer, 8};
-    case TypeId::real:
-      return {FieldShape::real32, 4};
-    case TypeId::double_:
-      return {FieldShape::real64, 8};
-    case TypeId::binary:
-    case TypeId::varbinary:
-    case TypeId::blob:
-      return {FieldShape::bytes};
-    case TypeId::date:
-      return {FieldShape::temporal, 4};
-    case TypeId::time:
-    case TypeId::timestamp:
-    case TypeId::timestamptz:
-      return {FieldShape::temporal, 8};
-    case TypeId::json:
-    case TypeId::jsonb:
-      return {FieldShape::compact_json};
-    case TypeId::array:
-      return {FieldShape::array};
-    case TypeId::year:
-      return {FieldShape::year, 2};
-    case TypeId::unknown:
-    case TypeId::decimal:
-    case TypeId::bit:
-    case TypeId::varbit:
-    case TypeId::char_:
-    case TypeId::varchar:
-    case TypeId::text:
-    case TypeId::name:
-    case TypeId::internal_char:
-    case TypeId::timetz:
-    case TypeId::interval:
-    case TypeId::uuid:
-    case TypeId::citext:
-    case TypeId::inet:
-    case TypeId::cidr:
-    case TypeId::macaddr:
-    case TypeId::tsvector:
-    case TypeId::tsquery:
-    case TypeId::vector:
-    case TypeId::halfvec:
-    case TypeId::sparsevec:
-    case TypeId::enum_:
-    case TypeId::set:
-    case TypeId::record:
-    case TypeId::void_:
-    case TypeId::other:
-    case TypeId::any:
-    case TypeId::any_element:
-    case TypeId::any_array:
-      return {FieldShape::text};
-  }
-  return {FieldShape::text};
+  const auto found = std::find_if(shaped_types.begin(), shaped_types.end(),
+                                  [id](const ShapedType& shaped) { return shaped.id == id; });
+  return found == shaped_types.end() ? Row{FieldShape::text} : found->row;
 }
 
 FieldShape shape_of(const Type& type, TypeId id, const Flavour& flavour, const ResultSetOptions& options) {

@@ -61,13 +61,13 @@ std::int64_t second_width(const Type& type) {
 }
 
 // PostgreSQL: pgjdbc knows few types by number; the others are Types.OTHER.
-TypeMetadata postgres_other_row(const Type& type) {
-  if (type.name == "money") {
+TypeMetadata postgres_other_row(std::string_view name) {
+  if (name == "money") {
     TypeMetadata metadata = row(jdbc::double_, 0);
     metadata.is_currency = true;
     return metadata;
   }
-  if (type.name == "xml") return row(jdbc::sqlxml, unlimited, 0, false, true);
+  if (name == "xml") return row(jdbc::sqlxml, unlimited, 0, false, true);
   return row(jdbc::other, unlimited, 0, false, true);
 }
 
@@ -157,24 +157,7 @@ TypeMetadata mysql_type_metadata(const Type& type, clusters::Generation generati
       return row(jdbc::null, 0);
     case TypeId::other:
       return row(jdbc::binary, unlimited, 0, false, true);  // GEOMETRY and its kin
-    case TypeId::interval:
-    case TypeId::uuid:
-    case TypeId::citext:
-    case TypeId::inet:
-    case TypeId::cidr:
-    case TypeId::macaddr:
-    case TypeId::tsvector:
-    case TypeId::tsquery:
-    case TypeId::vector:
-    case TypeId::halfvec:
-    case TypeId::sparsevec:
-    case TypeId::oid:
-    case TypeId::array:
-    case TypeId::record:
-    case TypeId::void_:
-    case TypeId::any:
-    case TypeId::any_element:
-    case TypeId::any_array:
+    default:
       return row(jdbc::varchar, unlimited);  // no such types in MySQL
   }
   return {};
@@ -244,25 +227,9 @@ TypeMetadata postgres_type_metadata(const Type& type) {
       return metadata;
     }
     case TypeId::other:
-      return postgres_other_row(type);
-    case TypeId::citext:
-    case TypeId::uuid:
-    case TypeId::inet:
-    case TypeId::cidr:
-    case TypeId::macaddr:
-    case TypeId::tsvector:
-    case TypeId::tsquery:
-    case TypeId::vector:
-    case TypeId::halfvec:
-    case TypeId::sparsevec:
-    case TypeId::json:
-    case TypeId::jsonb:
-    case TypeId::void_:
-    case TypeId::year:
-    case TypeId::any:
-    case TypeId::any_element:
-    case TypeId::any_array:
-      return row(jdbc::other, unlimited, 0, false, true);
+      return postgres_other_row(type.name);
+    default:
+      return postgres_other_row(to_string(emulator::type(type.id)));
   }
   return {};
 }

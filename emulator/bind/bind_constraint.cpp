@@ -124,6 +124,7 @@ void StatementBinder::key_constraint(const ast::TableConstraint& constraint, cat
     unsupported(constraint.deferrable ? "DEFERRABLE keys" : "NULLS NOT DISTINCT", constraint.position);
   }
   std::vector<std::string> names;
+  sql::IndexRequest request{"btree", {}, true, false, {}};
   for (const ast::IndexPart& part : constraint.parts) {
     catalog::Column& column = key_column(table, part.column, constraint.position);
     if (std::find(bound.columns.begin(), bound.columns.end(), column.id) != bound.columns.end()) {
@@ -131,10 +132,12 @@ void StatementBinder::key_constraint(const ast::TableConstraint& constraint, cat
     }
     bound.columns.push_back(column.id);
     names.push_back(column.name);
+    request.keys.push_back({column.type, {}});
     if (is_primary) {
       column.not_null = true;
     }
   }
+  dialect_.check_index(request, has_extension());
   bound.name =
       constraint_name(is_primary ? sql::NameFor::primary_key : sql::NameFor::unique, table, constraint.name, names);
   table.constraints.push_back(std::move(bound));

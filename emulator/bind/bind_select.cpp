@@ -296,10 +296,14 @@ void StatementBinder::order_by(const ast::Query& query, const Scope& scope, Quer
 
 namespace {
 
+// Of its order.
 bool has_operator(const sql::Dialect& dialect, std::string_view symbol, const Type& type,
                   const sql::HasExtension& has_extension) {
   if (type.id == TypeId::record || type.id == TypeId::unknown) {
     return true;  // a row has the operators of its columns, a literal will have a type
+  }
+  if (!dialect.is_sortable(type)) {
+    return false;
   }
   const sql::Operand operands[] = {{type}, {type}};
   try {

@@ -27,6 +27,7 @@ std::string_view storage_class(const sql::Dialect& dialect, const Type& type) {
     case TypeId::integer:
     case TypeId::year:
     case TypeId::oid:
+    case TypeId::xid:
       return "INTEGER";
     case TypeId::bigint:
       return is_big_unsigned(type) ? "ANY" : "INTEGER";
@@ -39,36 +40,6 @@ std::string_view storage_class(const sql::Dialect& dialect, const Type& type) {
     case TypeId::varbinary:
     case TypeId::blob:
       return "BLOB";
-    case TypeId::decimal:
-    case TypeId::varbit:
-    case TypeId::char_:
-    case TypeId::varchar:
-    case TypeId::text:
-    case TypeId::name:
-    case TypeId::internal_char:
-    case TypeId::citext:
-    case TypeId::date:
-    case TypeId::time:
-    case TypeId::timetz:
-    case TypeId::timestamp:
-    case TypeId::timestamptz:
-    case TypeId::interval:
-    case TypeId::uuid:
-    case TypeId::inet:
-    case TypeId::cidr:
-    case TypeId::macaddr:
-    case TypeId::tsvector:
-    case TypeId::tsquery:
-    case TypeId::vector:
-    case TypeId::halfvec:
-    case TypeId::sparsevec:
-    case TypeId::json:
-    case TypeId::jsonb:
-    case TypeId::enum_:
-    case TypeId::set:
-    case TypeId::array:
-    case TypeId::record:
-      return "TEXT";
     case TypeId::unknown:
     case TypeId::void_:
     case TypeId::other:
@@ -76,8 +47,9 @@ std::string_view storage_class(const sql::Dialect& dialect, const Type& type) {
     case TypeId::any_element:
     case TypeId::any_array:
       return "ANY";
+    default:
+      return "TEXT";
   }
-  return "ANY";
 }
 
 std::string_view storage_collation(const sql::Dialect& dialect, const Type& type) {
@@ -88,7 +60,7 @@ std::string_view storage_collation(const sql::Dialect& dialect, const Type& type
       type.id == TypeId::enum_ || type.id == TypeId::set || type.id == TypeId::jsonb || type.id == TypeId::interval ||
       type.id == TypeId::timetz || type.id == TypeId::array || type.id == TypeId::inet || type.id == TypeId::cidr ||
       type.id == TypeId::date || type.id == TypeId::timestamp || type.id == TypeId::timestamptz ||
-      type.id == TypeId::tsvector || lies_in_bytes(type);
+      type.id == TypeId::tsvector || lies_as_printed(type.id) || lies_in_bytes(type);
   if (is_character(type.id) || is_text_of_its_own_order) {
     return dialect.sqlite_collation(type);
   }

@@ -218,6 +218,11 @@ class Dialect {
   // --- Collations -----------------------------------------------------------------------------------------------
   // The SQLite collation by which values of this type are stored, compared and sorted; empty: bytewise.
   virtual std::string_view sqlite_collation(const Type& type) const = 0;
+  // False: its = and <, if there are any, come of no order, so that nothing sorts or groups by it (PostgreSQL's box).
+  virtual bool is_sortable(const Type& type) const {
+    static_cast<void>(type);
+    return true;
+  }
   // Throws where a COLLATE does not go with the text it stands behind (MySQL: another character set's).
   virtual void check_collation(const Type& operand, std::string_view collation) const {
     static_cast<void>(operand);

@@ -2,6 +2,7 @@
 // how an engine spells a type is its dialect's business.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -54,11 +55,39 @@ enum class TypeId : std::uint8_t {
   vector,    // the extension of this name, as are the next two; length is the number of dimensions
   halfvec,
   sparsevec,
+  xid,    // PostgreSQL's identifier of a transaction, as a number
+  money,  // PostgreSQL, as are all up to datemultirange, whose values lie as they print: see lies_as_printed
+  xml,
+  macaddr8,
+  pg_lsn,
+  xid8,
+  pg_snapshot,
+  txid_snapshot,
+  point,
+  line,
+  lseg,
+  box,
+  path,
+  polygon,
+  circle,
+  int4range,
+  int8range,
+  numrange,
+  tsrange,
+  tstzrange,
+  daterange,
+  int4multirange,  // of the ranges, in their order
+  int8multirange,
+  nummultirange,
+  tsmultirange,
+  tstzmultirange,
+  datemultirange,
   other,        // a type that only pass-through meets; name is the engine's own
   any,          // in overload rows: any type, each argument its own
   any_element,  // in overload rows: one type for all such arguments (anycompatible)
   any_array,    // in overload rows: array of any_element
 };
+inline constexpr std::size_t type_count = static_cast<std::size_t>(TypeId::any_array) + 1;
 
 // A small value; copies are cheap. The views point at strings that live as long as the process (see intern()).
 struct Type {
@@ -90,6 +119,19 @@ bool is_numeric(TypeId id);    // integers, real, double_, decimal
 bool is_character(TypeId id);  // char_, varchar, text, name, internal_char, citext
 bool is_binary(TypeId id);     // binary, varbinary, blob
 bool is_temporal(TypeId id);   // date .. timestamptz, year (not interval)
+constexpr bool is_range(TypeId id) {
+  return id >= TypeId::int4range && id <= TypeId::daterange;
+}
+constexpr bool is_multirange(TypeId id) {
+  return id >= TypeId::int4multirange && id <= TypeId::datemultirange;
+}
+constexpr bool is_geometric(TypeId id) {
+  return id >= TypeId::point && id <= TypeId::circle;
+}
+// PostgreSQL's less usual types: a value is the text that it prints as, in memory as in the store.
+constexpr bool lies_as_printed(TypeId id) {
+  return id >= TypeId::money && id <= TypeId::datemultirange;
+}
 
 // "decimal(10,2)", "integer unsigned", "text[]": for goldens and logs, not any engine's spelling.
 std::string to_string(const Type& type);

@@ -61,11 +61,9 @@ constexpr std::array named_types = {
     NamedType{"regtype", TypeId::text},
     NamedType{"inet", TypeId::text},
     NamedType{"anyarray", TypeId::text},
-    NamedType{"xid", TypeId::oid},
     NamedType{"int2vector", TypeId::array, TypeId::smallint},
     NamedType{"oidvector", TypeId::array, TypeId::oid},
     NamedType{"_aclitem", TypeId::array, TypeId::text},
-    NamedType{"pg_lsn", TypeId::text},
     NamedType{"pg_ndistinct", TypeId::text},
     NamedType{"pg_dependencies", TypeId::text},
     NamedType{"pg_mcv_list", TypeId::text},
@@ -75,7 +73,7 @@ constexpr std::array named_types = {
 const std::map<std::string, TypeId, std::less<>>& type_ids() {
   static const auto ids = [] {
     std::map<std::string, TypeId, std::less<>> made;
-    for (int id = 0; id <= static_cast<int>(TypeId::any_array); ++id) {
+    for (int id = 0; id < static_cast<int>(type_count); ++id) {
       made.emplace(to_string(type(static_cast<TypeId>(id))), static_cast<TypeId>(id));
     }
     return made;

@@ -285,27 +285,7 @@ std::string metadata_name(const Type& type) {
       return "ENUM";
     case TypeId::set:
       return "SET";
-    case TypeId::timetz:
-    case TypeId::interval:
-    case TypeId::uuid:
-    case TypeId::citext:
-    case TypeId::inet:
-    case TypeId::cidr:
-    case TypeId::macaddr:
-    case TypeId::tsvector:
-    case TypeId::tsquery:
-    case TypeId::vector:
-    case TypeId::halfvec:
-    case TypeId::sparsevec:
-    case TypeId::jsonb:
-    case TypeId::oid:
-    case TypeId::array:
-    case TypeId::record:
-    case TypeId::void_:
-    case TypeId::other:
-    case TypeId::any:
-    case TypeId::any_element:
-    case TypeId::any_array:
+    default:
       return ascii_upper(to_string(type));
   }
   return {};

@@ -12,8 +12,6 @@
 #include "sql/postgres/names.hpp"
 #include "sql/postgres/orders.hpp"
 #include "sql/postgres/parser.hpp"
-#include "sql/postgres/pgvector/stored.hpp"
-#include "sql/postgres/text_search/vector.hpp"
 #include "sql/postgres/types.hpp"
 #include "types/collation.hpp"
 #include "types/decimal.hpp"
@@ -42,15 +40,6 @@ constexpr sql::Traits postgres_traits{
 
 constexpr std::string_view default_collation = "en_US.utf8";  // of every Aurora database
 constexpr std::string_view padded_collation = "bpchar";       // en_US without the padding of character(n)
-
-// Types whose texts do not sort as they are compared.
-constexpr std::string_view jsonb_collation = "jsonb";
-constexpr std::string_view interval_collation = "interval";
-constexpr std::string_view timetz_collation = "timetz";
-constexpr std::string_view network_collation = "network";
-constexpr std::string_view caseless_collation = "citext";
-constexpr std::string_view moment_collation = "moment";
-constexpr std::string_view text_vector_collation = "tsvector";
 
 std::string_view without_padding(std::string_view text) {
   const std::size_t end = text.find_last_not_of(' ');
@@ -175,35 +164,17 @@ class PostgresDialect final : public sql::Dialect {
     return postgres::choose_name(kind, table, columns, taken);
   }
 
+  bool is_sortable(const Type& type) const override { return !is_geometric(type.id); }
+
   std::string_view sqlite_collation(const Type& type) const override {
-    switch (type.id) {
-      case TypeId::array:
-        return array_collation(type.element);
-      case TypeId::enum_:
-        return type.collation;
-      case TypeId::jsonb:
-        return jsonb_collation;
-      case TypeId::interval:
-        return interval_collation;
-      case TypeId::timetz:
-        return timetz_collation;
-      case TypeId::inet:
-      case TypeId::cidr:
-        return network_collation;
-      case TypeId::citext:
-        return caseless_collation;
-      case TypeId::vector:
-      case TypeId::halfvec:
-      case TypeId::sparsevec:
-        return internal_name(type.id);
-      case TypeId::date:
-      case TypeId::timestamp:
-      case TypeId::timestamptz:
-        return moment_collation;
-      case TypeId::tsvector:
-        return text_vector_collation;
-      default:
-        break;
+    if (type.id == TypeId::array) {
+      return array_collation(type.element);
+    }
+    if (type.id == TypeId::enum_) {
+      return type.collation;
+    }
+    if (const TextOrder* order = text_order(type.id)) {
+      return order->collation;
     }
     if (!is_character(type.id) || type.id == TypeId::name || type.id == TypeId::internal_char) {
       return {};
@@ -227,33 +198,8 @@ class PostgresDialect final : public sql::Dialect {
         return compare_english(without_padding(left), without_padding(right));
       };
     }
-    if (name == jsonb_collation) {
-      return compare_jsonb_texts;
-    }
-    if (name == interval_collation) {
-      return compare_interval_texts;
-    }
-    if (name == timetz_collation) {
-      return compare_timetz_texts;
-    }
-    if (name == network_collation) {
-      return compare_network_texts;
-    }
-    if (name == caseless_collation) {
-      return [](std::string_view left, std::string_view right) {
-        return compare_english(lower_text(left), lower_text(right));
-      };
-    }
-    if (name == moment_collation) {
-      return compare_moment_texts;
-    }
-    for (const TypeId id : {TypeId::vector, TypeId::halfvec, TypeId::sparsevec}) {
-      if (name == internal_name(id)) {
-        return [id](std::string_view left, std::string_view right) { return pgvector::compare(left, right, id); };
-      }
-    }
-    if (name == text_vector_collation) {
-      return text_search::compare_vector_texts;
+    if (const TextOrder* order = text_order(name)) {
+      return order->compare;
     }
     return find_array_collation(name);
   }

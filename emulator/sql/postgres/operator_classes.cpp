@@ -31,6 +31,17 @@ constexpr std::array listed = {
     OperatorClass{"gist",   "tsquery_ops",         tsquery,  true},
     OperatorClass{"gist",   "tsvector_ops",        tsvector, true},
     OperatorClass{"gist",   "gist_trgm_ops",       text,     false, "pg_trgm"},
+    OperatorClass{"gist",   "point_ops",           point,     true},
+    OperatorClass{"gist",   "box_ops",             box,       true},
+    OperatorClass{"gist",   "poly_ops",            polygon,   true},
+    OperatorClass{"gist",   "circle_ops",          circle,    true},
+    OperatorClass{"gist",   "range_ops",           int4range, true},
+    OperatorClass{"gist",   "multirange_ops",      int4multirange, true},
+    OperatorClass{"spgist", "quad_point_ops",      point,     true},
+    OperatorClass{"spgist", "kd_point_ops",        point},
+    OperatorClass{"spgist", "box_ops",             box,       true},
+    OperatorClass{"spgist", "poly_ops",            polygon,   true},
+    OperatorClass{"spgist", "range_ops",           int4range, true},
     OperatorClass{"spgist", "inet_ops",            inet,     true},
     OperatorClass{"spgist", "text_ops",            text,     true},
     OperatorClass{"",       "text_ops",            text,     true},
@@ -42,14 +53,22 @@ constexpr std::array listed = {
     OperatorClass{"",       "cidr_ops",            inet},
     OperatorClass{"",       "enum_ops",            enum_,    true},
     OperatorClass{"",       "array_ops",           array,    true},
+    OperatorClass{"",       "range_ops",           int4range, true},
+    OperatorClass{"",       "multirange_ops",      int4multirange, true},
 };
+// What btree has no class for, and what hash or brin have none for besides.
+constexpr std::array without_order = {json, xml,  point, line, lseg, box, path, polygon, circle, xid, pg_snapshot, txid_snapshot};
+constexpr std::array without_hash  = {tsvector, tsquery, bit, varbit, money};
+constexpr std::array without_brin  = {tsvector, tsquery, jsonb, boolean, enum_, array, money, xid8};
 // clang-format on
 
 constexpr std::string_view suffix = "_ops";
 
+// One of a range or a multirange is for all of them.
 bool takes(const OperatorClass& one, TypeId given) {
-  return one.type == given || (one.type == text && (given == varchar || given == citext)) ||
-         (one.type == inet && given == cidr);
+  return one.type == given || (is_range(one.type) && is_range(given)) ||
+         (is_multirange(one.type) && is_multirange(given)) ||
+         (one.type == text && (given == varchar || given == citext)) || (one.type == inet && given == cidr);
 }
 
 bool has_class_by_its_name(std::string_view method) {
@@ -60,7 +79,11 @@ bool is_of(const OperatorClass& one, std::string_view method) {
   return one.method.empty() ? has_class_by_its_name(method) : one.method == method;
 }
 
-// Types that these methods cannot compare, or not so.
+template <std::size_t size>
+bool holds(const std::array<TypeId, size>& types, TypeId type) {
+  return std::find(types.begin(), types.end(), type) != types.end();
+}
+
 bool has_default(std::string_view method, TypeId type) {
   const auto is_listed = [&](const OperatorClass& one) {
     return is_of(one, method) && one.is_default && takes(one, type);
@@ -68,14 +91,12 @@ bool has_default(std::string_view method, TypeId type) {
   if (std::any_of(listed.begin(), listed.end(), is_listed)) {
     return true;
   }
-  const bool is_brin = method == "brin";
-  if (!has_class_by_its_name(method) && !is_brin) {
-    return false;
+  if (method == "brin") {
+    return type == box || !(holds(without_order, type) || holds(without_brin, type) || is_multirange(type));
   }
-  const bool only_btree = type == tsvector || type == tsquery || type == bit || type == varbit;
-  const bool never_brin = type == jsonb || type == boolean || type == enum_ || type == array;
-  return type != json && !(method == "hash" && only_btree) &&
-         !(is_brin && (never_brin || type == tsvector || type == tsquery));
+  const bool is_hash = method == "hash";
+  return has_class_by_its_name(method) && (!holds(without_order, type) || (is_hash && type == xid)) &&
+         !(is_hash && holds(without_hash, type));
 }
 
 }  // namespace

@@ -1,12 +1,17 @@
 // A text that is no value of its type sorts as bytes; none is ever stored.
 #include "sql/postgres/orders.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
 #include "sql/postgres/address.hpp"
+#include "sql/postgres/pgvector/stored.hpp"
+#include "sql/postgres/text_search/vector.hpp"
 #include "types/collation.hpp"
 #include "types/datetime.hpp"
+#include "types/decimal.hpp"
 #include "types/interval.hpp"
 #include "types/json.hpp"
 
@@ -62,6 +67,8 @@ int compare_network_texts(std::string_view left, std::string_view right) {
   return one && other ? compare(*one, *other) : compare_bytes(left, right);
 }
 
+namespace {
+
 int compare_jsonb_texts(std::string_view left, std::string_view right) {
   if (left == right) {
     return 0;
@@ -94,6 +101,50 @@ int compare_interval_texts(std::string_view left, std::string_view right) {
 int compare_timetz_texts(std::string_view left, std::string_view right) {
   const auto one = timetz_key(left), other = timetz_key(right);
   return one && other ? (*one < *other ? -1 : *one > *other) : compare_bytes(left, right);
+}
+
+int compare_caseless(std::string_view left, std::string_view right) {
+  return compare_english(lower_text(left), lower_text(right));
+}
+
+template <TypeId id>
+int compare_vectors(std::string_view left, std::string_view right) {
+  return pgvector::compare(left, right, id);
+}
+
+// clang-format off
+constexpr std::array text_orders = {
+    TextOrder{TypeId::jsonb,       "jsonb",     compare_jsonb_texts},
+    TextOrder{TypeId::interval,    "interval",  compare_interval_texts},
+    TextOrder{TypeId::timetz,      "timetz",    compare_timetz_texts},
+    TextOrder{TypeId::inet,        "network",   compare_network_texts},
+    TextOrder{TypeId::cidr,        "network",   compare_network_texts},
+    TextOrder{TypeId::citext,      "citext",    compare_caseless},
+    TextOrder{TypeId::date,        "moment",    compare_moment_texts},
+    TextOrder{TypeId::timestamp,   "moment",    compare_moment_texts},
+    TextOrder{TypeId::timestamptz, "moment",    compare_moment_texts},
+    TextOrder{TypeId::vector,      "vector",    compare_vectors<TypeId::vector>},
+    TextOrder{TypeId::halfvec,     "halfvec",   compare_vectors<TypeId::halfvec>},
+    TextOrder{TypeId::sparsevec,   "sparsevec", compare_vectors<TypeId::sparsevec>},
+    TextOrder{TypeId::tsvector,    "tsvector",  text_search::compare_vector_texts},
+    TextOrder{TypeId::xid8,        "xid8",      compare_decimals},
+};
+// clang-format on
+
+template <class Matches>
+const TextOrder* find_order(const Matches& matches) {
+  const auto* found = std::find_if(text_orders.begin(), text_orders.end(), matches);
+  return found == text_orders.end() ? nullptr : found;
+}
+
+}  // namespace
+
+const TextOrder* text_order(TypeId id) {
+  return find_order([id](const TextOrder& order) { return order.id == id; });
+}
+
+const TextOrder* text_order(std::string_view collation) {
+  return find_order([collation](const TextOrder& order) { return order.collation == collation; });
 }
 
 }  // namespace emulator::postgres

@@ -56,6 +56,33 @@ constexpr std::array rows = {
     Row{TypeId::vector,        "vector",      "vector",                      Category::user,      false, "vector"},
     Row{TypeId::halfvec,       "halfvec",     "halfvec",                     Category::user,      false, "vector"},
     Row{TypeId::sparsevec,     "sparsevec",   "sparsevec",                   Category::user,      false, "vector"},
+    Row{TypeId::xid, "xid", "xid", Category::user, false},
+    Row{TypeId::money, "money", "money", Category::numeric, false},
+    Row{TypeId::xml, "xml", "xml", Category::user, false},
+    Row{TypeId::macaddr8, "macaddr8", "macaddr8", Category::user, false},
+    Row{TypeId::pg_lsn, "pg_lsn", "pg_lsn", Category::user, false},
+    Row{TypeId::xid8, "xid8", "xid8", Category::user, false},
+    Row{TypeId::pg_snapshot, "pg_snapshot", "pg_snapshot", Category::user, false},
+    Row{TypeId::txid_snapshot, "txid_snapshot", "txid_snapshot", Category::user, false},
+    Row{TypeId::point, "point", "point", Category::geometric, false},
+    Row{TypeId::line, "line", "line", Category::geometric, false},
+    Row{TypeId::lseg, "lseg", "lseg", Category::geometric, false},
+    Row{TypeId::box, "box", "box", Category::geometric, false},
+    Row{TypeId::path, "path", "path", Category::geometric, false},
+    Row{TypeId::polygon, "polygon", "polygon", Category::geometric, false},
+    Row{TypeId::circle, "circle", "circle", Category::geometric, false},
+    Row{TypeId::int4range, "int4range", "int4range", Category::range, false},
+    Row{TypeId::int8range, "int8range", "int8range", Category::range, false},
+    Row{TypeId::numrange, "numrange", "numrange", Category::range, false},
+    Row{TypeId::tsrange, "tsrange", "tsrange", Category::range, false},
+    Row{TypeId::tstzrange, "tstzrange", "tstzrange", Category::range, false},
+    Row{TypeId::daterange, "daterange", "daterange", Category::range, false},
+    Row{TypeId::int4multirange, "int4multirange", "int4multirange", Category::range, false},
+    Row{TypeId::int8multirange, "int8multirange", "int8multirange", Category::range, false},
+    Row{TypeId::nummultirange, "nummultirange", "nummultirange", Category::range, false},
+    Row{TypeId::tsmultirange, "tsmultirange", "tsmultirange", Category::range, false},
+    Row{TypeId::tstzmultirange, "tstzmultirange", "tstzmultirange", Category::range, false},
+    Row{TypeId::datemultirange, "datemultirange", "datemultirange", Category::range, false},
     Row{TypeId::bit,           "bit",         "bit",                         Category::bits,      false},
     Row{TypeId::varbit,        "varbit",      "bit varying",                 Category::bits,      true},
     Row{TypeId::unknown,       "unknown",     "unknown",                     Category::unknown,   false},
@@ -78,11 +105,7 @@ constexpr std::array serials = {
 };
 // Built-in types that the embedded engine does not have: refused by name rather than called unknown.
 constexpr std::array absent = {
-    std::string_view{"money"}, std::string_view{"xml"},       std::string_view{"macaddr8"}, std::string_view{"point"},    std::string_view{"line"},
-    std::string_view{"lseg"},  std::string_view{"box"},       std::string_view{"path"},      std::string_view{"polygon"},
-    std::string_view{"circle"},   std::string_view{"int4range"},
-    std::string_view{"int8range"}, std::string_view{"numrange"}, std::string_view{"tsrange"}, std::string_view{"tstzrange"},
-    std::string_view{"daterange"}, std::string_view{"regproc"}, std::string_view{"pg_lsn"},
+    std::string_view{"money"}, std::string_view{"xml"}, std::string_view{"macaddr8"}, std::string_view{"pg_lsn"}, std::string_view{"xid"}, std::string_view{"xid8"}, std::string_view{"pg_snapshot"}, std::string_view{"txid_snapshot"}, std::string_view{"point"}, std::string_view{"line"}, std::string_view{"lseg"}, std::string_view{"box"}, std::string_view{"path"}, std::string_view{"polygon"}, std::string_view{"circle"}, std::string_view{"int4range"}, std::string_view{"int8range"}, std::string_view{"numrange"}, std::string_view{"tsrange"}, std::string_view{"tstzrange"}, std::string_view{"daterange"}, std::string_view{"int4multirange"}, std::string_view{"int8multirange"}, std::string_view{"nummultirange"}, std::string_view{"tsmultirange"}, std::string_view{"tstzmultirange"}, std::string_view{"datemultirange"}, std::string_view{"regproc"}, std::string_view{"regprocedure"}, std::string_view{"regoper"}, std::string_view{"regoperator"}, std::string_view{"regcollation"}, std::string_view{"cid"}, std::string_view{"tid"}, std::string_view{"refcursor"}, std::string_view{"aclitem"}, std::string_view{"oidvector"}, std::string_view{"int2vector"}, std::string_view{"gtsvector"},
 };
 // clang-format on
 
@@ -213,14 +236,14 @@ std::optional<Type> type_of(const ast::TypeName& name) {
   if (word == json_path_name) {
     return Type{.id = TypeId::other, .name = json_path_name};
   }
+  if (std::find(absent.begin(), absent.end(), word) != absent.end()) {
+    throw make_error(Condition::feature_not_supported, {"type " + std::string(word)});
+  }
   std::optional<TypeId> id = look_up(rows, word);
   if (!id) {
     id = look_up(aliases, word);
   }
   if (!id) {
-    if (std::find(absent.begin(), absent.end(), word) != absent.end()) {
-      throw make_error(Condition::feature_not_supported, {"type " + std::string(word)});
-    }
     return std::nullopt;
   }
   Type type{.id = *id};

@@ -7,11 +7,9 @@
 
 #include "sql/postgres/functions/cast_functions.hpp"
 #include "sql/postgres/orders.hpp"
-#include "sql/postgres/pgvector/stored.hpp"
 #include "types/array.hpp"
 #include "types/collation.hpp"
 #include "types/decimal.hpp"
-#include "types/json.hpp"
 
 namespace emulator::postgres {
 
@@ -80,33 +78,14 @@ double number_of(const Value& value) {
 }
 
 int compare_texts(const std::string& left, const std::string& right, TypeId element) {
-  switch (element) {
-    case TypeId::decimal:
-      return compare_decimals(left, right);
-    case TypeId::text:
-    case TypeId::varchar:
-    case TypeId::char_:
-      return compare_english(left, right);
-    case TypeId::jsonb: {
-      const std::optional<Json> one = parse_json(left), other = parse_json(right);
-      return one && other ? compare_jsonb(*one, *other) : compare_bytes(left, right);
-    }
-    case TypeId::inet:
-    case TypeId::cidr:
-      return compare_network_texts(left, right);
-    case TypeId::date:
-    case TypeId::timestamp:
-    case TypeId::timestamptz:
-      return compare_moment_texts(left, right);
-    case TypeId::citext:
-      return compare_english(lower_text(left), lower_text(right));
-    case TypeId::vector:
-    case TypeId::halfvec:
-    case TypeId::sparsevec:
-      return pgvector::compare(left, right, element);
-    default:
-      return compare_bytes(left, right);
+  if (element == TypeId::decimal) {
+    return compare_decimals(left, right);
   }
+  if (element == TypeId::text || element == TypeId::varchar || element == TypeId::char_) {
+    return compare_english(left, right);
+  }
+  const TextOrder* order = text_order(element);
+  return order == nullptr ? compare_bytes(left, right) : order->compare(left, right);
 }
 
 }  // namespace
