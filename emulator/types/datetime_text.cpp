@@ -70,7 +70,7 @@ struct Reader {
 };
 
 std::optional<Date> take_date(Reader& reader) {
-  const auto year = reader.number(4, 6);
+  const auto year = reader.number(4, 7);
   if (!year || !reader.take('-')) return std::nullopt;
   const auto month = reader.number(2, 2);
   if (!month || !reader.take('-')) return std::nullopt;

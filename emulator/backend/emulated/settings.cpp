@@ -272,9 +272,12 @@ std::chrono::milliseconds Settings::milliseconds(std::string_view name) const {
   return std::chrono::milliseconds{known == nullptr ? 0 : whole_number(value(*known)).value_or(0)};
 }
 
+// PostgreSQL reads such a name as POSIX does, which counts hours to the west.
 std::chrono::seconds Settings::utc_offset() const {
-  const std::string* const zone = changed(dialect_.traits.schema_is_database ? "time_zone" : "timezone");
-  return std::chrono::seconds{zone == nullptr ? 0 : offset_from(*zone).value_or(0)};
+  const bool counts_east = dialect_.traits.schema_is_database;
+  const std::string* const zone = changed(counts_east ? "time_zone" : "timezone");
+  const std::int64_t east = zone == nullptr ? 0 : offset_from(*zone).value_or(0);
+  return std::chrono::seconds{counts_east ? east : -east};
 }
 
 std::string Settings::named_time_zone() const {

@@ -111,6 +111,15 @@ Type common_type(std::span<const sql::Operand> operands, std::string_view constr
   if (chosen.id == TypeId::unknown) {
     return type(TypeId::text);
   }
+  for (const sql::Operand& operand : operands) {
+    if (!construct.empty() && operand.type.id != TypeId::unknown && !coerces_implicitly(operand.type, chosen)) {
+      SqlError error = make_error(Condition::cannot_coerce,
+                                  {spelled_without_modifiers(operand.type), spelled_without_modifiers(chosen)});
+      error.message = (construct == "CASE" ? "CASE/WHEN" : std::string(construct)) + " could not convert type " +
+                      spelled_without_modifiers(operand.type) + " to " + spelled_without_modifiers(chosen);
+      throw error;
+    }
+  }
   if (!same_modifiers) {
     chosen.length = -1;
     chosen.scale = -1;

@@ -8,6 +8,7 @@
 
 #include "sql/postgres/address.hpp"
 #include "sql/postgres/pgvector/stored.hpp"
+#include "sql/postgres/ranges/range_text.hpp"
 #include "sql/postgres/text_search/vector.hpp"
 #include "types/collation.hpp"
 #include "types/datetime.hpp"
@@ -112,6 +113,11 @@ int compare_vectors(std::string_view left, std::string_view right) {
   return pgvector::compare(left, right, id);
 }
 
+template <TypeId id>
+int compare_ranges(std::string_view left, std::string_view right) {
+  return ranges::compare_stored(left, right, ranges::kind_of(id));
+}
+
 // clang-format off
 constexpr std::array text_orders = {
     TextOrder{TypeId::jsonb,       "jsonb",     compare_jsonb_texts},
@@ -127,6 +133,18 @@ constexpr std::array text_orders = {
     TextOrder{TypeId::halfvec,     "halfvec",   compare_vectors<TypeId::halfvec>},
     TextOrder{TypeId::sparsevec,   "sparsevec", compare_vectors<TypeId::sparsevec>},
     TextOrder{TypeId::tsvector,    "tsvector",  text_search::compare_vector_texts},
+    TextOrder{TypeId::int4range, "int4range", compare_ranges<TypeId::int4range>},
+    TextOrder{TypeId::int4multirange, "int4range", compare_ranges<TypeId::int4range>},
+    TextOrder{TypeId::int8range, "int8range", compare_ranges<TypeId::int8range>},
+    TextOrder{TypeId::int8multirange, "int8range", compare_ranges<TypeId::int8range>},
+    TextOrder{TypeId::numrange, "numrange", compare_ranges<TypeId::numrange>},
+    TextOrder{TypeId::nummultirange, "numrange", compare_ranges<TypeId::numrange>},
+    TextOrder{TypeId::tsrange, "tsrange", compare_ranges<TypeId::tsrange>},
+    TextOrder{TypeId::tsmultirange, "tsrange", compare_ranges<TypeId::tsrange>},
+    TextOrder{TypeId::tstzrange, "tstzrange", compare_ranges<TypeId::tstzrange>},
+    TextOrder{TypeId::tstzmultirange, "tstzrange", compare_ranges<TypeId::tstzrange>},
+    TextOrder{TypeId::daterange, "daterange", compare_ranges<TypeId::daterange>},
+    TextOrder{TypeId::datemultirange, "daterange", compare_ranges<TypeId::daterange>},
     TextOrder{TypeId::xid8,        "xid8",      compare_decimals},
 };
 // clang-format on

@@ -37,9 +37,29 @@ bool count_fits(const sql::Overload& overload, std::size_t count) {
   return overload.is_variadic ? count >= overload.parameters.size() : count == overload.parameters.size();
 }
 
+bool same_type(const Type& one, const Type& other) {
+  const bool is_enum = one.id == TypeId::enum_ || one.element == TypeId::enum_;
+  return one.id == other.id && one.element == other.element && (!is_enum || one.collation == other.collation);
+}
+
+// A range in a row stands for anyrange: what goes with it is as it is or untyped, and never cast.
+bool fits_range(const sql::Overload& overload, std::span<const sql::Operand> operands) {
+  const auto is_set = [](const Type& parameter) { return is_range(parameter.id) || is_multirange(parameter.id); };
+  if (std::none_of(overload.parameters.begin(), overload.parameters.end(), is_set)) {
+    return true;
+  }
+  for (std::size_t index = 0; index < operands.size(); ++index) {
+    const Type& given = operands[index].type;
+    if (given.id != TypeId::unknown && !same_type(given, parameter_at(overload, index))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // any_element is one type for all its arguments: their common type. Empty: there is none.
 std::optional<Candidate> fit(const sql::Overload& overload, std::span<const sql::Operand> operands) {
-  if (!count_fits(overload, operands.size())) {
+  if (!count_fits(overload, operands.size()) || !fits_range(overload, operands)) {
     return std::nullopt;
   }
   Candidate candidate{&overload, {}, {}};
@@ -99,11 +119,6 @@ std::optional<Candidate> fit(const sql::Overload& overload, std::span<const sql:
     candidate.parameters.push_back(parameter);
   }
   return candidate;
-}
-
-bool same_type(const Type& one, const Type& other) {
-  const bool is_enum = one.id == TypeId::enum_ || one.element == TypeId::enum_;
-  return one.id == other.id && one.element == other.element && (!is_enum || one.collation == other.collation);
 }
 
 bool is_text_like(const Type& type) {
@@ -394,8 +409,38 @@ sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::O
   throw make_error(Condition::undefined_operator, {text});
 }
 
+namespace {
+
+// A type's name before one value is a cast to it, where no function has the name: date('2024-01-01'). What is untyped
+// never asks for a function.
+std::optional<sql::Resolution> cast_by_name(const ast::Name& name, std::span<const sql::Operand> operands,
+                                            const sql::HasExtension& has_extension) {
+  static const sql::Overload itself{
+      .name = "cast by name", .parameters = {type(TypeId::any)}, .lowering = sql::Template{"{0}"}};
+  if (operands.size() != 1) {
+    return std::nullopt;
+  }
+  ast::TypeName type_name;
+  type_name.name = name;
+  const std::optional<Type> to = type_of(type_name);
+  const std::string_view schema = name.parts.size() > 1 ? std::string_view(name.parts.front()) : std::string_view{};
+  const std::string_view extension = to ? extension_of(*to) : std::string_view{};
+  const bool is_there =
+      to && to->id != TypeId::other && (extension.empty() || (has_extension && has_extension(extension, schema)));
+  const bool is_cast = is_there && find_cast(operands.front().type, *to, sql::CastStrength::explicit_);
+  return is_cast ? std::optional(sql::Resolution{&itself, {*to}, *to, sql::CastStrength::explicit_}) : std::nullopt;
+}
+
+}  // namespace
+
 sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands,
                                  const sql::HasExtension& has_extension) {
+  const bool is_untyped = operands.size() == 1 && operands.front().type.id == TypeId::unknown;
+  if (is_untyped) {
+    if (const std::optional<sql::Resolution> cast = cast_by_name(name, operands, has_extension)) {
+      return *cast;
+    }
+  }
   const std::string& word = name.parts.back();
   const std::string_view schema = name.parts.size() > 1 ? std::string_view(name.parts.front()) : std::string_view{};
   const bool is_shown = !schema.empty() && schema != "pg_catalog";
@@ -408,6 +453,9 @@ sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Ope
       throw make_error(Condition::ambiguous_function, {text});
     case Outcome::none:
       break;
+  }
+  if (const std::optional<sql::Resolution> cast = cast_by_name(name, operands, has_extension)) {
+    return *cast;
   }
   throw make_error(Condition::undefined_function, {text, word});
 }

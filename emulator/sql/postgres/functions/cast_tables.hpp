@@ -5,6 +5,7 @@
 
 #include "sql/dialect.hpp"
 #include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/functions/range.hpp"
 #include "types/type.hpp"
 
 namespace emulator::postgres::casts {
@@ -82,6 +83,12 @@ inline constexpr std::array conversions = {
     Conversion{jsonb,       real,        explicit_,  jsonb_to_real},
     Conversion{jsonb,       double_,     explicit_,  jsonb_to_double},
     Conversion{jsonb,       decimal,     explicit_,  jsonb_to_numeric},
+    Conversion{int4range, int4multirange, explicit_, range_to_multirange},
+    Conversion{int8range, int8multirange, explicit_, range_to_multirange},
+    Conversion{numrange, nummultirange, explicit_, range_to_multirange},
+    Conversion{tsrange, tsmultirange, explicit_, range_to_multirange},
+    Conversion{tstzrange, tstzmultirange, explicit_, range_to_multirange},
+    Conversion{daterange, datemultirange, explicit_, range_to_multirange},
     // Within a type: other modifiers.
     Conversion{decimal,     decimal,     implicit,   numeric_to_numeric},
     Conversion{interval,    interval,    implicit,   interval_to_interval},
@@ -105,6 +112,12 @@ inline constexpr std::array readers = {
     Reader{inet,      input_inet},      Reader{cidr,        input_cidr},        Reader{macaddr,  input_macaddr},
     Reader{vector,    input_vector},    Reader{halfvec,     input_halfvec},     Reader{sparsevec, input_sparsevec},
     Reader{tsvector,  input_tsvector},  Reader{tsquery,     input_tsquery},
+    Reader{int4range, input_range<int4range>}, Reader{int4multirange, input_range<int4multirange>},
+    Reader{int8range, input_range<int8range>}, Reader{int8multirange, input_range<int8multirange>},
+    Reader{numrange, input_range<numrange>}, Reader{nummultirange, input_range<nummultirange>},
+    Reader{tsrange, input_range<tsrange>}, Reader{tsmultirange, input_range<tsmultirange>},
+    Reader{tstzrange, input_range<tstzrange>}, Reader{tstzmultirange, input_range<tstzmultirange>},
+    Reader{daterange, input_range<daterange>}, Reader{datemultirange, input_range<datemultirange>},
 };
 
 struct Writer { TypeId from; sql::NativeFunction function; };
@@ -120,6 +133,12 @@ inline constexpr std::array writers = {
     Writer{inet,      output_inet},      Writer{cidr,        output_as_it_is},    Writer{vector,   output_vector},
     Writer{halfvec,   output_halfvec},   Writer{sparsevec,   output_sparsevec},
     Writer{tsvector,  output_as_it_is},  Writer{tsquery,     output_as_it_is},
+    Writer{int4range, output_as_it_is}, Writer{int4multirange, output_as_it_is},
+    Writer{int8range, output_as_it_is}, Writer{int8multirange, output_as_it_is},
+    Writer{numrange, output_as_it_is}, Writer{nummultirange, output_as_it_is},
+    Writer{tsrange, output_as_it_is}, Writer{tsmultirange, output_as_it_is},
+    Writer{tstzrange, output_tstzrange}, Writer{tstzmultirange, output_tstzmultirange},
+    Writer{daterange, output_as_it_is}, Writer{datemultirange, output_as_it_is},
 };
 // clang-format on
 

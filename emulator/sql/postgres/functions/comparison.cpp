@@ -1,6 +1,7 @@
 // Comparisons: SQLite's own, by the storage form of each type, so that its indexes serve them.
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/rows.hpp"
+#include "sql/postgres/ranges/ranges.hpp"
 
 namespace emulator::postgres {
 
@@ -33,6 +34,10 @@ void add_comparisons(Overloads& rows) {
                           TypeId::jsonb,     TypeId::enum_,         TypeId::bit,     TypeId::varbit,   TypeId::inet,
                           TypeId::macaddr,   TypeId::citext,        TypeId::tsvector}) {
     add_pair(rows, id, id);
+  }
+  for (const ranges::Kind& kind : ranges::kinds) {
+    add_pair(rows, kind.range, kind.range);
+    add_pair(rows, kind.multirange, kind.multirange);
   }
   for (const Symbol& symbol : {symbols[0], symbols[1]}) {  // queries have an order too, by hash values
     rows.push_back(

@@ -11,9 +11,9 @@ namespace {
 
 using sql::CallContext;
 
-constexpr std::int32_t last_year = 294276;  // of a timestamp; dates go further
+constexpr std::int32_t last_timestamp_year = 294276;  // of a timestamp; dates go further
 constexpr std::int32_t last_date_year = 5874897;
-constexpr std::int32_t first_year = -4712;
+constexpr Date first_day{-4713, 11, 24};
 
 std::int32_t digits_at(Arguments arguments) {
   const std::int64_t digits = arguments.size() > 1 ? integer_at(arguments, 1) : -1;
@@ -64,8 +64,8 @@ void check_date_is_there(const ReadDateTime& read, const std::string& text, cons
   }
 }
 
-void check_year(std::int32_t year, std::int32_t last, const std::string& text, const char* type) {
-  if (year > last || year < first_year) {
+void check_day(const Date& day, std::int32_t last_year, const std::string& text, const char* type) {
+  if (day.year > last_year || day < first_day) {
     throw make_worded_error(Condition::datetime_field_overflow, std::string(type) + " out of range: \"" + text + "\"");
   }
 }
@@ -75,7 +75,7 @@ void check_year(std::int32_t year, std::int32_t last, const std::string& text, c
 Value input_date(Arguments arguments, CallContext& context) {
   const std::string& text = text_at(arguments, 0);
   if (const std::optional<Date> date = parse_date(text)) {
-    check_year(date->year, last_date_year, text, "date");
+    check_day(*date, last_date_year, text, "date");
     return to_string(*date);
   }
   const ReadDateTime read = read_datetime(text, "date");
@@ -85,7 +85,7 @@ Value input_date(Arguments arguments, CallContext& context) {
   if (!value) {
     return shown;
   }
-  check_year(value->date.year, last_date_year, text, "date");
+  check_day(value->date, last_date_year, text, "date");
   return to_string(read.ends_day ? *read.date : value->date);
 }
 
@@ -135,7 +135,7 @@ Value input_timestamp(Arguments arguments, CallContext& context) {
       return shown;
     }
   }
-  check_year(value->date.year, last_year, text, "timestamp");
+  check_day(value->date, last_timestamp_year, text, "timestamp");
   return to_string(round_fraction(*value, digits_at(arguments)));
 }
 
@@ -160,7 +160,7 @@ Value input_timestamptz(Arguments arguments, CallContext& context) {
       offset = offset_of_local(*value, context);
     }
   }
-  check_year(value->date.year, last_year, text, "timestamp");
+  check_day(value->date, last_timestamp_year, text, "timestamp");
   const DateTime instant = datetime_from_microseconds(to_microseconds(*value) - offset_microseconds(offset));
   return to_string(round_fraction(instant, digits_at(arguments)));
 }

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "sql/postgres/extensions/extensions.hpp"
+#include "sql/postgres/functions/range.hpp"
 #include "sql/postgres/functions/text_search.hpp"
 #include "sql/postgres/functions/vector.hpp"
 
@@ -43,6 +44,7 @@ const Overloads& all_rows() {
     add_stored_sizes(made);
     add_extensions(made);
     add_text_search(made);
+    add_ranges(made);
     return made;
   }();
   return rows;
