@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "sql/postgres/errors.hpp"
+#include "sql/postgres/functions/arguments.hpp"
 
 namespace emulator::postgres {
 
@@ -101,11 +102,16 @@ class Reader {
       result_.special = negative ? Special::minus_infinity : Special::infinity;
       return;
     }
-    const std::optional<std::int32_t> offset = result_.time || time_is_due() ? take_utc_offset(rest_) : std::nullopt;
-    if (!offset) {
+    const bool may_follow = result_.time || time_is_due() || has_date() || has_day_of_year();
+    if (!may_follow || has_offset_ || !is_ascii_digit(rest_[1])) {
       malformed();
     }
+    const std::optional<std::int32_t> offset = take_utc_offset(rest_);
+    if (!offset) {
+      bad_argument("22009", "time zone displacement out of range: \"" + text_ + "\"");
+    }
     result_.zone = Zone(*offset);
+    has_offset_ = true;
   }
 
   bool time_is_due() const { return std::string_view(type_).starts_with("time "); }
@@ -142,6 +148,8 @@ class Reader {
 
   bool has_date() const { return parts_.size() + (month_ != 0 ? 1 : 0) >= 3; }
 
+  bool has_day_of_year() const { return month_ == 0 && parts_.size() == 2 && year_first_ && parts_[1].size() == 3; }
+
   void read_digits_of_clock(std::string_view digits) {
     const auto two = [&](std::size_t at) { return std::stoi(std::string(digits.substr(at, 2))); };
     set_clock(two(0), two(2), digits.size() == 6 ? two(4) : 0, take_fraction());
@@ -152,8 +160,8 @@ class Reader {
     std::size_t size = 0;
     while (size < rest_.size() && (is_ascii_digit(rest_[size]) || is_ascii_alpha(rest_[size]) ||
                                    (rest_[size] == separator && parts_.size() < 3))) {
-      if (ascii_lower(rest_[size]) == 't' && parts_.size() == 2 && size > 0 && is_ascii_digit(rest_[size - 1])) {
-        break;  // 2024-05-01T10:20
+      if (is_ascii_alpha(rest_[size]) && parts_.size() == 2 && size > 0 && is_ascii_digit(rest_[size - 1])) {
+        break;  // 2024-05-01T10:20, 2024-05-01Z
       }
       if (rest_[size] == separator) {
         if (parts_.size() == 2) {
@@ -168,6 +176,9 @@ class Reader {
     }
     parts_.emplace_back(rest_.substr(0, size));
     rest_.remove_prefix(size);
+    if (rest_.starts_with(separator)) {
+      malformed();
+    }
     year_first_ = parts_[0].size() >= 3;
     for (std::size_t index = 0; index < parts_.size(); ++index) {
       if (parts_[index].empty()) {
@@ -182,7 +193,7 @@ class Reader {
         return;
       }
     }
-    if (parts_.size() < 3 && !(parts_.size() == 2 && year_first_ && parts_[1].size() == 3)) {
+    if (parts_.size() < 3 && !has_day_of_year()) {
       malformed();
     }
   }
@@ -377,7 +388,7 @@ class Reader {
   std::vector<std::string> parts_;  // the date's numbers as they come
   std::int32_t month_ = 0;          // where it was a name
   bool year_first_ = false;
-  bool after_t_ = false;
+  bool after_t_ = false, has_offset_ = false;
   bool before_christ_ = false;
 };
 

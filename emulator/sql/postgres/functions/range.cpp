@@ -43,8 +43,7 @@ Value merged_pieces(Arguments arguments, CallContext&) {
 }
 template <std::size_t index>
 Value merged_ranges(Arguments arguments, CallContext&) {
-  const Pieces both = joined(pieces_at(arguments, 0, kinds[index]), pieces_at(arguments, 1, kinds[index]));
-  return print_range(hull(both), kinds[index]);
+  return print_range(hull(pieces_at(arguments, 0, kinds[index]), pieces_at(arguments, 1, kinds[index])), kinds[index]);
 }
 
 template <std::size_t index>

@@ -84,18 +84,23 @@ void add_element_questions(Overloads& rows) {
 
 struct Operation {
   std::string_view symbol, word;
-  Pieces (*combine)(const Pieces& left, const Pieces& right);
+  Pieces (*of_ranges)(const Pieces& left, const Pieces& right);
+  Pieces (*of_multiranges)(const Pieces& left, const Pieces& right);
 };
 Pieces sum(const Pieces& left, const Pieces& right) {
   return joined(left, right);
 }
-constexpr std::array operations = {Operation{"+", "union", sum}, Operation{"-", "difference", ranges::difference},
-                                   Operation{"*", "intersection", ranges::common}};
+constexpr std::array operations = {
+    Operation{"+", "union", ranges::joined_ranges, sum},
+    Operation{"-", "difference", ranges::difference, ranges::difference},
+    Operation{"*", "intersection", ranges::common, ranges::common},
+};
 
 template <TypeId id, std::size_t operation>
 Value combined(Arguments arguments, CallContext&) {
   constexpr Kind kind = ranges::kind_of(id);
-  const Pieces made = operations[operation].combine(pieces_at(arguments, 0, kind), pieces_at(arguments, 1, kind));
+  constexpr auto combine = is_range(id) ? operations[operation].of_ranges : operations[operation].of_multiranges;
+  const Pieces made = combine(pieces_at(arguments, 0, kind), pieces_at(arguments, 1, kind));
   if (is_range(id) && made.size() > 1) {
     throw make_worded_error(Condition::data_exception,
                             "result of range " + std::string(operations[operation].word) + " would not be contiguous");

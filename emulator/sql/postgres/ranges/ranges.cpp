@@ -44,6 +44,12 @@ bool is_before(const Piece& left, const Piece& right) {
   return compare(left.upper, right.lower) < 0;
 }
 
+// Of equal bounds, which may be written differently, the second one's.
+Piece merged(const Piece& left, const Piece& right) {
+  return {compare(left.lower, right.lower) < 0 ? left.lower : right.lower,
+          compare(left.upper, right.upper) > 0 ? left.upper : right.upper};
+}
+
 bool is_infinite_date(const Element& element) {
   return element.number == INT64_MIN || element.number == INT64_MAX;
 }
@@ -125,7 +131,7 @@ std::optional<Piece> piece_between(Bound lower, Bound upper, const Kind& kind) {
 }
 
 Pieces normalised(Pieces pieces) {
-  std::sort(pieces.begin(), pieces.end(), [](const Piece& left, const Piece& right) {
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& left, const Piece& right) {
     const int lower = compare(left.lower, right.lower);
     return (lower != 0 ? lower : compare(left.upper, right.upper)) < 0;
   });
@@ -134,8 +140,8 @@ Pieces normalised(Pieces pieces) {
     const bool stands_apart = made.empty() || (is_before(made.back(), piece) && !meet(made.back().upper, piece.lower));
     if (stands_apart) {
       made.push_back(std::move(piece));
-    } else if (compare(made.back().upper, piece.upper) < 0) {
-      made.back().upper = std::move(piece.upper);
+    } else {
+      made.back() = merged(made.back(), piece);
     }
   }
   return made;
@@ -190,6 +196,14 @@ Pieces joined(Pieces left, const Pieces& right) {
   return normalised(std::move(left));
 }
 
+Pieces joined_ranges(const Pieces& left, const Pieces& right) {
+  const bool is_apart = is_before(left, right) || is_before(right, left);
+  if (left.empty() || right.empty() || (is_apart && !is_adjacent(left, right))) {
+    return joined(left, right);
+  }
+  return {merged(left.front(), right.front())};
+}
+
 Pieces common(const Pieces& left, const Pieces& right) {
   Pieces made;
   for (std::size_t one = 0, other = 0; one < left.size() && other < right.size();) {
@@ -228,6 +242,10 @@ Pieces difference(const Pieces& left, const Pieces& right) {
 
 Pieces hull(const Pieces& set) {
   return set.empty() ? Pieces{} : Pieces{{set.front().lower, set.back().upper}};
+}
+
+Pieces hull(const Pieces& left, const Pieces& right) {
+  return left.empty() ? right : right.empty() ? left : Pieces{merged(left.front(), right.front())};
 }
 
 }  // namespace emulator::postgres::ranges

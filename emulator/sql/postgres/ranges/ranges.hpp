@@ -72,8 +72,10 @@ bool begins_within(const Pieces& left, const Pieces& right);  // &>
 bool is_adjacent(const Pieces& left, const Pieces& right);
 
 Pieces joined(Pieces left, const Pieces& right);
+Pieces joined_ranges(const Pieces& left, const Pieces& right);  // of one piece each at most, as they come
 Pieces common(const Pieces& left, const Pieces& right);
 Pieces difference(const Pieces& left, const Pieces& right);
 Pieces hull(const Pieces& set);  // from its first point to its last one
+Pieces hull(const Pieces& left, const Pieces& right);
 
 }  // namespace emulator::postgres::ranges

@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.hpp"
-#include "sql/postgres/functions/evaluate.hpp"
+#include "unit/sql/postgres/functions/evaluate.hpp"
 
 namespace emulator::postgres::ranges {
 
