@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "bind/alteration.hpp"
+#include "bind/written.hpp"
 
 namespace emulator::bind {
 
@@ -113,7 +114,7 @@ void Alteration::act(const ast::ModifyColumn& modify) {
   binder_.column_keys(modify.column, table_);
   binder_.check_column(modify.column, table_, ordinal_of(before.id));
   check_foreign_keys_of(before.id);
-  check_expressions();
+  has_new_types_ = true;
 }
 
 // Whether MySQL copies the table for it: another type, but for a longer VARCHAR and an ENUM with more members behind
@@ -174,6 +175,25 @@ void Alteration::check_foreign_keys_of(std::int32_t column) {
         binder_.check_key_types(*table, table_, key, ast::no_position);
       }
     }
+  }
+}
+
+// PostgreSQL keeps checks and indexes as trees, in which a literal has had its type since: a check that a text is one
+// of 'a' and 'b' does not go over to an enum with its column.
+void Alteration::keep_types_in_texts(std::int32_t column) {
+  const auto keep = [&](std::string& text) {
+    if (!text.empty() && binder_.uses_in_expression(text, before_).columns.contains({table_.id, column})) {
+      text = written_expression(text, before_, binder_.environment_).value_or(text);
+    }
+  };
+  for (catalog::Constraint& constraint : table_.constraints) {
+    keep(constraint.check_text);
+  }
+  for (catalog::Index& index : table_.indexes) {
+    for (catalog::IndexPart& part : index.parts) {
+      keep(part.text);
+    }
+    keep(index.where_text);
   }
 }
 
@@ -238,9 +258,10 @@ void Alteration::act(const ast::AlterColumnType& alter) {
                                           " cannot be cast automatically to type " + dialect_.spelled(to)});
     }
   }
+  keep_types_in_texts(altered.id);
   altered.type = to;
   check_foreign_keys_of(altered.id);
-  check_expressions();
+  has_new_types_ = true;
 }
 
 void Alteration::check_castable(const catalog::Column& column, const Type& to, const ast::AlterColumnType& alter) {

@@ -52,6 +52,7 @@ class Alteration {
   void place(catalog::Column column, std::size_t standing, bool first, const std::string& after);
   void check_castable(const catalog::Column& column, const Type& to, const ast::AlterColumnType& alter);
   void check_foreign_keys_of(std::int32_t column);
+  void keep_types_in_texts(std::int32_t column);
   void check_expressions();
   bool must_copy(const catalog::Column& before, const catalog::Column& after) const;
 
@@ -101,7 +102,8 @@ class Alteration {
   std::map<std::int32_t, std::string> conversions_;
   std::map<std::int64_t, catalog::Table> others_;
   std::set<std::int32_t> dropped_;  // columns that the statement drops
-  bool copies_rows_ = false;        // MySQL: by the algorithm COPY, which reports the rows
+  bool has_new_types_ = false;
+  bool copies_rows_ = false;  // MySQL: by the algorithm COPY, which reports the rows
 };
 
 }  // namespace emulator::bind

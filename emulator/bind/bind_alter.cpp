@@ -104,6 +104,9 @@ Definition Alteration::finish() {
     fail(Condition::cannot_drop_all_columns, {});
   }
   check_column_names();
+  if (has_new_types_) {
+    check_expressions();
+  }
   binder_.check_auto_increment(table_);
   Definition definition;
   definition.reports_copied_rows = copies_rows_ && dialect_.traits.schema_is_database;

@@ -118,6 +118,12 @@ POSTGRES_VALUES = [
     ("3.4/infinity", "timestamp", "'-infinity'", "InternalFailure", s("-infinity")),
     ("3.4/unsupported", "interval", "'1 day'", "INTERVAL", s("1 day")),
     ("3.4/unsupported", "timetz", "'12:34:56+00'", "TIMETZ", s("12:34:56+00")),
+    ("3.4/unsupported", "money", "'-1234.5'", "MONEY", s("-$1,234.50")),
+    ("3.4/unsupported", "money[]", "'{1.5}'", "MONEY[]", a("stringValues", "$1.50")),
+    ("3.4/unsupported", "macaddr8", "'08002b010203'", "MACADDR8", s("08:00:2b:ff:fe:01:02:03")),
+    ("3.4/unsupported", "pg_lsn", "'16/b374d848'", "pg_lsn", s("16/B374D848")),
+    ("3.4/unsupported", "xid8", "'18446744073709551615'", "xid8", s("18446744073709551615")),
+    ("3.4/unsupported", "xid", "'7'", "xid", s("7")),
     ("3.4/int-arrays", "int4[]", "'{1,2,3}'", a("longValues", 1, 2, 3), None),
     ("3.4/array-nulls 9/null-array", "int4[]", "'{1,NULL,3}'", a("longValues", 1, None, 3), None),
     ("3.4/float-arrays", "float8[]", "'{1,2.5}'", a("doubleValues", 1.0, 2.5), None),
@@ -188,6 +194,8 @@ POSTGRES_METADATA = [
     ("3.5/others", "uuid", 1111, "uuid", 2147483647, 0, False, True),
     ("3.5/others", "jsonb", 1111, "jsonb", 2147483647, 0, False, True),
     ("3.5/others", "interval", 1111, "interval", 49, 0, False, False),
+    ("3.5/others 3.5/money", "money", 8, "money", 0, 0, False, False),
+    ("3.5/others", "pg_lsn", 1111, "pg_lsn", 2147483647, 0, False, True),
     ("3.5/arrays", "int4[]", 2003, "_int4", 10, 0, True, False),
     ("3.5/arrays", "text[]", 2003, "_text", 2147483647, 0, False, True),
 ]
@@ -265,7 +273,8 @@ class Types:
                 self.assertEqual(list(column), MEMBERS)
                 self.assertEqual([column[member] for member in ("type", "typeName", "precision", "scale", "isSigned",
                                                                 "isCaseSensitive")], expected)
-                self.assertEqual((column["schemaName"], column["tableName"], column["isCurrency"]), ("", name, False))
+                self.assertEqual((column["schemaName"], column["tableName"], column["isCurrency"]),
+                                 ("", name, column_type == "money"))
                 self.assertEqual((column["name"], column["label"]), ("v", "v"))
 
 

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "sql/postgres/address.hpp"
+#include "sql/postgres/log_position.hpp"
+#include "sql/postgres/money.hpp"
 #include "sql/postgres/pgvector/stored.hpp"
 #include "sql/postgres/ranges/range_text.hpp"
 #include "sql/postgres/text_search/vector.hpp"
@@ -145,6 +147,8 @@ constexpr std::array text_orders = {
     TextOrder{TypeId::tstzmultirange, "tstzrange", compare_ranges<TypeId::tstzrange>},
     TextOrder{TypeId::daterange, "daterange", compare_ranges<TypeId::daterange>},
     TextOrder{TypeId::datemultirange, "daterange", compare_ranges<TypeId::daterange>},
+    TextOrder{TypeId::money, "money", compare_money_texts},
+    TextOrder{TypeId::pg_lsn, "pg_lsn", compare_log_position_texts},
     TextOrder{TypeId::xid8,        "xid8",      compare_decimals},
 };
 // clang-format on

@@ -406,7 +406,11 @@ sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::O
     error.hint = "Could not choose a best candidate operator. You might need to add explicit type casts.";
     throw error;
   }
-  throw make_error(Condition::undefined_operator, {text});
+  SqlError error = make_error(Condition::undefined_operator, {text});
+  if (operands.size() == 1) {
+    error.hint = "No operator matches the given name and argument type. You might need to add an explicit type cast.";
+  }
+  throw error;
 }
 
 namespace {

@@ -108,14 +108,18 @@ TEST_CASE("PostgreSQL's numbers are pgjdbc's") {
           {"jsonb", type(TypeId::jsonb), 1111, unlimited, 0, false, true},
           {"interval", type(TypeId::interval), 1111, 49, 0, false, false},
           {"enum", Type{.id = TypeId::enum_, .name = "mood"}, 12, unlimited, 0, false, true},
-          {"xml", Type{.id = TypeId::other, .name = "xml"}, 2009, unlimited, 0, false, true},
+          {"xml, passed through", Type{.id = TypeId::other, .name = "xml"}, 2009, unlimited, 0, false, true},
+          {"xml", type(TypeId::xml), 2009, unlimited, 0, false, true},
+          {"point", type(TypeId::point), 1111, unlimited, 0, false, true},
           {"int4[]", Type{.id = TypeId::array, .element = TypeId::integer}, 2003, 10, 0, true, false},
           {"text[]", Type{.id = TypeId::array, .element = TypeId::text}, 2003, unlimited, 0, false, true},
       },
       postgres_v2);
-  const TypeMetadata money = type_metadata(Type{.id = TypeId::other, .name = "money"}, postgres_v2);
-  CHECK(money.type == 8);
-  CHECK(money.is_currency);
+  for (const Type& money : {type(TypeId::money), Type{.id = TypeId::other, .name = "money"}}) {
+    const TypeMetadata metadata = type_metadata(money, postgres_v2);
+    CHECK(metadata.type == 8);
+    CHECK(metadata.is_currency);
+  }
 }
 
 std::string metadata(const ResultColumn& column, const Flavour& flavour) {

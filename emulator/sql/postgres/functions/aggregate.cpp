@@ -182,9 +182,10 @@ void add_sums(Overloads& rows) {
 
 void add_extremes(Overloads& rows) {
   for (const TypeId id :
-       {TypeId::smallint, TypeId::integer, TypeId::bigint, TypeId::real, TypeId::double_, TypeId::decimal, TypeId::oid,
-        TypeId::text, TypeId::char_, TypeId::date, TypeId::time, TypeId::timestamp, TypeId::timestamptz, TypeId::timetz,
-        TypeId::interval, TypeId::enum_, TypeId::inet, TypeId::citext}) {
+       {TypeId::smallint,    TypeId::integer, TypeId::bigint,   TypeId::real,  TypeId::double_, TypeId::decimal,
+        TypeId::oid,         TypeId::text,    TypeId::char_,    TypeId::date,  TypeId::time,    TypeId::timestamp,
+        TypeId::timestamptz, TypeId::timetz,  TypeId::interval, TypeId::enum_, TypeId::inet,    TypeId::citext,
+        TypeId::money,       TypeId::pg_lsn,  TypeId::xid8}) {
     const auto extreme = [&](std::string_view name, std::string_view text) {
       rows.push_back({.name = name,
                       .kind = sql::OverloadKind::aggregate,

@@ -64,6 +64,13 @@ inline constexpr std::array conversions = {
     Conversion{bit,         bigint,      explicit_,  bit_to_bigint},
     Conversion{inet,        cidr,        assignment, inet_to_cidr},
     Conversion{cidr,        inet,        implicit,   cidr_to_inet},
+    Conversion{integer,     money,       assignment, integer_to_money},
+    Conversion{bigint,      money,       assignment, integer_to_money},
+    Conversion{decimal,     money,       assignment, numeric_to_money},
+    Conversion{money,       decimal,     assignment, money_to_numeric},
+    Conversion{macaddr,     macaddr8,    implicit,   macaddr_to_macaddr8},
+    Conversion{macaddr8,    macaddr,     implicit,   macaddr8_to_macaddr},
+    Conversion{xid8,        xid,         explicit_,  xid8_to_xid},
     Conversion{date,        timestamp,   implicit,   date_to_timestamp},
     Conversion{date,        timestamptz, implicit,   date_to_timestamptz},
     Conversion{timestamp,   date,        assignment, timestamp_to_date},
@@ -111,13 +118,15 @@ inline constexpr std::array readers = {
     Reader{enum_,     input_enum},      Reader{bit,         input_bit},         Reader{varbit,   input_varbit},
     Reader{inet,      input_inet},      Reader{cidr,        input_cidr},        Reader{macaddr,  input_macaddr},
     Reader{vector,    input_vector},    Reader{halfvec,     input_halfvec},     Reader{sparsevec, input_sparsevec},
-    Reader{tsvector,  input_tsvector},  Reader{tsquery,     input_tsquery},
     Reader{int4range, input_range<int4range>}, Reader{int4multirange, input_range<int4multirange>},
     Reader{int8range, input_range<int8range>}, Reader{int8multirange, input_range<int8multirange>},
     Reader{numrange, input_range<numrange>}, Reader{nummultirange, input_range<nummultirange>},
     Reader{tsrange, input_range<tsrange>}, Reader{tsmultirange, input_range<tsmultirange>},
     Reader{tstzrange, input_range<tstzrange>}, Reader{tstzmultirange, input_range<tstzmultirange>},
     Reader{daterange, input_range<daterange>}, Reader{datemultirange, input_range<datemultirange>},
+    Reader{tsvector,  input_tsvector},  Reader{tsquery,     input_tsquery},     Reader{macaddr8, input_macaddr8},
+    Reader{money,     input_money},     Reader{pg_lsn,      input_pg_lsn},      Reader{xid,      input_xid},
+    Reader{xid8,      input_xid8},      Reader{pg_snapshot, input_snapshot},    Reader{txid_snapshot, input_snapshot},
 };
 
 struct Writer { TypeId from; sql::NativeFunction function; };
@@ -132,13 +141,15 @@ inline constexpr std::array writers = {
     Writer{bit,       output_as_it_is},  Writer{varbit,      output_as_it_is},    Writer{macaddr,  output_as_it_is},
     Writer{inet,      output_inet},      Writer{cidr,        output_as_it_is},    Writer{vector,   output_vector},
     Writer{halfvec,   output_halfvec},   Writer{sparsevec,   output_sparsevec},
-    Writer{tsvector,  output_as_it_is},  Writer{tsquery,     output_as_it_is},
     Writer{int4range, output_as_it_is}, Writer{int4multirange, output_as_it_is},
     Writer{int8range, output_as_it_is}, Writer{int8multirange, output_as_it_is},
     Writer{numrange, output_as_it_is}, Writer{nummultirange, output_as_it_is},
     Writer{tsrange, output_as_it_is}, Writer{tsmultirange, output_as_it_is},
     Writer{tstzrange, output_tstzrange}, Writer{tstzmultirange, output_tstzmultirange},
     Writer{daterange, output_as_it_is}, Writer{datemultirange, output_as_it_is},
+    Writer{tsvector,  output_as_it_is},  Writer{tsquery,     output_as_it_is},    Writer{macaddr8, output_as_it_is},
+    Writer{money,     output_as_it_is},  Writer{pg_lsn,      output_as_it_is},    Writer{xid,      output_integer},
+    Writer{xid8,      output_as_it_is},  Writer{pg_snapshot, output_as_it_is},    Writer{txid_snapshot, output_as_it_is},
 };
 // clang-format on
 

@@ -27,12 +27,13 @@ void add_pair(Overloads& rows, TypeId left, TypeId right) {
 }  // namespace
 
 void add_comparisons(Overloads& rows) {
-  for (const TypeId id : {TypeId::boolean,   TypeId::smallint,      TypeId::integer, TypeId::bigint,   TypeId::real,
-                          TypeId::double_,   TypeId::decimal,       TypeId::oid,     TypeId::text,     TypeId::char_,
-                          TypeId::name,      TypeId::internal_char, TypeId::blob,    TypeId::date,     TypeId::time,
-                          TypeId::timestamp, TypeId::timestamptz,   TypeId::timetz,  TypeId::interval, TypeId::uuid,
-                          TypeId::jsonb,     TypeId::enum_,         TypeId::bit,     TypeId::varbit,   TypeId::inet,
-                          TypeId::macaddr,   TypeId::citext,        TypeId::tsvector}) {
+  for (const TypeId id : {TypeId::boolean,   TypeId::smallint,      TypeId::integer,  TypeId::bigint,   TypeId::real,
+                          TypeId::double_,   TypeId::decimal,       TypeId::oid,      TypeId::text,     TypeId::char_,
+                          TypeId::name,      TypeId::internal_char, TypeId::blob,     TypeId::date,     TypeId::time,
+                          TypeId::timestamp, TypeId::timestamptz,   TypeId::timetz,   TypeId::interval, TypeId::uuid,
+                          TypeId::jsonb,     TypeId::enum_,         TypeId::bit,      TypeId::varbit,   TypeId::inet,
+                          TypeId::macaddr,   TypeId::citext,        TypeId::tsvector, TypeId::macaddr8, TypeId::money,
+                          TypeId::pg_lsn,    TypeId::xid8}) {
     add_pair(rows, id, id);
   }
   for (const ranges::Kind& kind : ranges::kinds) {

@@ -48,6 +48,10 @@ void add_advisory_locks(Overloads& rows);
 void add_type_functions(Overloads& rows);
 void add_bit_strings(Overloads& rows);
 void add_networks(Overloads& rows);
+void add_mac_addresses(Overloads& rows);
+void add_money(Overloads& rows);
+void add_log_positions(Overloads& rows);
+void add_transaction_ids(Overloads& rows);
 void add_storage_sizes(Overloads& rows);
 void add_stored_sizes(Overloads& rows);
 

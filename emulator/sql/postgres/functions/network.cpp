@@ -1,10 +1,9 @@
 // Network addresses (manual 9.12): inet and cidr lie as their texts, an inet without the mask that is all of it, a cidr
-// always with its own; macaddr as six pairs of digits with colons between.
+// always with its own.
 #include <algorithm>
 #include <array>
 #include <cstdio>
 
-#include "base/text.hpp"
 #include "sql/postgres/address.hpp"
 #include "sql/postgres/functions/cast_functions.hpp"
 #include "sql/postgres/functions/functions.hpp"
@@ -234,29 +233,6 @@ Value difference(Arguments arguments, CallContext&) {
   return total;
 }
 
-// --- macaddr ------------------------------------------------------------------------------------------------------
-
-int hex_digit(char digit) {
-  const char lower = ascii_lower(digit);
-  return is_ascii_digit(digit) ? digit - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-// Where separators may stand, and which: groups of 2, 4, 6 or 12 digits.
-bool is_grouped(std::string_view text) {
-  static constexpr std::string_view shapes[] = {"hh:hh:hh:hh:hh:hh", "hh-hh-hh-hh-hh-hh", "hhhhhh:hhhhhh",
-                                                "hhhhhh-hhhhhh",     "hhhh.hhhh.hhhh",    "hhhh-hhhh-hhhh",
-                                                "hhhhhhhhhhhh"};
-  return std::any_of(std::begin(shapes), std::end(shapes), [&](std::string_view shape) {
-    return shape.size() == text.size() && std::equal(text.begin(), text.end(), shape.begin(), [](char c, char wanted) {
-             return wanted == 'h' ? hex_digit(c) >= 0 : c == wanted;
-           });
-  });
-}
-
-Value truncated(Arguments arguments, CallContext&) {
-  return text_at(arguments, 0).substr(0, 9) + "00:00:00";
-}
-
 void add_relations(Overloads& rows) {
   const auto relation = [&](std::string_view symbol, std::string_view native, sql::NativeFunction function) {
     rows.push_back(as_operator(native_row(symbol, {inet, inet}, boolean, native, function)));
@@ -299,24 +275,6 @@ Value input_cidr(Arguments arguments, CallContext&) {
   return to_string(*address, true);
 }
 
-Value input_macaddr(Arguments arguments, CallContext&) {
-  const std::string& text = text_at(arguments, 0);
-  const std::string_view digits = ascii_trim(text);
-  if (!is_grouped(digits)) {
-    bad_text("macaddr", text);
-  }
-  std::string address;
-  std::size_t count = 0;
-  for (const char digit : digits) {
-    if (hex_digit(digit) >= 0) {
-      address += count > 0 && count % 2 == 0 ? ":" : "";
-      address += ascii_lower(digit);
-      ++count;
-    }
-  }
-  return address;
-}
-
 Value output_inet(Arguments arguments, CallContext& context) {
   return as_text(arguments, context);
 }
@@ -346,7 +304,6 @@ void add_networks(Overloads& rows) {
   rows.push_back(native_row("set_masklen", {cidr, integer}, cidr, "pg_cidr_set_masklen", set_mask_length<true>));
   rows.push_back(native_row("inet_same_family", {inet, inet}, boolean, "pg_inet_same_family", same_family));
   rows.push_back(native_row("inet_merge", {inet, inet}, cidr, "pg_inet_merge", merged));
-  rows.push_back(native_row("trunc", {macaddr}, macaddr, "pg_macaddr_trunc", truncated));
   add_relations(rows);
 }
 

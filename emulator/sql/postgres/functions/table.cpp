@@ -40,6 +40,10 @@ const Overloads& all_rows() {
     add_type_functions(made);
     add_bit_strings(made);
     add_networks(made);
+    add_mac_addresses(made);
+    add_money(made);
+    add_log_positions(made);
+    add_transaction_ids(made);
     add_storage_sizes(made);
     add_stored_sizes(made);
     add_extensions(made);

@@ -105,6 +105,10 @@ Value transaction_number(Arguments, CallContext& context) {
   return microseconds / 16 % (std::int64_t{1} << 40);
 }
 
+Value transaction_id(Arguments arguments, CallContext& context) {
+  return std::to_string(std::get<std::int64_t>(transaction_number(arguments, context)));
+}
+
 // In the greatest unit in which it is not a small number.
 Value size_pretty(Arguments arguments, CallContext&) {
   struct Unit {
@@ -141,6 +145,9 @@ void add_session_functions(Overloads& rows) {
   stable(native_row("current_schemas", types_of({boolean}), array_of(name), "pg_current_schemas", current_schemas));
   for (const std::string_view spelled : {"txid_current", "txid_current_if_assigned"}) {
     stable(native_row(spelled, {}, bigint, "pg_transaction_number", transaction_number));
+  }
+  for (const std::string_view spelled : {"pg_current_xact_id", "pg_current_xact_id_if_assigned"}) {
+    stable(native_row(spelled, {}, xid8, "pg_transaction_id", transaction_id));
   }
 }
 
