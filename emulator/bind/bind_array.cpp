@@ -1,6 +1,7 @@
 // Arrays: ARRAY[…], ARRAY(SELECT …), subscripts, and comparison with any or all elements.
 #include <algorithm>
 
+#include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 #include "types/array_type.hpp"
 
@@ -91,13 +92,21 @@ ExpressionPtr StatementBinder::array_subquery(const ast::ArraySubquery& node, st
   return make(std::move(bound), resolution.result, false, position);
 }
 
+// A point is two numbers, a box two points: PostgreSQL's types of fixed length that subscripts reach into.
+static bool has_parts(TypeId id) {
+  return id == TypeId::point || id == TypeId::line || id == TypeId::lseg || id == TypeId::box;
+}
+
 // a[1][2] is one look into an array of two dimensions, so a chain is read as a whole. In jsonb each is a step.
+// (a[1])[2] is two chains: the subscript behind the parentheses has a place of its own.
 ExpressionPtr StatementBinder::subscript(const ast::Expression& whole, const Place& place) {
   std::vector<const ast::Subscript*> steps;
   const ast::Expression* base = &whole;
-  while (const auto* step = std::get_if<ast::Subscript>(&base->node)) {
-    steps.insert(steps.begin(), step);
-    base = step->operand.get();
+  for (bool goes_on = true; goes_on;) {
+    const auto& step = std::get<ast::Subscript>(base->node);
+    steps.insert(steps.begin(), &step);
+    goes_on = base->position == step.operand->position && std::holds_alternative<ast::Subscript>(step.operand->node);
+    base = step.operand.get();
   }
   const std::uint32_t position = base->position;
   ExpressionPtr value = expression(*base, place);
@@ -112,7 +121,8 @@ ExpressionPtr StatementBinder::subscript(const ast::Expression& whole, const Pla
     }
     return value;
   }
-  if (value->type.id != TypeId::array) {
+  const bool is_array = value->type.id == TypeId::array;
+  if (!is_array && !has_parts(value->type.id)) {
     fail(Condition::cannot_subscript, {dialect_.spelled(value->type)}, position);
   }
   std::vector<ExpressionPtr> operands;
@@ -130,9 +140,9 @@ ExpressionPtr StatementBinder::subscript(const ast::Expression& whole, const Pla
       add(step->index.get(), 1);
     }
   }
-  const Type element = element_of(operands.front()->type);
+  const Type element = is_array ? element_of(operands.front()->type) : Type{};
   ExpressionPtr found = named_call(slices ? "array slice" : "array subscript", std::move(operands), position);
-  if (!slices) {
+  if (is_array && !slices) {
     found->type = element;
   }
   return found;
@@ -210,6 +220,9 @@ ExpressionPtr StatementBinder::among(ExpressionPtr operand, Expression& array, b
   const sql::Operand pair[] = {{operand->type, nullptr}, {element, nullptr}};
   const sql::Resolution resolution =
       at(position, [&] { return dialect_.resolve_operator("=", pair, has_extension()); });
+  if (!compares_as_stored(*resolution.overload)) {
+    return nullptr;
+  }
   InList list{coerce(std::move(operand), resolution.arguments[0], sql::CastStrength::implicit), {}, negated, {}};
   std::vector<const Expression*> compared{list.operand.get()};
   bool nullable = list.operand->nullable;

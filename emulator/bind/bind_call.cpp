@@ -67,6 +67,18 @@ bool is_sequence_function(const ast::Name& name) {
 
 }  // namespace
 
+// PostgreSQL: the name of a type before one literal is a cast to it (manual 10.3, step 3): point('(1,2)').
+std::optional<Type> StatementBinder::named_by(const ast::FunctionCall& node,
+                                              const std::vector<ExpressionPtr>& operands) const {
+  const bool is_plain = node.name.parts.size() == 1 && operands.size() == 1 && node.names.empty() && !node.over &&
+                        !node.distinct && node.filter == nullptr && node.order_by.empty();
+  if (dialect_.traits.schema_is_database || !is_plain || operands.front()->type.id != TypeId::unknown) {
+    return std::nullopt;
+  }
+  const std::optional<Type> type = dialect_.type_of(ast::TypeName{.name = node.name});
+  return type && dialect_.extension_of(*type).empty() ? type : std::nullopt;
+}
+
 ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint32_t position, const Place& place) {
   if (is_sequence_function(node.name)) {
     return sequence_call(node, position, place);
@@ -91,6 +103,9 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
   }
   if (is_nullif(node.name) && !dialect_.traits.schema_is_database && operands.size() == 2) {
     return nullif(node.name, std::move(operands), position);
+  }
+  if (std::optional<Type> type = named_by(node, operands)) {
+    return coerce(std::move(operands.front()), *type, sql::CastStrength::explicit_);
   }
   const sql::Resolution resolution = at(position, [&] { return resolve(node.name, operands); });
   const sql::OverloadKind kind = resolution.overload->kind;
@@ -149,7 +164,15 @@ ExpressionPtr StatementBinder::nullif(const ast::Name& name, std::vector<Express
   for (std::size_t index = 0; index < operands.size(); ++index) {
     operands[index] = coerce(std::move(operands[index]), equality.arguments[index], equality.strength);
   }
-  const Type& first = operands.front()->type;
+  const Type first = operands.front()->type;
+  if (!compares_as_stored(*equality.overload)) {
+    ExpressionPtr otherwise = copy_of(*operands.front());
+    Case chosen;
+    chosen.branches.push_back(
+        {resolved_call(equality, std::move(operands), position), make(Constant{Null{}}, first, true, position)});
+    chosen.otherwise = std::move(otherwise);
+    return make(std::move(chosen), first, true, position);
+  }
   const sql::Operand alike[] = {{first}, {first}};
   sql::Resolution resolution = at(position, [&] { return dialect_.resolve_function(name, alike, has_extension()); });
   resolution.arguments = {first, operands.back()->type};

@@ -1,5 +1,6 @@
 // Operators and predicates: each becomes a call of the overload the dialect chooses, or one of the few nodes that
 // SQLite spells by itself.
+#include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -162,6 +163,16 @@ ExpressionPtr StatementBinder::distinct_from(const ast::IsDistinctFrom& node, st
   for (std::size_t index = 0; index < operands.size(); ++index) {
     operands[index] = coerce(std::move(operands[index]), resolution.arguments[index], sql::CastStrength::implicit);
   }
+  if (!compares_as_stored(*resolution.overload)) {  // both are NULL, or their = says so
+    Logical both{ast::LogicalKind::and_, {}}, either{ast::LogicalKind::or_, {}};
+    for (const ExpressionPtr& operand : operands) {
+      both.operands.push_back(make(IsNull{copy_of(*operand), false}, dialect_.truth_type(), false, position));
+    }
+    ExpressionPtr equal = resolved_call(resolution, std::move(operands), position);
+    either.operands.push_back(make(std::move(both), dialect_.truth_type(), false, position));
+    either.operands.push_back(make(IsTruth{std::move(equal), true, false}, dialect_.truth_type(), false, position));
+    return negate(make(std::move(either), dialect_.truth_type(), false, position), !node.negated);
+  }
   const std::string_view collation = collation_of({operands[0].get(), operands[1].get()});
   return make(DistinctFrom{std::move(operands[0]), std::move(operands[1]), node.negated, collation},
               dialect_.truth_type(), false, position);
@@ -214,7 +225,8 @@ ExpressionPtr StatementBinder::in_list(const ast::InList& node, std::uint32_t po
     resolutions.push_back(at(position, [&] { return dialect_.resolve_operator(symbol, operands, has_extension()); }));
     const auto& first = resolutions.front().arguments;
     const auto& last = resolutions.back().arguments;
-    uniform = uniform && first[0].id == last[0].id && first[1].id == last[1].id && last[0].id == last[1].id;
+    uniform = uniform && compares_as_stored(*resolutions.back().overload) && first[0].id == last[0].id &&
+              first[1].id == last[1].id && last[0].id == last[1].id;
   }
   if (!uniform) {
     for (ExpressionPtr& item : list.items) {

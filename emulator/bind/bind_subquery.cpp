@@ -1,4 +1,5 @@
 // Subqueries inside expressions.
+#include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 
 namespace emulator::bind {
@@ -44,6 +45,15 @@ ExpressionPtr StatementBinder::in_subquery(const ast::InSubquery& node, std::uin
     const sql::Operand pair[] = {operands_of(operands)[index], {bound.query->columns[index].type, nullptr}};
     const sql::Resolution resolution =
         at(position, [&] { return dialect_.resolve_operator("=", pair, has_extension()); });
+    if (!compares_as_stored(*resolution.overload)) {
+      if (operands.size() > 1) {
+        unsupported("IN of rows with a column of type " + dialect_.spelled(pair[0].type), position);
+      }
+      ast::Quantified any;
+      any.symbol = "=";
+      ExpressionPtr found = quantified_over(std::move(bound.query), std::move(operands[0]), any, position);
+      return node.negated ? make(Not{std::move(found)}, dialect_.truth_type(), true, position) : std::move(found);
+    }
     operands[index] = coerce(std::move(operands[index]), resolution.arguments[0], sql::CastStrength::implicit);
     convert_column(*bound.query, index, resolution.arguments[1]);
   }

@@ -12,6 +12,11 @@ bool same(const Expression& one, const Expression& other);
 // The same, whatever type each is then taken for.
 bool same_computation(const Expression& one, const Expression& other);
 
+// Whether an operator = says what SQLite's own says of the stored values, so that IN and its kin may be SQLite's too.
+inline bool compares_as_stored(const sql::Overload& equality) {
+  return std::holds_alternative<sql::Template>(equality.lowering);
+}
+
 // A deep copy. Of a subquery there is none: throws std::logic_error (the binder binds those again instead).
 ExpressionPtr copy_of(const Expression& expression);
 

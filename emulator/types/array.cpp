@@ -41,7 +41,8 @@ std::optional<Value> convert(std::string text, TypeId element) {
 
 class Parser {
  public:
-  Parser(std::string_view text, TypeId element) : text_(text), element_(element) {}
+  Parser(std::string_view text, TypeId element, char delimiter)
+      : text_(text), element_(element), delimiter_(delimiter) {}
 
   std::optional<Array> parse() {
     skip_spaces();
@@ -72,7 +73,7 @@ class Parser {
       auto element = nested ? parse_nested(depth, array) : parse_element();
       if (!element || (!array.elements.empty() && nested != is_array(array.elements.front()))) return std::nullopt;
       array.elements.push_back(std::move(*element));
-    } while (take(','));
+    } while (take(delimiter_));
     if (!take('}')) return std::nullopt;
     return array;
   }
@@ -94,7 +95,7 @@ class Parser {
     std::size_t kept = 0;  // up to here trailing spaces belong to the element
     bool quoted = false;
     bool escaped = false;
-    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '}') {
+    while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '}') {
       const char c = text_[at_++];
       if (c == '{') return std::nullopt;
       if (c == '"') {
@@ -134,28 +135,29 @@ class Parser {
 
   std::string_view text_;
   TypeId element_;
+  char delimiter_;
   std::size_t at_ = 0;
 };
 
-bool needs_quotes(std::string_view text) {
+bool needs_quotes(std::string_view text, char delimiter) {
   if (text.empty() || ascii_iequals(text, "null")) return true;
   for (const char c : text) {
-    if (is_ascii_space(c) || c == '"' || c == '\\' || c == '{' || c == '}' || c == ',') return true;
+    if (is_ascii_space(c) || c == '"' || c == '\\' || c == '{' || c == '}' || c == delimiter) return true;
   }
   return false;
 }
 
-void append_element(std::string& output, const Value& value) {
+void append_element(std::string& output, const Value& value, char delimiter) {
   if (is_null(value)) {
     output += "NULL";
     return;
   }
   if (const auto nested = std::get_if<std::shared_ptr<const Array>>(&value)) {
-    output += print_array(**nested);
+    output += print_array(**nested, delimiter);
     return;
   }
   const auto text = element_text(value);
-  if (!needs_quotes(text)) {
+  if (!needs_quotes(text, delimiter)) {
     output += text;
     return;
   }
@@ -169,15 +171,15 @@ void append_element(std::string& output, const Value& value) {
 
 }  // namespace
 
-std::optional<Array> parse_array(std::string_view literal, TypeId element) {
-  return Parser{literal, element}.parse();
+std::optional<Array> parse_array(std::string_view literal, TypeId element, char delimiter) {
+  return Parser{literal, element, delimiter}.parse();
 }
 
-std::string print_array(const Array& array) {
+std::string print_array(const Array& array, char delimiter) {
   std::string output = "{";
   for (std::size_t i = 0; i < array.elements.size(); ++i) {
-    if (i > 0) output += ',';
-    append_element(output, array.elements[i]);
+    if (i > 0) output += delimiter;
+    append_element(output, array.elements[i], delimiter);
   }
   return output + "}";
 }

@@ -13,8 +13,13 @@
 namespace emulator {
 
 // Empty: malformed, sub-arrays of unequal shape, or an element that is no integer, number or boolean where one is due.
-std::optional<Array> parse_array(std::string_view literal, TypeId element);
-std::string print_array(const Array& array);
+std::optional<Array> parse_array(std::string_view literal, TypeId element, char delimiter = ',');
+std::string print_array(const Array& array, char delimiter = ',');
+
+// What stands between the elements where PostgreSQL reads or prints an array of them. They lie with commas between.
+constexpr char array_delimiter(TypeId element) {
+  return element == TypeId::box ? ';' : ',';
+}
 
 // One element or value as PostgreSQL prints it inside an array, unquoted: "t", "1.5", "\\x0a".
 std::string element_text(const Value& value);

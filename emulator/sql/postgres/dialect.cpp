@@ -10,6 +10,7 @@
 #include "sql/postgres/functions/zone.hpp"
 #include "sql/postgres/indexes.hpp"
 #include "sql/postgres/names.hpp"
+#include "sql/postgres/operator_classes.hpp"
 #include "sql/postgres/orders.hpp"
 #include "sql/postgres/parser.hpp"
 #include "sql/postgres/types.hpp"
@@ -164,7 +165,9 @@ class PostgresDialect final : public sql::Dialect {
     return postgres::choose_name(kind, table, columns, taken);
   }
 
-  bool is_sortable(const Type& type) const override { return !is_geometric(type.id); }
+  bool is_sortable(const Type& type) const override {
+    return type.id == TypeId::array ? is_ordered(type.element) : !is_geometric(type.id);
+  }
 
   std::string_view sqlite_collation(const Type& type) const override {
     if (type.id == TypeId::array) {

@@ -136,4 +136,12 @@ std::string built_in_operator_class(std::string_view method, const sql::IndexKey
   return found == listed.end() || found->is_default ? std::string{} : name;
 }
 
+bool is_ordered(TypeId type) {
+  return has_default("btree", type);
+}
+
+bool has_equality(TypeId type) {
+  return is_ordered(type) || has_default("hash", type);
+}
+
 }  // namespace emulator::postgres

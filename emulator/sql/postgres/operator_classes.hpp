@@ -13,4 +13,9 @@ namespace emulator::postgres {
 std::string built_in_operator_class(std::string_view method, const sql::IndexKey& key,
                                     const sql::HasExtension& has_extension);
 
+// Whether values of the type have an order, by which arrays of them compare too.
+bool is_ordered(TypeId type);
+// Whether they have an = by which they can be told apart, of btree or of hash.
+bool has_equality(TypeId type);
+
 }  // namespace emulator::postgres

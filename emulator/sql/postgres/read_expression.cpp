@@ -186,9 +186,11 @@ ExpressionPtr read_indirection(const Node& node, ReadContext& context) {
   ExpressionPtr operand = read_expression(node.child("arg"), context);
   const std::vector<Node> steps = node.list("indirection");
   context.check_nesting(steps.size());
+  bool begins_chain = std::holds_alternative<ast::Subscript>(operand->node);  // in parentheses: another chain than this
   for (const Node& step : steps) {
-    const std::uint32_t position = operand->position;
+    std::uint32_t position = operand->position;
     if (step.is("A_Indices")) {
+      position += std::exchange(begins_chain, false) ? 1 : 0;
       ast::Subscript subscript;
       subscript.operand = std::move(operand);
       subscript.is_slice = step.flag("is_slice");

@@ -9,6 +9,7 @@
 #include "sql/postgres/errors.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/vector.hpp"
+#include "sql/postgres/operator_classes.hpp"
 #include "sql/postgres/types.hpp"
 #include "types/array_type.hpp"
 
@@ -358,6 +359,23 @@ Type right_of(std::string_view words, const Type& given) {
   return words == "SIMILAR TO" && given.id == TypeId::unknown ? type(TypeId::text) : given;
 }
 
+// What compares values of any type needs one that has an order; of arrays, their elements' type.
+void require_order(const sql::Resolution& resolution) {
+  for (std::size_t index = 0; resolution.overload->collates && index < resolution.arguments.size(); ++index) {
+    const Type& given = resolution.arguments[index];
+    const bool is_any = is_polymorphic(parameter_at(*resolution.overload, index));
+    const Type compared = given.id == TypeId::array ? element_of(given) : given;
+    const std::string_view symbol = resolution.overload->name;
+    const bool is_equality = symbol == "=" || symbol == "<>";
+    if (is_any && !(is_equality ? has_equality(compared.id) : is_ordered(compared.id))) {
+      throw make_worded_error(Condition::undefined_function,
+                              std::string("could not identify ") +
+                                  (is_equality ? "an equality operator" : "a comparison function") + " for type " +
+                                  spelled_without_modifiers(compared));
+    }
+  }
+}
+
 // The operator that a predicate's words stand for, which is what errors show.
 std::string_view operator_behind(std::string_view words) {
   return words == "LIKE" ? "~~" : words == "ILIKE" ? "~~*" : words == "SIMILAR TO" || words == "REGEXP" ? "~" : words;
@@ -388,7 +406,9 @@ sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::O
         const bool is_any_enum = known.id == TypeId::enum_ && overload->parameters[0].id == TypeId::enum_;
         const bool exact = is_any_enum || (is_known(overload->parameters[0]) && is_known(overload->parameters[1]));
         if (exact) {
-          return finish(*fit(*overload, alike), alike);
+          const sql::Resolution found = finish(*fit(*overload, alike), alike);
+          require_order(found);
+          return found;
         }
       }
     }
@@ -396,6 +416,7 @@ sql::Resolution resolve_operator(std::string_view symbol, std::span<const sql::O
   sql::Resolution resolution;
   const Outcome outcome = choose(name, true, operands, place, resolution);
   if (outcome == Outcome::found) {
+    require_order(resolution);
     return resolution;
   }
   const std::string text = operands.size() == 1 ? shown + " " + types_of(operands)
@@ -452,6 +473,7 @@ sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Ope
   sql::Resolution resolution;
   switch (choose(word, false, operands, {schema, has_extension}, resolution)) {
     case Outcome::found:
+      require_order(resolution);
       return resolution;
     case Outcome::ambiguous:
       throw make_error(Condition::ambiguous_function, {text});

@@ -176,6 +176,7 @@ Value array_cat(Arguments arguments, CallContext&) {
 }
 
 bool same_element(const Value& left, const Value& right, TypeId element) {
+  require_equality(element);
   return compare_elements(left, right, element) == 0;
 }
 

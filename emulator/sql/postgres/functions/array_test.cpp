@@ -23,6 +23,7 @@ enum class Test : std::uint8_t {
 template <Test test>
 Value holds(Arguments arguments, CallContext&) {
   const TypeId element = element_type_of(arguments);
+  require_equality(element);
   std::vector<Value> whole, parts;
   flatten(array_at(arguments, test == Test::contained ? 1 : 0, element), whole);
   flatten(array_at(arguments, test == Test::contained ? 0 : 1, element), parts);

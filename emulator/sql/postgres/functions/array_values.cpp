@@ -6,7 +6,9 @@
 #include <limits>
 
 #include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/operator_classes.hpp"
 #include "sql/postgres/orders.hpp"
+#include "sql/postgres/types.hpp"
 #include "types/array.hpp"
 #include "types/collation.hpp"
 #include "types/decimal.hpp"
@@ -89,6 +91,12 @@ int compare_texts(const std::string& left, const std::string& right, TypeId elem
 }
 
 }  // namespace
+
+void require_equality(TypeId element) {
+  if (!has_equality(element)) {
+    throw make_error(Condition::no_equality_operator, {spelled_without_modifiers(type(element))});
+  }
+}
 
 int compare_elements(const Value& left, const Value& right, TypeId element) {
   if (is_null(left) || is_null(right)) {

@@ -31,6 +31,9 @@ bool is_nested(const Array& array);
 std::vector<std::int64_t> shape_of(const Array& array);
 void flatten(const Array& array, std::vector<Value>& elements);
 
+// Throws where values of the type have no =.
+void require_equality(TypeId element);
+
 // NULLs are equal to each other and above everything else, as in btree's order of arrays.
 int compare_elements(const Value& left, const Value& right, TypeId element);
 int compare_arrays(const Array& left, const Array& right, TypeId element);

@@ -96,9 +96,9 @@ Value each_element(Arguments arguments, CallContext& context) {
   return for_each_element(arguments[0], arguments.subspan(1), context, function);
 }
 
-template <sql::NativeFunction read>
+template <sql::NativeFunction read, TypeId to>
 Value read_array(Arguments arguments, CallContext& context) {
-  const std::optional<Array> texts = parse_array(text_at(arguments, 0), TypeId::text);
+  const std::optional<Array> texts = parse_array(text_at(arguments, 0), TypeId::text, array_delimiter(to));
   if (!texts) {
     malformed_array(text_at(arguments, 0));
   }
@@ -110,7 +110,7 @@ template <TypeId from, sql::NativeFunction write>
 Value write_array(Arguments arguments, CallContext& context) {
   const Value texts =
       from == boolean ? arguments[0] : for_each_element(arguments[0], arguments.subspan(1), context, write);
-  return print_array(*std::get<ArrayPointer>(texts));
+  return print_array(*std::get<ArrayPointer>(texts), array_delimiter(from));
 }
 
 // --- Rows -------------------------------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ void add_reader(std::vector<CastRow>& rows) {
   constexpr Reader row = readers[index];
   rows.push_back({{Shape::value, text, row.to}, explicit_, row.function});
   rows.push_back({{Shape::elements, text, row.to}, explicit_, each_element<row.function>});
-  rows.push_back({{Shape::literal, text, row.to}, explicit_, read_array<row.function>});
+  rows.push_back({{Shape::literal, text, row.to}, explicit_, read_array<row.function, row.to>});
 }
 
 // Bits of either type become those of the other, or of another length; so do numbers.
@@ -231,16 +231,19 @@ void add_writer(std::vector<CastRow>& rows) {
   rows.push_back({{Shape::written, row.from, text}, assignment, write_array<row.from, row.function>});
   // Texts are read by the readers' own array functions, but into text itself.
   if constexpr (row.from == text) {
-    rows.push_back({{Shape::literal, text, text}, explicit_, read_array<output_as_it_is>});
+    rows.push_back({{Shape::literal, text, text}, explicit_, read_array<output_as_it_is, text>});
     rows.push_back(
-        {{Shape::literal, text, varchar}, explicit_, read_array<write_as<row.function, Fit::varchar_strict>>});
-    rows.push_back({{Shape::literal, text, char_}, explicit_, read_array<write_as<row.function, Fit::char_strict>>});
-    rows.push_back({{Shape::literal, text, name}, explicit_, read_array<write_as<row.function, Fit::name>>});
+        {{Shape::literal, text, varchar}, explicit_, read_array<write_as<row.function, Fit::varchar_strict>, text>});
     rows.push_back(
-        {{Shape::literal, text, internal_char}, explicit_, read_array<write_as<row.function, Fit::internal_char>>});
+        {{Shape::literal, text, char_}, explicit_, read_array<write_as<row.function, Fit::char_strict>, text>});
+    rows.push_back({{Shape::literal, text, name}, explicit_, read_array<write_as<row.function, Fit::name>, text>});
+    rows.push_back({{Shape::literal, text, internal_char},
+                    explicit_,
+                    read_array<write_as<row.function, Fit::internal_char>, text>});
     rows.push_back(
-        {{Shape::literal, text, varchar, true}, explicit_, read_array<write_as<row.function, Fit::varchar_cut>>});
-    rows.push_back({{Shape::literal, text, char_, true}, explicit_, read_array<write_as<row.function, Fit::char_cut>>});
+        {{Shape::literal, text, varchar, true}, explicit_, read_array<write_as<row.function, Fit::varchar_cut>, text>});
+    rows.push_back(
+        {{Shape::literal, text, char_, true}, explicit_, read_array<write_as<row.function, Fit::char_cut>, text>});
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "sql/dialect.hpp"
 #include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/functions/geometry.hpp"
 #include "sql/postgres/functions/range.hpp"
 #include "types/type.hpp"
 
@@ -96,6 +97,20 @@ inline constexpr std::array conversions = {
     Conversion{tsrange, tsmultirange, explicit_, range_to_multirange},
     Conversion{tstzrange, tstzmultirange, explicit_, range_to_multirange},
     Conversion{daterange, datemultirange, explicit_, range_to_multirange},
+    Conversion{point,       box,         assignment, point_to_box},
+    Conversion{lseg,        point,       explicit_,  lseg_to_point},
+    Conversion{box,         point,       explicit_,  box_to_point},
+    Conversion{box,         lseg,        explicit_,  box_to_lseg},
+    Conversion{box,         polygon,     assignment, box_to_polygon},
+    Conversion{box,         circle,      explicit_,  box_to_circle},
+    Conversion{path,        polygon,     assignment, path_to_polygon},
+    Conversion{polygon,     point,       explicit_,  polygon_to_point},
+    Conversion{polygon,     box,         explicit_,  polygon_to_box},
+    Conversion{polygon,     path,        assignment, polygon_to_path},
+    Conversion{polygon,     circle,      explicit_,  polygon_to_circle},
+    Conversion{circle,      point,       explicit_,  circle_to_point},
+    Conversion{circle,      box,         explicit_,  circle_to_box},
+    Conversion{circle,      polygon,     explicit_,  circle_to_polygon},
     // Within a type: other modifiers.
     Conversion{decimal,     decimal,     implicit,   numeric_to_numeric},
     Conversion{interval,    interval,    implicit,   interval_to_interval},
@@ -127,6 +142,9 @@ inline constexpr std::array readers = {
     Reader{tsvector,  input_tsvector},  Reader{tsquery,     input_tsquery},     Reader{macaddr8, input_macaddr8},
     Reader{money,     input_money},     Reader{pg_lsn,      input_pg_lsn},      Reader{xid,      input_xid},
     Reader{xid8,      input_xid8},      Reader{pg_snapshot, input_snapshot},    Reader{txid_snapshot, input_snapshot},
+    Reader{point,    input_point},
+    Reader{line,      input_line},      Reader{lseg,        input_lseg},        Reader{box,      input_box},
+    Reader{path,      input_path},      Reader{polygon,     input_polygon},     Reader{circle,   input_circle},
 };
 
 struct Writer { TypeId from; sql::NativeFunction function; };
@@ -150,6 +168,9 @@ inline constexpr std::array writers = {
     Writer{tsvector,  output_as_it_is},  Writer{tsquery,     output_as_it_is},    Writer{macaddr8, output_as_it_is},
     Writer{money,     output_as_it_is},  Writer{pg_lsn,      output_as_it_is},    Writer{xid,      output_integer},
     Writer{xid8,      output_as_it_is},  Writer{pg_snapshot, output_as_it_is},    Writer{txid_snapshot, output_as_it_is},
+    Writer{point,    output_as_it_is},
+    Writer{line,      output_as_it_is},  Writer{lseg,        output_as_it_is},    Writer{box,      output_as_it_is},
+    Writer{path,      output_as_it_is},  Writer{polygon,     output_as_it_is},    Writer{circle,   output_as_it_is},
 };
 // clang-format on
 

@@ -40,6 +40,8 @@ constexpr std::array fixed_sizes = {
     FixedSize{"interval", 16}, FixedSize{"uuid", 16},   FixedSize{"name", 64},     FixedSize{"macaddr", 6},
     FixedSize{"macaddr8", 8},  FixedSize{"money", 8},   FixedSize{"pg_lsn", 8},    FixedSize{"xid", 4},
     FixedSize{"xid8", 8},
+    FixedSize{"point", 16},    FixedSize{"line", 24},   FixedSize{"lseg", 32},     FixedSize{"box", 32},
+    FixedSize{"circle", 24},
 };
 
 // Of a number without the length that stands before it: a header of two bytes, or four where weight or scale are out of
@@ -90,6 +92,11 @@ std::int64_t jsonb_bytes(const std::string& text) {
   return jsonb_end(around, header) - header;
 }
 
+// Of the points that an outline prints: two numbers each, with commas between all of them.
+std::int64_t point_bytes(const std::string& text) {
+  return 8 * (1 + static_cast<std::int64_t>(std::count(text.begin(), text.end(), ',')));
+}
+
 // Without its length.
 std::int64_t content_bytes(std::string_view type, const Value& value) {
   if (const auto* bytes = std::get_if<Bytes>(&value)) return static_cast<std::int64_t>(bytes->data.size());
@@ -103,6 +110,8 @@ std::int64_t content_bytes(std::string_view type, const Value& value) {
   if (type == "sparsevec") return static_cast<std::int64_t>(text->size()) + 8;
   if (type == "numeric") return numeric_bytes(*Decimal::parse(*text));
   if (type == "jsonb") return jsonb_bytes(*text);
+  if (type == "path") return 12 + point_bytes(*text);
+  if (type == "polygon") return 36 + point_bytes(*text);
   refuse(std::string(type));
 }
 

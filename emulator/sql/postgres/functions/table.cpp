@@ -2,6 +2,7 @@
 #include <map>
 
 #include "sql/postgres/extensions/extensions.hpp"
+#include "sql/postgres/functions/geometry.hpp"
 #include "sql/postgres/functions/range.hpp"
 #include "sql/postgres/functions/text_search.hpp"
 #include "sql/postgres/functions/vector.hpp"
@@ -44,6 +45,7 @@ const Overloads& all_rows() {
     add_money(made);
     add_log_positions(made);
     add_transaction_ids(made);
+    add_geometry(made);
     add_storage_sizes(made);
     add_stored_sizes(made);
     add_extensions(made);
