@@ -92,9 +92,63 @@ ExpressionPtr StatementBinder::array_subquery(const ast::ArraySubquery& node, st
   return make(std::move(bound), resolution.result, false, position);
 }
 
-// A point is two numbers, a box two points: PostgreSQL's types of fixed length that subscripts reach into.
-static bool has_parts(TypeId id) {
-  return id == TypeId::point || id == TypeId::line || id == TypeId::lseg || id == TypeId::box;
+// What a subscript reaches. Of a point it is one of two numbers, of a box one of two points: PostgreSQL's types of
+// fixed length. Empty: the type has no parts.
+static std::optional<Type> part_of(const Type& whole) {
+  if (whole.id == TypeId::array) {
+    return element_of(whole);
+  }
+  if (whole.id == TypeId::point || whole.id == TypeId::line) {
+    return type(TypeId::double_);
+  }
+  const bool has_points = whole.id == TypeId::lseg || whole.id == TypeId::box;
+  return has_points ? std::optional(type(TypeId::point)) : std::nullopt;
+}
+
+ExpressionPtr StatementBinder::subscript_index(ExpressionPtr index) {
+  const Type wanted = type(TypeId::integer);
+  if (index->type.id != TypeId::integer && !dialect_.find_cast(index->type, wanted, sql::CastStrength::assignment)) {
+    fail(Condition::datatype_mismatch, {"array subscript must have type integer"}, index->position);
+  }
+  return coerce(std::move(index), wanted, sql::CastStrength::assignment);
+}
+
+// SET a[1] = x, as "assigned element"(a, x, 1): the value becomes what the parts are, as in any assignment. a may be
+// such a call itself.
+std::vector<ExpressionPtr> StatementBinder::assigned_element(const ast::FunctionCall& node,
+                                                             std::vector<ExpressionPtr> operands,
+                                                             std::uint32_t position) {
+  if (operands.size() < 3 || operands.front()->type.id == TypeId::jsonb) {
+    return operands;
+  }
+  const Type whole = operands.front()->type;
+  const std::optional<Type> part = part_of(whole);
+  if (!part) {
+    fail(Condition::cannot_subscript, {dialect_.spelled(whole)}, position);
+  }
+  const Type given = operands[1]->type;
+  const bool fits = given.id == TypeId::unknown || given == *part ||
+                    dialect_.find_cast(given, *part, sql::CastStrength::assignment).has_value();
+  if (!fits) {
+    const ast::Expression* target = nullptr;
+    for (const auto* call = &node; call != nullptr && !call->arguments.empty();) {
+      target = call->arguments.front().get();
+      call = std::get_if<ast::FunctionCall>(&target->node);
+    }
+    const auto* reference = std::get_if<ast::ColumnReference>(&target->node);
+    const std::string column = reference == nullptr ? std::string{} : reference->parts.back();
+    SqlError error =
+        dialect_.error(Condition::cannot_assign, {column, dialect_.spelled(*part), dialect_.spelled(given)});
+    error.message = "subscripted assignment to \"" + column + "\" requires type " + dialect_.spelled(*part) +
+                    " but expression is of type " + dialect_.spelled(given);
+    error.position = position;
+    throw error;
+  }
+  operands[1] = coerce(std::move(operands[1]), *part, sql::CastStrength::assignment);
+  for (std::size_t index = 2; index < operands.size(); ++index) {
+    operands[index] = subscript_index(std::move(operands[index]));
+  }
+  return operands;
 }
 
 // a[1][2] is one look into an array of two dimensions, so a chain is read as a whole. In jsonb each is a step.
@@ -121,8 +175,8 @@ ExpressionPtr StatementBinder::subscript(const ast::Expression& whole, const Pla
     }
     return value;
   }
-  const bool is_array = value->type.id == TypeId::array;
-  if (!is_array && !has_parts(value->type.id)) {
+  const std::optional<Type> part = part_of(value->type);
+  if (!part) {
     fail(Condition::cannot_subscript, {dialect_.spelled(value->type)}, position);
   }
   std::vector<ExpressionPtr> operands;
@@ -130,7 +184,7 @@ ExpressionPtr StatementBinder::subscript(const ast::Expression& whole, const Pla
   const auto add = [&](const ast::Expression* index, std::int64_t otherwise) {
     ExpressionPtr bound = index == nullptr ? make(Constant{otherwise}, type(TypeId::integer), false, position)
                                            : expression(*index, place);
-    operands.push_back(coerce(std::move(bound), type(TypeId::integer), sql::CastStrength::assignment));
+    operands.push_back(subscript_index(std::move(bound)));
   };
   for (const ast::Subscript* step : steps) {  // among slices, [n] is [1:n]
     if (slices) {
@@ -140,10 +194,9 @@ ExpressionPtr StatementBinder::subscript(const ast::Expression& whole, const Pla
       add(step->index.get(), 1);
     }
   }
-  const Type element = is_array ? element_of(operands.front()->type) : Type{};
   ExpressionPtr found = named_call(slices ? "array slice" : "array subscript", std::move(operands), position);
-  if (is_array && !slices) {
-    found->type = element;
+  if (!slices) {
+    found->type = *part;
   }
   return found;
 }

@@ -104,6 +104,9 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
   if (is_nullif(node.name) && !dialect_.traits.schema_is_database && operands.size() == 2) {
     return nullif(node.name, std::move(operands), position);
   }
+  if (node.name.parts.back() == "assigned element") {
+    operands = assigned_element(node, std::move(operands), position);
+  }
   if (std::optional<Type> type = named_by(node, operands)) {
     return coerce(std::move(operands.front()), *type, sql::CastStrength::explicit_);
   }

@@ -129,6 +129,9 @@ class StatementBinder {
   ExpressionPtr array_of(std::vector<ExpressionPtr> elements, const Type& element, std::uint32_t position);
   ExpressionPtr array_subquery(const ast::ArraySubquery& node, std::uint32_t position, const Place& place);
   ExpressionPtr subscript(const ast::Expression& expression, const Place& place);
+  ExpressionPtr subscript_index(ExpressionPtr index);
+  std::vector<ExpressionPtr> assigned_element(const ast::FunctionCall& node, std::vector<ExpressionPtr> operands,
+                                              std::uint32_t position);
   ExpressionPtr quantified_array(const ast::Quantified& node, std::uint32_t position, const Place& place);
   ExpressionPtr among(ExpressionPtr operand, Expression& array, bool negated, std::uint32_t position);
   QueryPtr query_over(ExpressionPtr rows, const Type& column);  // SELECT * FROM a set-returning call

@@ -1,5 +1,6 @@
 #include "backend/postgres/decode.hpp"
 
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -162,10 +163,12 @@ std::optional<ZonedTimestamp> scan_timestamp(std::string_view text) {
   return result;
 }
 
-// PostgreSQL's array output: {1,NULL,"a \"b\"",{...}}, with bounds in front when they do not start at 1.
+// PostgreSQL's array output: {1,NULL,"a \"b\"",{...}}, with bounds in front when they do not start at 1. Between boxes
+// stand semicolons.
 class ArrayReader {
  public:
-  ArrayReader(std::string_view text, const Type& element) : rest_(text), element_(element) {}
+  ArrayReader(std::string_view text, const Type& element)
+      : rest_(text), element_(element), delimiter_(element.name == "box" ? ';' : ',') {}
 
   std::optional<Value> read() {
     if (rest_.starts_with('[')) {
@@ -194,14 +197,14 @@ class ArrayReader {
       auto element = rest_.starts_with('{') ? read_array(depth + 1) : read_element();
       if (!element) return std::nullopt;
       array->elements.push_back(std::move(*element));
-    } while (take(','));
+    } while (take(delimiter_));
     if (!take('}')) return std::nullopt;
     return array;
   }
 
   std::optional<Value> read_element() {
     if (rest_.starts_with('"')) return read_quoted();
-    const auto end = rest_.find_first_of(",}");
+    const auto end = rest_.find_first_of(std::array{delimiter_, '}'}.data(), 0, 2);
     if (end == std::string_view::npos) return std::nullopt;
     const auto text = rest_.substr(0, end);
     rest_.remove_prefix(end);
@@ -224,6 +227,7 @@ class ArrayReader {
 
   std::string_view rest_;
   const Type& element_;
+  char delimiter_;
 };
 
 Value decode_array(std::string_view text, const Type& type) {

@@ -11,12 +11,20 @@ ast::Name read_target_column(const Node& target, ReadContext& context) {
   return {{std::string{target.text("name")}}, context.position(target)};
 }
 
-// SET a[1] = x is SET a = "assigned element"(a, x, 1).
-ast::ExpressionPtr read_element_assignment(const Node& target, ast::ExpressionPtr value, ReadContext& context) {
+constexpr std::string_view assigned_element = "assigned element";
+
+bool is_element_assignment(const ast::Expression& value) {
+  const auto* call = std::get_if<ast::FunctionCall>(&value.node);
+  return call != nullptr && call->name.parts.back() == assigned_element;
+}
+
+// SET a[1] = x is SET a = "assigned element"(a, x, 1). Another element of it takes what that made for a.
+ast::ExpressionPtr read_element_assignment(const Node& target, ast::ExpressionPtr whole, ast::ExpressionPtr value,
+                                           ReadContext& context) {
   const std::uint32_t position = context.position(target);
   ast::FunctionCall call;
-  call.name = {{"assigned element"}, position};
-  call.arguments.push_back(make_expression(ast::ColumnReference{{std::string{target.text("name")}}}, position));
+  call.name = {{std::string(assigned_element)}, position};
+  call.arguments.push_back(std::move(whole));
   call.arguments.push_back(std::move(value));
   for (const Node& step : target.list("indirection")) {
     if (!step.is("A_Indices") || step.flag("is_slice")) {
@@ -97,6 +105,7 @@ ast::ExpressionPtr read_part(const Node& part, ReadContext& context, std::uint32
 
 std::vector<ast::Assignment> read_assignments(const std::vector<Node>& targets, ReadContext& context) {
   std::vector<ast::Assignment> assignments;
+  std::size_t elements = 0;
   assignments.reserve(targets.size());
   for (const Node& target : targets) {
     ast::Assignment assignment;
@@ -105,7 +114,18 @@ std::vector<ast::Assignment> read_assignments(const std::vector<Node>& targets, 
     assignment.value = value.is("MultiAssignRef") ? read_part(value, context, assignment.column.position)
                                                   : read_expression(value, context);
     if (target.has("indirection")) {
-      assignment.value = read_element_assignment(target, std::move(assignment.value), context);
+      const auto earlier = std::find_if(assignments.begin(), assignments.end(), [&](const ast::Assignment& other) {
+        return other.column.parts == assignment.column.parts && is_element_assignment(*other.value);
+      });
+      if (earlier != assignments.end()) {
+        context.check_nesting(++elements);
+        earlier->value =
+            read_element_assignment(target, std::move(earlier->value), std::move(assignment.value), context);
+        continue;
+      }
+      ast::ExpressionPtr whole =
+          make_expression(ast::ColumnReference{{std::string{target.text("name")}}}, assignment.column.position);
+      assignment.value = read_element_assignment(target, std::move(whole), std::move(assignment.value), context);
     }
     assignments.push_back(std::move(assignment));
   }

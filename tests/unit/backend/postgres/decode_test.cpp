@@ -78,6 +78,8 @@ TEST_CASE("arrays") {
     CAPTURE(row.given);
     CHECK(shown(decode(row.given, Type{.id = TypeId::array, .element = row.element})) == row.expected);
   }
+  const Type boxes{.id = TypeId::array, .element = TypeId::other, .name = "box"};  // with semicolons between
+  CHECK(shown(decode("{(3,4),(1,2);NULL}", boxes)) == "{text (3,4),(1,2);null;}");
 }
 
 }  // namespace
