@@ -205,8 +205,9 @@ FromPtr StatementBinder::record_table(ExpressionPtr call, std::vector<OutputColu
     add_word(column_wanted.label);
     add_word(is_document ? "document" : wanted.id == TypeId::array ? "array" : "text");
     const Type given = type(is_document ? TypeId::json : TypeId::text);
-    select.outputs.push_back(
-        coerce(make(ColumnUse{rows.relation, column}, given, true, position), wanted, sql::CastStrength::explicit_));
+    // What is too long for a string is an error, as when it is stored.
+    const auto strength = is_character(wanted.id) ? sql::CastStrength::assignment : sql::CastStrength::explicit_;
+    select.outputs.push_back(coerce(make(ColumnUse{rows.relation, column}, given, true, position), wanted, strength));
     query->columns.push_back(std::move(column_wanted));
   }
   rows.calls.push_back(std::move(call));

@@ -50,6 +50,7 @@ const Home homes[] = {
     {"sqlite3",                 {"sqlite/"}},
     {"pg_query",                {"sql/postgres/"}},
     {"libstemmer",              {"sql/postgres/text_search/"}},
+    {"libxml/",                 {"sql/postgres/xml_text/"}},
     {"libpq",                   {"backend/postgres/"}},
     {"postgresql/libpq",        {"backend/postgres/"}},
     {"mysql",                   {"backend/mysql/"}},

@@ -63,7 +63,8 @@ const std::vector<KnownSetting> postgres_settings = {
     {"transaction_isolation",               isolation,    "read committed"},
     {"transaction_read_only",               boolean,      "off"},
     {"work_mem",                            text,         "4MB"},
-    {"xmloption",                           text,         "content"},
+    {"xmlbinary",                           text,         "base64",         false, {}, false, "base64, hex"},
+    {"xmloption",                           text,         "content",        false, {}, false, "content, document"},
 };
 
 const std::vector<KnownSetting> mysql_settings = {

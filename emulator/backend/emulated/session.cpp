@@ -15,6 +15,7 @@
 #include "lower/storage.hpp"
 #include "sqlite/savepoint.hpp"
 #include "sqlite/statement.hpp"
+#include "types/printed_value.hpp"
 
 namespace emulator::backend::emulated {
 
@@ -263,14 +264,15 @@ Result EmulatedSession::dispatch(const Planned& planned, const Request& request)
   return result;
 }
 
-// What lies in bytes (vector) is shown as its cast to text has it.
+// What lies in bytes (vector) is shown as its cast to text has it, xml as it prints.
 void EmulatedSession::show_as_text(Result& result) {
   for (std::size_t i = 0; i < result.columns.size(); ++i) {
     const Type& shown = result.columns[i].type;
-    if (!lower::lies_in_bytes(shown)) continue;
     const bool is_array = shown.id == TypeId::array;
+    const bool is_xml = (is_array ? shown.element : shown.id) == TypeId::xml;
+    if (!is_xml && !lower::lies_in_bytes(shown)) continue;
     const Type text = is_array ? Type{.id = TypeId::array, .element = TypeId::text} : type(TypeId::text);
-    const auto path = dialect_.find_cast(shown, text, sql::CastStrength::explicit_);
+    const auto path = dialect_.find_cast(shown, is_xml ? printed_value : text, sql::CastStrength::explicit_);
     const auto& native = std::get<sql::Native>(path.value().function->lowering);
     for (std::vector<Value>& row : result.rows) {
       if (!is_null(row[i])) row[i] = native.function(std::span(&row[i], 1), context_);

@@ -77,6 +77,17 @@ bool is_utf8(std::string_view name) {
   return false;
 }
 
+// The one of "base64, hex" that is meant, whatever its case.
+std::optional<std::string> choice_of(std::string_view choices, std::string_view text) {
+  while (!choices.empty()) {
+    const std::size_t comma = choices.find(',');
+    const std::string_view choice = ascii_trim(choices.substr(0, comma));
+    if (ascii_iequals(choice, text)) return std::string(choice);
+    choices.remove_prefix(comma == std::string_view::npos ? choices.size() : comma + 1);
+  }
+  return std::nullopt;
+}
+
 bool is_isolation(std::string_view name) {
   std::string words = ascii_lower(name);
   std::replace(words.begin(), words.end(), '-', ' ');
@@ -165,7 +176,13 @@ std::string Settings::checked(const KnownSetting& known, const std::vector<Value
   };
   switch (known.kind) {
     case SettingKind::text:
-      return text;
+      if (known.choices.empty()) return text;
+      if (const auto choice = choice_of(known.choices, text)) return *choice;
+      {
+        SqlError error = refuse();
+        error.hint = "Available values: " + std::string(known.choices) + ".";
+        throw error;
+      }
     case SettingKind::list: {
       if (!dialect_.traits.schema_is_database) return text;
       const auto modes = normalized_sql_mode(text);

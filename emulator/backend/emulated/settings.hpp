@@ -33,8 +33,9 @@ struct KnownSetting {
   SettingKind kind;
   std::string_view value;  // by default
   bool read_only = false;
-  std::string_view shown = {};  // where the engine writes the name with capitals: TimeZone
-  bool is_word = false;         // of SET only: SET NAMES
+  std::string_view shown = {};    // where the engine writes the name with capitals: TimeZone
+  bool is_word = false;           // of SET only: SET NAMES
+  std::string_view choices = {};  // PostgreSQL: all values of a text that has but some, as its hint lists them
 
   std::string_view label() const { return shown.empty() ? name : shown; }
 };

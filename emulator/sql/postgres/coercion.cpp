@@ -45,6 +45,8 @@ std::optional<sql::CastPath> find_cast(const Type& from, const Type& to, sql::Ca
     return to.name == json_value.name                 ? json_cast(from)
            : takes_arrays && from.id == TypeId::array ? json_cast(from)
            : to.name == printed_value.name            ? printed_cast(from)
+           : to.name == xml_content.name              ? xml_cast(from, to)
+           : to.name == xml_attribute.name            ? xml_cast(from, to)
                                                       : std::nullopt;
   }
   if (const std::optional<sql::CastPath> path = vector_cast(from, to, strength)) {

@@ -1,6 +1,8 @@
 // Labels and chosen names.
 #include "sql/postgres/names.hpp"
 
+#include <algorithm>
+
 #include "sql/postgres/types.hpp"
 
 namespace emulator::postgres {
@@ -23,7 +25,8 @@ Strength find_label(const ast::Expression& expression, std::string& label) {
   }
   if (const auto* call = std::get_if<ast::FunctionCall>(&expression.node)) {
     label = call->name.parts.back();
-    return Strength::strong;
+    label.erase(std::min(label.find(' '), label.size()));  // what follows is the reader's own
+    return label.empty() ? Strength::none : Strength::strong;
   }
   if (const auto* cast = std::get_if<ast::Cast>(&expression.node)) {
     const Strength inner = find_label(*cast->operand, label);

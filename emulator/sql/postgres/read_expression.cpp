@@ -223,9 +223,6 @@ ExpressionPtr read_grouping(const Node& node, ReadContext& context) {
 [[noreturn]] ExpressionPtr refuse_cursor(const Node&, ReadContext& context) {
   context.unsupported("WHERE CURRENT OF", ast::no_position);
 }
-[[noreturn]] ExpressionPtr refuse_xml(const Node& node, ReadContext& context) {
-  context.unsupported("XML", context.position(node));
-}
 
 using Reader = ExpressionPtr (*)(const Node&, ReadContext&);
 constexpr std::array<std::pair<std::string_view, Reader>, 23> readers = {{
@@ -250,8 +247,8 @@ constexpr std::array<std::pair<std::string_view, Reader>, 23> readers = {{
     {"SetToDefault", read_default},
     {"SubLink", read_sub_link},
     {"TypeCast", read_cast},
-    {"XmlExpr", refuse_xml},
-    {"XmlSerialize", refuse_xml},
+    {"XmlExpr", read_xml},
+    {"XmlSerialize", read_xml_serialize},
 }};
 
 }  // namespace

@@ -144,7 +144,7 @@ ast::FromItemPtr read_from_item(const Node& node, ReadContext& context) {
     return read_sampled_table(node, context);
   }
   if (node.is("RangeTableFunc")) {
-    context.unsupported("XMLTABLE", context.position(node));
+    return read_xml_table(node, context);
   }
   context.unsupported(std::string{node.kind()}, ast::no_position);
 }

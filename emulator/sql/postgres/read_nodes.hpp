@@ -44,6 +44,13 @@ ast::ExpressionPtr read_call_like(const Node& node, std::string name, ReadContex
 std::vector<ast::SortItem> read_sort_items(const std::vector<Node>& items, ReadContext& context);
 ast::WindowSpecification read_window(const Node& window_definition, ReadContext& context);
 
+// --- read_xml.cpp, read_xml_table.cpp -----------------------------------------------------------------------------
+ast::ExpressionPtr read_xml(const Node& xml_expr, ReadContext& context);
+// A value that must be XML; `whose` is told where it is not.
+ast::ExpressionPtr read_wanted_xml(const Node& node, std::string_view whose, ReadContext& context);
+ast::ExpressionPtr read_xml_serialize(const Node& xml_serialize, ReadContext& context);
+ast::FromItemPtr read_xml_table(const Node& range_table_func, ReadContext& context);
+
 // --- read_select.cpp ----------------------------------------------------------------------------------------------
 ast::QueryPtr read_query(const Node& select_statement, ReadContext& context);
 std::vector<ast::SelectItem> read_select_items(const std::vector<Node>& targets, ReadContext& context);

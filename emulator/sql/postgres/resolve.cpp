@@ -266,7 +266,7 @@ sql::Resolution finish(const Candidate& candidate, std::span<const sql::Operand>
     for (std::size_t index = 0; index < operands.size(); ++index) {
       const bool is_function = candidate.overload->kind == sql::OverloadKind::function;
       const TypeId given = operands[index].type.id;
-      if (is_function && (given == TypeId::boolean || given == TypeId::inet)) {
+      if (is_function && (given == TypeId::boolean || given == TypeId::inet || given == TypeId::xml)) {
         resolution.arguments[index] = printed_value;
       }
     }
@@ -456,6 +456,20 @@ std::optional<sql::Resolution> cast_by_name(const ast::Name& name, std::span<con
   return is_cast ? std::optional(sql::Resolution{&itself, {*to}, *to, sql::CastStrength::explicit_}) : std::nullopt;
 }
 
+// What has a syntax of its own was not called by its name.
+void refuse_own_syntax(const std::string& word, std::span<const sql::Operand> operands) {
+  if (word.starts_with(argument_of)) {
+    throw make_error(Condition::argument_type,
+                     {word.substr(argument_of.size()), "xml", spelled_without_modifiers(operands.front().type)});
+  }
+  for (const sql::Operand& operand : operands) {
+    if (!coerces_implicitly(operand.type, xml_content)) {
+      throw make_error(Condition::feature_not_supported,
+                       {ascii_upper(word.substr(0, word.find(' '))) + " of a value of type " + spelled(operand.type)});
+    }
+  }
+}
+
 }  // namespace
 
 sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Operand> operands,
@@ -482,6 +496,9 @@ sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Ope
   }
   if (const std::optional<sql::Resolution> cast = cast_by_name(name, operands, has_extension)) {
     return *cast;
+  }
+  if (word.find(' ') != std::string::npos) {
+    refuse_own_syntax(word, operands);
   }
   throw make_error(Condition::undefined_function, {text, word});
 }

@@ -105,7 +105,6 @@ constexpr std::array serials = {
 };
 // Built-in types that the embedded engine does not have: refused by name rather than called unknown.
 constexpr auto absent = std::to_array<std::string_view>({
-    "xml",
     "regproc", "regprocedure", "regoper", "regoperator", "regcollation",
     "cid", "tid", "refcursor", "aclitem", "oidvector", "int2vector", "gtsvector",
 });

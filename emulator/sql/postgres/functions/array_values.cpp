@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "sql/postgres/functions/cast_functions.hpp"
+#include "sql/postgres/functions/xml.hpp"
 #include "sql/postgres/operator_classes.hpp"
 #include "sql/postgres/orders.hpp"
 #include "sql/postgres/types.hpp"
@@ -164,6 +165,8 @@ std::string printed_element(const Value& value, TypeId element, sql::CallContext
       return std::get<std::string>(output_halfvec(arguments, context));
     case TypeId::sparsevec:
       return std::get<std::string>(output_sparsevec(arguments, context));
+    case TypeId::xml:
+      return std::get<std::string>(output_xml(arguments, context));
     default:
       return element_text(value);
   }

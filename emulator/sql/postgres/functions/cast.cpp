@@ -7,6 +7,7 @@
 #include "sql/postgres/functions/cast_functions.hpp"
 #include "sql/postgres/functions/cast_tables.hpp"
 #include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/xml_casts.hpp"
 #include "sql/postgres/types.hpp"
 #include "types/array.hpp"
 
@@ -22,6 +23,7 @@ using enum TypeId;
 using casts::assignment, casts::explicit_, casts::implicit;
 using casts::Conversion, casts::Reader, casts::Writer;
 using casts::conversions, casts::readers, casts::writers;
+using casts::write_xml, casts::write_xml_array;
 
 constexpr std::array<CastArgument, 1> length_argument{CastArgument::length};
 constexpr std::array<CastArgument, 1> scale_argument{CastArgument::scale};
@@ -123,6 +125,8 @@ enum class Shape : std::uint8_t {
   json,      // from -> its JSON, for functions that take any value: see json_value
   json_array,
   printed,  // of a boolean: see printed_value
+  xml,      // from -> what it is in XML: see xml_content
+  xml_array,
 };
 
 struct Key {
@@ -202,9 +206,16 @@ void add_bits(std::vector<CastRow>& rows) {
   rows.push_back({{Shape::value, bigint, bit, true}, explicit_, bigint_to_bit});
 }
 
+// The cast of xml to a string leaves all as it lies; its output function does not.
+template <std::size_t index, Fit fit>
+constexpr Writer writer_for_cast() {
+  constexpr bool prints = fit == Fit::name || fit == Fit::internal_char;
+  return writers[index].from == TypeId::xml && !prints ? Writer{TypeId::xml, output_as_it_is} : writers[index];
+}
+
 template <std::size_t index, Fit fit>
 void add_written(std::vector<CastRow>& rows, TypeId to) {
-  constexpr Writer row = writers[index];
+  constexpr Writer row = writer_for_cast<index, fit>();
   constexpr bool cuts = fit == Fit::varchar_cut || fit == Fit::char_cut;
   constexpr bool is_string = row.from == text || row.from == char_;
   constexpr CastStrength strength = is_string && fit != Fit::internal_char ? implicit : assignment;
@@ -224,9 +235,10 @@ void add_writer(std::vector<CastRow>& rows) {
   add_written<index, Fit::name>(rows, name);
   add_written<index, Fit::internal_char>(rows, internal_char);
   constexpr CastStrength strength = row.from == char_ ? implicit : assignment;
-  rows.push_back({{Shape::value, row.from, text}, strength, row.function});
+  constexpr Writer cast = writer_for_cast<index, Fit::text>();
+  rows.push_back({{Shape::value, row.from, text}, strength, cast.function});
   if constexpr (row.from != text) {
-    rows.push_back({{Shape::elements, row.from, text}, strength, each_element<row.function>});
+    rows.push_back({{Shape::elements, row.from, text}, strength, each_element<cast.function>});
   }
   rows.push_back({{Shape::written, row.from, text}, assignment, write_array<row.from, row.function>});
   // Texts are read by the readers' own array functions, but into text itself.
@@ -323,6 +335,19 @@ void add_jsons(std::vector<CastRow>& rows, std::index_sequence<index...>) {
   (add.template operator()<index>(), ...);
   rows.push_back({{Shape::printed, boolean, other}, implicit, print_boolean});
   rows.push_back({{Shape::printed, inet, other}, implicit, output_as_it_is});
+  rows.push_back({{Shape::printed, TypeId::xml, other}, implicit, output_xml});
+  rows.push_back({{Shape::elements, TypeId::xml, other}, implicit, each_element<output_xml>});
+}
+
+template <std::size_t... index>
+void add_xmls(std::vector<CastRow>& rows, std::index_sequence<index...>) {
+  const auto add = [&]<std::size_t at>() {
+    constexpr Writer row = writers[at];
+    rows.push_back({{Shape::xml, row.from, other}, implicit, write_xml<row.from, row.function, true>});
+    rows.push_back({{Shape::xml, row.from, other, true}, implicit, write_xml<row.from, row.function, false>});
+    rows.push_back({{Shape::xml_array, row.from, other}, implicit, write_xml_array<row.from, row.function>});
+  };
+  (add.template operator()<index>(), ...);
 }
 
 const std::vector<CastRow>& cast_rows() {
@@ -333,16 +358,17 @@ const std::vector<CastRow>& cast_rows() {
     add_readers(made, std::make_index_sequence<readers.size()>{});
     add_writers(made, std::make_index_sequence<writers.size()>{});
     add_jsons(made, std::make_index_sequence<writers.size()>{});
+    add_xmls(made, std::make_index_sequence<writers.size()>{});
     return made;
   }();
   return rows;
 }
 
 sql::Overload overload_of(const CastRow& row) {
-  static constexpr std::string_view shapes[] = {"",      "_elements",   "_literal", "_written",
-                                                "_json", "_json_array", "_printed"};
-  const bool from_array =
-      row.key.shape == Shape::elements || row.key.shape == Shape::written || row.key.shape == Shape::json_array;
+  static constexpr std::string_view shapes[] = {
+      "", "_elements", "_literal", "_written", "_json", "_json_array", "_printed", "_xml", "_xml_array"};
+  const bool from_array = row.key.shape == Shape::elements || row.key.shape == Shape::written ||
+                          row.key.shape == Shape::json_array || row.key.shape == Shape::xml_array;
   const bool to_array = row.key.shape == Shape::elements || row.key.shape == Shape::literal;
   const auto word = [](TypeId id) { return id == enum_ ? std::string("enum") : std::string(internal_name(id)); };
   const std::string native = "pg_cast" + std::string(shapes[static_cast<std::size_t>(row.key.shape)]) + "_" +
@@ -512,7 +538,19 @@ std::optional<CastPath> json_cast(const Type& from) {
 }
 
 std::optional<CastPath> printed_cast(const Type& from) {
-  return path_of({Shape::printed, from.id, other}, implicit);
+  return from.id == array ? path_of({Shape::elements, from.element, other}, implicit)
+                          : path_of({Shape::printed, from.id, other}, implicit);
+}
+
+std::optional<CastPath> xml_cast(const Type& from, const Type& to) {
+  if (from.id == oid && !from.name.empty()) {
+    return std::nullopt;  // see output_cast
+  }
+  const bool is_attribute = to.name == xml_attribute.name;
+  if (from.id == array) {
+    return path_of({Shape::xml_array, string_source(from.element), other}, implicit);
+  }
+  return path_of({Shape::xml, from.id == unknown ? text : string_source(from.id), other, is_attribute}, implicit);
 }
 
 }  // namespace emulator::postgres

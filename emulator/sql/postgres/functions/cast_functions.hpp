@@ -62,7 +62,11 @@ Value output_without_padding(Arguments arguments, sql::CallContext& context);  /
 
 Value output_inet(Arguments arguments, sql::CallContext& context);  // the cast to text, which always names the mask
 
-// As JSON: of what the value prints as, and of times, which JSON writes as ISO 8601 does.
+// As ISO 8601 has them, for JSON and XML.
+Value iso_timestamp(Arguments arguments, sql::CallContext& context);
+Value iso_timestamptz(Arguments arguments, sql::CallContext& context);
+
+// As JSON: of what the value prints as, and of times.
 Value json_as_stored(Arguments arguments, sql::CallContext& context);  // of character(n) and inet, with all of it
 Value json_of_text(const Value& text);
 Value json_of_number(const Value& text);

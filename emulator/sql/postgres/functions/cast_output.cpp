@@ -127,15 +127,15 @@ Value json_of_number(const Value& text) {
   return is_ascii_alpha(digits.back()) ? json_of_text(text) : text;  // NaN, Infinity
 }
 
-Value json_of_timestamp(Arguments arguments, CallContext& context) {
+Value iso_timestamp(Arguments arguments, CallContext& context) {
   std::string shown = std::get<std::string>(output_timestamp(arguments, context));
   if (const std::size_t space = shown.find(' '); space != std::string::npos) {
     shown[space] = 'T';
   }
-  return json_of_text(shown);
+  return shown;
 }
 
-Value json_of_timestamptz(Arguments arguments, CallContext& context) {
+Value iso_timestamptz(Arguments arguments, CallContext& context) {
   std::string shown = std::get<std::string>(output_timestamptz(arguments, context));
   if (const std::size_t space = shown.find(' '); space != std::string::npos) {
     shown[space] = 'T';
@@ -143,7 +143,15 @@ Value json_of_timestamptz(Arguments arguments, CallContext& context) {
     const bool hours_only = shown[end - 3] == '+' || shown[end - 3] == '-';
     shown.insert(end, hours_only ? ":00" : "");
   }
-  return json_of_text(shown);
+  return shown;
+}
+
+Value json_of_timestamp(Arguments arguments, CallContext& context) {
+  return json_of_text(iso_timestamp(arguments, context));
+}
+
+Value json_of_timestamptz(Arguments arguments, CallContext& context) {
+  return json_of_text(iso_timestamptz(arguments, context));
 }
 
 Value fit_varchar(const Value& text, std::int64_t length, bool strict) {

@@ -7,6 +7,7 @@
 #include "sql/postgres/functions/cast_functions.hpp"
 #include "sql/postgres/functions/geometry.hpp"
 #include "sql/postgres/functions/range.hpp"
+#include "sql/postgres/functions/xml.hpp"
 #include "types/type.hpp"
 
 namespace emulator::postgres::casts {
@@ -145,6 +146,7 @@ inline constexpr std::array readers = {
     Reader{point,    input_point},
     Reader{line,      input_line},      Reader{lseg,        input_lseg},        Reader{box,      input_box},
     Reader{path,      input_path},      Reader{polygon,     input_polygon},     Reader{circle,   input_circle},
+    Reader{xml,      input_xml},
 };
 
 struct Writer { TypeId from; sql::NativeFunction function; };
@@ -171,6 +173,7 @@ inline constexpr std::array writers = {
     Writer{point,    output_as_it_is},
     Writer{line,      output_as_it_is},  Writer{lseg,        output_as_it_is},    Writer{box,      output_as_it_is},
     Writer{path,      output_as_it_is},  Writer{polygon,     output_as_it_is},    Writer{circle,   output_as_it_is},
+    Writer{xml,      output_xml},
 };
 // clang-format on
 

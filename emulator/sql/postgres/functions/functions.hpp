@@ -9,6 +9,7 @@
 
 #include "sql/dialect.hpp"
 #include "sql/overload.hpp"
+#include "types/printed_value.hpp"
 
 namespace emulator::postgres {
 
@@ -54,6 +55,7 @@ void add_log_positions(Overloads& rows);
 void add_transaction_ids(Overloads& rows);
 void add_storage_sizes(Overloads& rows);
 void add_stored_sizes(Overloads& rows);
+void add_xml_functions(Overloads& rows);
 
 std::span<const sql::Overload> overloads();
 std::span<const sql::Overload* const> overloads_named(std::string_view name);
@@ -65,11 +67,14 @@ inline constexpr Type json_value{.id = TypeId::other, .name = "json value"};
 inline constexpr Type structured_json_value{.id = TypeId::other, .name = "structured json value"};
 inline constexpr Type array_json_value{.id = TypeId::other, .name = "array json value"};
 inline constexpr Type row_json_value{.id = TypeId::other, .name = "row json value"};
-inline constexpr Type json_path{.id = TypeId::other, .name = "jsonpath"};
 
-// What the functions that take any value as text see where its cast to text gives another: of a boolean t or f, of an
-// inet no mask that it need not have.
-inline constexpr Type printed_value{.id = TypeId::other, .name = "printed value"};
+// Every type as it is inside of an XML element, and as the text of an attribute: XMLELEMENT and its kin.
+inline constexpr Type xml_content{.id = TypeId::other, .name = "xml content"};
+inline constexpr Type xml_attribute{.id = TypeId::other, .name = "xml attribute"};
+
+// In front of the name of what has a syntax of its own and wants XML: a function that gives what it is given.
+inline constexpr std::string_view argument_of = "argument of ";
+inline constexpr Type json_path{.id = TypeId::other, .name = "jsonpath"};
 
 // --- cast.cpp
 std::optional<sql::CastPath> table_cast(const Type& from, const Type& to, sql::CastStrength strength);
@@ -78,6 +83,7 @@ std::optional<sql::CastPath> input_cast(const Type& to, sql::CastStrength streng
 std::optional<sql::CastPath> output_cast(const Type& from, const Type& to, sql::CastStrength strength);  // to its text
 std::optional<sql::CastPath> json_cast(const Type& from);                                                // to its JSON
 std::optional<sql::CastPath> printed_cast(const Type& from);
+std::optional<sql::CastPath> xml_cast(const Type& from, const Type& to);  // to xml_content or xml_attribute
 std::optional<sql::CastPath> array_cast(const Type& from, const Type& to, sql::CastStrength strength);
 
 // --- info.cpp

@@ -102,7 +102,7 @@ std::int64_t content_bytes(std::string_view type, const Value& value) {
   if (const auto* bytes = std::get_if<Bytes>(&value)) return static_cast<std::int64_t>(bytes->data.size());
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr) refuse(std::string(type));
-  if (type == "text" || type == "varchar" || type == "json" || type == "citext") {
+  if (type == "text" || type == "varchar" || type == "json" || type == "citext" || type == "xml") {
     return static_cast<std::int64_t>(text->size());
   }
   // pgvector's: two numbers before the elements; of a sparsevec three, one of which lies in what is stored here too.

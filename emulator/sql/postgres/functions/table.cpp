@@ -48,6 +48,7 @@ const Overloads& all_rows() {
     add_geometry(made);
     add_storage_sizes(made);
     add_stored_sizes(made);
+    add_xml_functions(made);
     add_extensions(made);
     add_text_search(made);
     add_ranges(made);

@@ -1,0 +1,187 @@
+// XmlExpr and XmlSerialize: XML's functions with a syntax of their own become calls whose arguments say all of it
+// (functions/xml.cpp), of names that nobody can write and whose first word is the label. The names of elements and
+// attributes are brought into XML's form here.
+#include <array>
+#include <set>
+#include <utility>
+
+#include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/read_nodes.hpp"
+#include "sql/postgres/types.hpp"
+#include "sql/postgres/xml_text/names.hpp"
+
+namespace emulator::postgres {
+namespace {
+
+using ast::ExpressionPtr;
+
+ExpressionPtr text_literal(std::string text, std::uint32_t position) {
+  return make_expression(ast::StringLiteral{std::move(text), {}}, position);
+}
+
+std::string form_word(const Node& node) {
+  return node.text("xmloption") == "XMLOPTION_DOCUMENT" ? "document" : "content";
+}
+
+// A value as text, whatever it is.
+ExpressionPtr read_as_text(const Node& node, ReadContext& context) {
+  ExpressionPtr value = read_expression(node, context);
+  const std::uint32_t position = value->position;
+  ast::Cast cast{std::move(value), {}};
+  cast.type.name = {{"text"}, position};
+  return make_expression(std::move(cast), position);
+}
+
+ast::FunctionCall call_of(std::string name, const Node& node, ReadContext& context) {
+  ast::FunctionCall call;
+  call.name = {{std::move(name)}, context.position(node)};
+  return call;
+}
+
+ExpressionPtr finished(ast::FunctionCall call) {
+  const std::uint32_t position = call.name.position;
+  return make_expression(std::move(call), position);
+}
+
+// What XML calls a value: by AS, or as the column is called.
+std::string name_of_value(const Node& target, std::string_view kind, ReadContext& context) {
+  if (target.has("name")) {
+    return xml_text::name_of(target.text("name"), false);
+  }
+  const Node value = target.child("val");
+  const std::vector<Node> fields = value.is("ColumnRef") ? value.list("fields") : std::vector<Node>{};
+  if (fields.empty() || fields.back().is("A_Star")) {
+    context.fail_worded(Condition::syntax_error,
+                        "unnamed XML " + std::string(kind) + " value must be a column reference",
+                        context.position(target));
+  }
+  return xml_text::name_of(fields.back().text("sval"), true);
+}
+
+// name, value, name, value, …
+void add_named(const Node& node, std::string_view kind, ast::FunctionCall& call, ReadContext& context) {
+  const bool are_unique = kind == "attribute";
+  std::set<std::string> names;
+  for (const Node& target : node.list("named_args")) {
+    std::string name = name_of_value(target, kind, context);
+    if (are_unique && !names.insert(name).second) {
+      context.fail_worded(Condition::syntax_error, "XML attribute name \"" + name + "\" appears more than once",
+                          context.position(target));
+    }
+    call.arguments.push_back(text_literal(std::move(name), context.position(target)));
+    call.arguments.push_back(read_expression(target.child("val"), context));
+  }
+}
+
+ExpressionPtr read_element(const Node& node, ReadContext& context) {
+  ast::FunctionCall call = call_of("xmlelement call", node, context);
+  const std::uint32_t position = call.name.position;
+  call.arguments.push_back(text_literal(xml_text::name_of(node.text("name"), false), position));
+  ast::FunctionCall attributes = call_of("xmlattributes call", node, context);
+  add_named(node, "attribute", attributes, context);
+  const bool has_attributes = !attributes.arguments.empty();
+  call.arguments.push_back(has_attributes ? finished(std::move(attributes)) : text_literal("{}", position));
+  for (const Node& part : node.list("args")) {
+    call.arguments.push_back(read_expression(part, context));
+  }
+  return finished(std::move(call));
+}
+
+ExpressionPtr read_forest(const Node& node, ReadContext& context) {
+  ast::FunctionCall call = call_of("xmlforest call", node, context);
+  add_named(node, "element", call, context);
+  return finished(std::move(call));
+}
+
+ExpressionPtr read_concatenation(const Node& node, ReadContext& context) {
+  ast::FunctionCall call = call_of("xmlconcat call", node, context);
+  for (const Node& argument : node.list("args")) {
+    call.arguments.push_back(read_wanted_xml(argument, "XMLCONCAT", context));
+  }
+  return finished(std::move(call));
+}
+
+ExpressionPtr read_is_document(const Node& node, ReadContext& context) {
+  ast::FunctionCall call = call_of(" is document", node, context);
+  call.arguments.push_back(read_wanted_xml(node.list("args").front(), "IS DOCUMENT", context));
+  return finished(std::move(call));
+}
+
+// White space is kept or not; the text that results is the same.
+ExpressionPtr read_parse(const Node& node, ReadContext& context) {
+  ast::FunctionCall call = call_of("xmlparse call", node, context);
+  call.arguments.push_back(read_as_text(node.list("args").front(), context));
+  call.arguments.push_back(text_literal(form_word(node), call.name.position));
+  return finished(std::move(call));
+}
+
+ExpressionPtr read_instruction(const Node& node, ReadContext& context) {
+  ast::FunctionCall call = call_of("xmlpi call", node, context);
+  call.arguments.push_back(text_literal(xml_text::name_of(node.text("name"), false), call.name.position));
+  for (const Node& argument : node.list("args")) {
+    call.arguments.push_back(read_as_text(argument, context));
+  }
+  return finished(std::move(call));
+}
+
+// STANDALONE as its number in nodes/primnodes.h of PostgreSQL 15 has it.
+ExpressionPtr read_root(const Node& node, ReadContext& context) {
+  static constexpr std::array<std::string_view, 4> words = {"yes", "no", "none", "as it is"};
+  ast::FunctionCall call = call_of("xmlroot call", node, context);
+  const std::vector<Node> arguments = node.list("args");
+  call.arguments.push_back(read_wanted_xml(arguments[0], "XMLROOT", context));
+  call.arguments.push_back(read_as_text(arguments[1], context));
+  const auto standalone = static_cast<std::size_t>(arguments[2].child("ival").number("ival"));
+  call.arguments.push_back(text_literal(std::string(words.at(standalone)), call.name.position));
+  return finished(std::move(call));
+}
+
+}  // namespace
+
+ExpressionPtr read_xml(const Node& node, ReadContext& context) {
+  using Reader = ExpressionPtr (*)(const Node&, ReadContext&);
+  static constexpr std::array<std::pair<std::string_view, Reader>, 7> readers = {{
+      {"IS_XMLELEMENT", read_element},
+      {"IS_XMLFOREST", read_forest},
+      {"IS_XMLCONCAT", read_concatenation},
+      {"IS_XMLPARSE", read_parse},
+      {"IS_XMLPI", read_instruction},
+      {"IS_XMLROOT", read_root},
+      {"IS_DOCUMENT", read_is_document},
+  }};
+  for (const auto& [operation, reader] : readers) {
+    if (node.text("op") == operation) {
+      return reader(node, context);
+    }
+  }
+  context.unsupported(std::string{node.text("op")}, context.position(node));
+}
+
+ExpressionPtr read_wanted_xml(const Node& node, std::string_view whose, ReadContext& context) {
+  ExpressionPtr value = read_expression(node, context);
+  const std::uint32_t position = value->position;
+  ast::FunctionCall call;
+  call.name = {{std::string(argument_of).append(whose)}, position};
+  call.arguments.push_back(std::move(value));
+  return make_expression(std::move(call), position);
+}
+
+// The text becomes what is asked for behind AS.
+ExpressionPtr read_xml_serialize(const Node& node, ReadContext& context) {
+  ast::FunctionCall call = call_of("xmlserialize call", node, context);
+  const std::uint32_t position = call.name.position;
+  ast::TypeName wanted = read_type(node.child("typeName"), context);
+  const std::optional<Type> type = type_of(wanted);
+  if (!type || category_of(*type) != Category::string || type->id == TypeId::citext ||
+      type->id == TypeId::internal_char) {
+    const std::string name = type ? spelled_without_modifiers(*type) : wanted.name.parts.back();
+    context.fail_worded(Condition::cannot_coerce, "cannot cast XMLSERIALIZE result to " + name, position);
+  }
+  call.arguments.push_back(read_wanted_xml(node.child("expr"), "XMLSERIALIZE", context));
+  call.arguments.push_back(text_literal(form_word(node), position));
+  call.arguments.push_back(text_literal(std::string(internal_name(type->id)), position));
+  call.arguments.push_back(text_literal(std::to_string(type->length), position));
+  return make_expression(ast::Cast{finished(std::move(call)), std::move(wanted)}, position);
+}
+
+}  // namespace emulator::postgres
