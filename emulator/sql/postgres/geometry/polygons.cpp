@@ -20,66 +20,79 @@ class Inside {
  public:
   Inside(const Polygon& polygon, sql::CallContext& context) : polygon_(polygon), patience_(context) {}
 
-  bool holds(const Segment& segment, std::size_t start = 0) {
-    const Deeper deeper{depth_};
-    bool is_inside = true, is_cut = false;
-    for (std::size_t index = start; index < polygon_.points.size() && is_inside; ++index) {
-      patience_.step();
-      const Segment edge = edge_to(polygon_, index);
-      const bool begins_there = contains(edge, segment.from), ends_there = contains(edge, segment.to);
-      if (begins_there && ends_there) {
-        return true;
-      }
-      if (begins_there) {
-        is_inside = holds_beyond(segment, edge, index + 1);
-      } else if (ends_there) {
-        is_inside = holds_beyond({segment.to, segment.from}, edge, index + 1);
-      } else if (const std::optional<Point> cut = meeting(segment, edge)) {
-        is_cut = true;
-        is_inside = holds({segment.from, *cut}, index + 1) && holds({segment.to, *cut}, index + 1);
-      }
-    }
-    return is_inside && (is_cut || contains(polygon_.points, middle(segment.from, segment.to)));
-  }
-
- private:
-  static constexpr int most_cuts = 2000;
-
-  class Deeper {
-   public:
-    explicit Deeper(int& depth) : depth_(depth) {
-      if (++depth_ > most_cuts) {
-        --depth_;
-        throw make_error(Condition::statement_too_complex, {});
-      }
-    }
-    ~Deeper() { --depth_; }
-    Deeper(const Deeper&) = delete;
-    Deeper& operator=(const Deeper&) = delete;
-
-   private:
-    int& depth_;
-  };
-
-  // The segment begins on the edge and goes beyond it; if it goes along the edge, the rest of it matters.
-  bool holds_beyond(const Segment& segment, const Segment& edge, std::size_t start) {
-    if (same(segment.from, edge.from)) {
-      return !contains(segment, edge.to) || holds({segment.to, edge.to}, start);
-    }
-    if (same(segment.from, edge.to)) {
-      return !contains(segment, edge.from) || holds({segment.to, edge.from}, start);
-    }
-    for (const Point& end : {edge.from, edge.to}) {
-      if (contains(segment, end)) {
-        return holds({segment.to, end}, start);
+  bool holds(const Segment& segment) {
+    pieces_ = {{segment, 0, false}};
+    while (!pieces_.empty()) {
+      Piece piece = pieces_.back();
+      pieces_.pop_back();
+      if (!goes_on(piece) && !piece.is_cut && !is_within(piece.segment)) {
+        return false;
       }
     }
     return true;
   }
 
+ private:
+  struct Piece {
+    Segment segment;
+    std::size_t next;  // edge to look at
+    bool is_cut;       // by an edge before: only its parts matter
+  };
+
+  // True: the piece lies along an edge, or is looked at again after those that were found in it.
+  bool goes_on(Piece& piece) {
+    const Segment segment = piece.segment;
+    while (piece.next < polygon_.points.size()) {
+      patience_.step();
+      const Segment edge = edge_to(polygon_, piece.next++);
+      const bool begins_there = contains(edge, segment.from), ends_there = contains(edge, segment.to);
+      if (begins_there && ends_there) {
+        return true;
+      }
+      std::optional<Point> cut;
+      std::optional<Segment> rest;
+      if (begins_there) {
+        rest = rest_of(segment, edge);
+      } else if (ends_there) {
+        rest = rest_of({segment.to, segment.from}, edge);
+      } else if ((cut = meeting(segment, edge))) {
+        rest = Segment{segment.from, *cut};
+      }
+      if (!rest) {
+        continue;
+      }
+      piece.is_cut = piece.is_cut || cut;
+      pieces_.push_back(piece);
+      if (cut) {
+        pieces_.push_back({{segment.to, *cut}, piece.next, false});
+      }
+      pieces_.push_back({*rest, piece.next, false});
+      return true;
+    }
+    return false;
+  }
+
+  bool is_within(const Segment& segment) const { return contains(polygon_.points, middle(segment.from, segment.to)); }
+
+  // Of a segment that begins on the edge and goes beyond it: what is left of it, if it goes along the edge.
+  static std::optional<Segment> rest_of(const Segment& segment, const Segment& edge) {
+    if (same(segment.from, edge.from)) {
+      return contains(segment, edge.to) ? std::optional(Segment{segment.to, edge.to}) : std::nullopt;
+    }
+    if (same(segment.from, edge.to)) {
+      return contains(segment, edge.from) ? std::optional(Segment{segment.to, edge.from}) : std::nullopt;
+    }
+    for (const Point& end : {edge.from, edge.to}) {
+      if (contains(segment, end)) {
+        return Segment{segment.to, end};
+      }
+    }
+    return std::nullopt;
+  }
+
   const Polygon& polygon_;
   Patience patience_;
-  int depth_ = 0;
+  std::vector<Piece> pieces_;
 };
 
 // Whether the points from there on are the same in this direction.
