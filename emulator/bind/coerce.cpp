@@ -179,7 +179,8 @@ ExpressionPtr StatementBinder::try_coerce(ExpressionPtr& value, const Type& to, 
   if (depends_on_row) {
     return bound;
   }
-  return is_literal ? at(position, [&] { return fold(std::move(bound)); }) : fold(std::move(bound));
+  // A literal is read once, when the statement is, also by what depends on settings.
+  return is_literal ? at(position, [&] { return computed(std::move(bound)); }) : fold(std::move(bound));
 }
 
 // '{int,text}'::regtype[]: each name is looked up when the statement runs.

@@ -56,6 +56,7 @@ void add_transaction_ids(Overloads& rows);
 void add_storage_sizes(Overloads& rows);
 void add_stored_sizes(Overloads& rows);
 void add_xml_functions(Overloads& rows);
+void mark_stable(Overloads& rows);  // of all rows those that depend on settings
 
 std::span<const sql::Overload> overloads();
 std::span<const sql::Overload* const> overloads_named(std::string_view name);

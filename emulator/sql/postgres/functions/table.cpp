@@ -52,6 +52,7 @@ const Overloads& all_rows() {
     add_extensions(made);
     add_text_search(made);
     add_ranges(made);
+    mark_stable(made);
     return made;
   }();
   return rows;
