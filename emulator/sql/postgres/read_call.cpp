@@ -79,12 +79,8 @@ std::string value_function_name(std::string_view operation) {
   return name;
 }
 
-// The grammar gives POSITION(a IN b) the order of strpos(b, a), and adds pg_catalog to all calls of its own.
-void normalize_name(const Node& node, ast::FunctionCall& call) {
-  const bool own_syntax = node.text("funcformat") == "COERCE_SQL_SYNTAX";
-  if (own_syntax && call.name.parts.size() == 2 && call.name.parts.front() == "pg_catalog") {
-    call.name.parts.erase(call.name.parts.begin());
-  }
+// The grammar gives POSITION(a IN b) the order of strpos(b, a).
+void normalize_name(ast::FunctionCall& call) {
   if (call.name.parts.back() == "position" && call.arguments.size() == 2) {
     std::swap(call.arguments[0], call.arguments[1]);
   }
@@ -126,7 +122,7 @@ ExpressionPtr read_function_call(const Node& node, ReadContext& context) {
     error.position = position;
     throw error;
   }
-  normalize_name(node, call);
+  normalize_name(call);
   call.distinct = node.flag("agg_distinct");
   call.variadic = node.flag("func_variadic");
   std::vector<ast::SortItem> order = read_sort_items(node.list("agg_order"), context);

@@ -482,8 +482,7 @@ sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Ope
   }
   const std::string& word = name.parts.back();
   const std::string_view schema = name.parts.size() > 1 ? std::string_view(name.parts.front()) : std::string_view{};
-  const bool is_shown = !schema.empty() && schema != "pg_catalog";
-  const std::string text = (is_shown ? name.parts.front() + "." : "") + word + "(" + types_of(operands) + ")";
+  const std::string text = (schema.empty() ? "" : name.parts.front() + ".") + word + "(" + types_of(operands) + ")";
   sql::Resolution resolution;
   switch (choose(word, false, operands, {schema, has_extension}, resolution)) {
     case Outcome::found:
