@@ -112,7 +112,8 @@ bool ErrorScope::counts(const xmlError& fault) const {
 
 void ErrorScope::handle(void* scope, xmlErrorPtr fault) {
   auto& self = *static_cast<ErrorScope*>(scope);
-  if (!self.counts(*fault)) {
+  const bool says_nothing_new = fault->code == XML_ERR_NOT_WELL_BALANCED && self.occurred_;
+  if (says_nothing_new || !self.counts(*fault)) {
     return;
   }
   self.occurred_ = true;
