@@ -67,18 +67,6 @@ bool is_sequence_function(const ast::Name& name) {
 
 }  // namespace
 
-// PostgreSQL: the name of a type before one literal is a cast to it (manual 10.3, step 3): point('(1,2)').
-std::optional<Type> StatementBinder::named_by(const ast::FunctionCall& node,
-                                              const std::vector<ExpressionPtr>& operands) const {
-  const bool is_plain = node.name.parts.size() == 1 && operands.size() == 1 && node.names.empty() && !node.over &&
-                        !node.distinct && node.filter == nullptr && node.order_by.empty();
-  if (dialect_.traits.schema_is_database || !is_plain || operands.front()->type.id != TypeId::unknown) {
-    return std::nullopt;
-  }
-  const std::optional<Type> type = dialect_.type_of(ast::TypeName{.name = node.name});
-  return type && dialect_.extension_of(*type).empty() ? type : std::nullopt;
-}
-
 ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint32_t position, const Place& place) {
   if (is_sequence_function(node.name)) {
     return sequence_call(node, position, place);
@@ -106,9 +94,6 @@ ExpressionPtr StatementBinder::function(const ast::FunctionCall& node, std::uint
   }
   if (node.name.parts.back() == "assigned element") {
     operands = assigned_element(node, std::move(operands), position);
-  }
-  if (std::optional<Type> type = named_by(node, operands)) {
-    return coerce(std::move(operands.front()), *type, sql::CastStrength::explicit_);
   }
   const sql::Resolution resolution = at(position, [&] { return resolve(node.name, operands); });
   const sql::OverloadKind kind = resolution.overload->kind;
@@ -304,6 +289,9 @@ ExpressionPtr StatementBinder::resolved_call(const sql::Resolution& resolution, 
   if (wanted == sql::TypeArgument::collation) told = told_of(wanted, *operands.front(), scope);
   if (wanted != sql::TypeArgument::none) {
     operands.push_back(make(Constant{std::move(told)}, type(TypeId::text), false, position));
+  }
+  if (resolution.overload->kind == sql::OverloadKind::cast) {
+    return std::move(operands.front());  // a type's name before a value: the cast was all
   }
   Call call{resolution.overload, std::move(operands), {}};
   if (resolution.overload->collates) {

@@ -99,8 +99,6 @@ class StatementBinder {
   // --- bind_call.cpp: functions, aggregates, windows
   ExpressionPtr function(const ast::FunctionCall& node, std::uint32_t position, const Place& place);
   ExpressionPtr nullif(const ast::Name& name, std::vector<ExpressionPtr> operands, std::uint32_t position);
-  // The type that a call with the name of one casts its literal to; empty: it is a call.
-  std::optional<Type> named_by(const ast::FunctionCall& node, const std::vector<ExpressionPtr>& operands) const;
   sql::Resolution resolve(const ast::Name& name, const std::vector<ExpressionPtr>& operands);
   std::vector<ExpressionPtr> arguments(const ast::FunctionCall& node, const Place& place);
   std::vector<ExpressionPtr> in_order(const ast::FunctionCall& node, std::vector<ExpressionPtr> operands,

@@ -440,8 +440,7 @@ namespace {
 // never asks for a function.
 std::optional<sql::Resolution> cast_by_name(const ast::Name& name, std::span<const sql::Operand> operands,
                                             const sql::HasExtension& has_extension) {
-  static const sql::Overload itself{
-      .name = "cast by name", .parameters = {type(TypeId::any)}, .lowering = sql::Template{"{0}"}};
+  static const sql::Overload itself{.name = "cast by name", .kind = sql::OverloadKind::cast};
   if (operands.size() != 1) {
     return std::nullopt;
   }
