@@ -48,6 +48,7 @@ ast::WindowSpecification read_window(const Node& window_definition, ReadContext&
 ast::ExpressionPtr read_xml(const Node& xml_expr, ReadContext& context);
 // A value that must be XML; `whose` is told where it is not.
 ast::ExpressionPtr read_wanted_xml(const Node& node, std::string_view whose, ReadContext& context);
+ast::ExpressionPtr read_as_text(const Node& node, ReadContext& context);  // a value as text, whatever it is
 ast::ExpressionPtr read_xml_serialize(const Node& xml_serialize, ReadContext& context);
 ast::FromItemPtr read_xml_table(const Node& range_table_func, ReadContext& context);
 

@@ -1,7 +1,9 @@
 // XmlExpr and XmlSerialize: XML's functions with a syntax of their own become calls whose arguments say all of it
 // (functions/xml.cpp), of names that nobody can write and whose first word is the label. The names of elements and
 // attributes are brought into XML's form here.
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -23,15 +25,6 @@ std::string form_word(const Node& node) {
   return node.text("xmloption") == "XMLOPTION_DOCUMENT" ? "document" : "content";
 }
 
-// A value as text, whatever it is.
-ExpressionPtr read_as_text(const Node& node, ReadContext& context) {
-  ExpressionPtr value = read_expression(node, context);
-  const std::uint32_t position = value->position;
-  ast::Cast cast{std::move(value), {}};
-  cast.type.name = {{"text"}, position};
-  return make_expression(std::move(cast), position);
-}
-
 ast::FunctionCall call_of(std::string name, const Node& node, ReadContext& context) {
   ast::FunctionCall call;
   call.name = {{std::move(name)}, context.position(node)};
@@ -41,6 +34,25 @@ ast::FunctionCall call_of(std::string name, const Node& node, ReadContext& conte
 ExpressionPtr finished(ast::FunctionCall call) {
   const std::uint32_t position = call.name.position;
   return make_expression(std::move(call), position);
+}
+
+// SQLite's functions take so many arguments at most (https://www.sqlite.org/limits.html), less what a call adds.
+constexpr std::size_t most_arguments = 100;
+
+// A call of `name`, or of `whole` with the calls for groups of the arguments.
+ExpressionPtr grouped(const std::string& name, const std::string& whole, std::vector<ExpressionPtr> arguments,
+                      std::uint32_t position) {
+  std::vector<ExpressionPtr> calls;
+  for (std::size_t begin = 0; begin < arguments.size(); begin += most_arguments) {
+    const std::size_t end = std::min(begin + most_arguments, arguments.size());
+    ast::FunctionCall call;
+    call.name = {{name}, position};
+    for (std::size_t at = begin; at < end; ++at) {
+      call.arguments.push_back(std::move(arguments[at]));
+    }
+    calls.push_back(make_expression(std::move(call), position));
+  }
+  return calls.size() == 1 ? std::move(calls.front()) : grouped(whole, whole, std::move(calls), position);
 }
 
 // What XML calls a value: by AS, or as the column is called.
@@ -59,8 +71,9 @@ std::string name_of_value(const Node& target, std::string_view kind, ReadContext
 }
 
 // name, value, name, value, …
-void add_named(const Node& node, std::string_view kind, ast::FunctionCall& call, ReadContext& context) {
+std::vector<ExpressionPtr> read_named(const Node& node, std::string_view kind, ReadContext& context) {
   const bool are_unique = kind == "attribute";
+  std::vector<ExpressionPtr> read;
   std::set<std::string> names;
   for (const Node& target : node.list("named_args")) {
     std::string name = name_of_value(target, kind, context);
@@ -68,37 +81,39 @@ void add_named(const Node& node, std::string_view kind, ast::FunctionCall& call,
       context.fail_worded(Condition::syntax_error, "XML attribute name \"" + name + "\" appears more than once",
                           context.position(target));
     }
-    call.arguments.push_back(text_literal(std::move(name), context.position(target)));
-    call.arguments.push_back(read_expression(target.child("val"), context));
+    read.push_back(text_literal(std::move(name), context.position(target)));
+    read.push_back(read_expression(target.child("val"), context));
   }
+  return read;
 }
 
 ExpressionPtr read_element(const Node& node, ReadContext& context) {
   ast::FunctionCall call = call_of("xmlelement call", node, context);
   const std::uint32_t position = call.name.position;
   call.arguments.push_back(text_literal(xml_text::name_of(node.text("name"), false), position));
-  ast::FunctionCall attributes = call_of("xmlattributes call", node, context);
-  add_named(node, "attribute", attributes, context);
-  const bool has_attributes = !attributes.arguments.empty();
-  call.arguments.push_back(has_attributes ? finished(std::move(attributes)) : text_literal("{}", position));
-  for (const Node& part : node.list("args")) {
-    call.arguments.push_back(read_expression(part, context));
+  std::vector<ExpressionPtr> attributes = read_named(node, "attribute", context);
+  call.arguments.push_back(
+      attributes.empty() ? text_literal("{}", position)
+                         : grouped("xmlattributes call", "xmlattributes of groups", std::move(attributes), position));
+  std::vector<ExpressionPtr> parts = read_expressions(node.list("args"), context);
+  if (parts.size() > most_arguments) {
+    call.arguments.push_back(grouped("xml parts", "xml parts", std::move(parts), position));
+  } else {
+    std::move(parts.begin(), parts.end(), std::back_inserter(call.arguments));
   }
   return finished(std::move(call));
 }
 
 ExpressionPtr read_forest(const Node& node, ReadContext& context) {
-  ast::FunctionCall call = call_of("xmlforest call", node, context);
-  add_named(node, "element", call, context);
-  return finished(std::move(call));
+  return grouped("xmlforest call", "xmlforest of groups", read_named(node, "element", context), context.position(node));
 }
 
 ExpressionPtr read_concatenation(const Node& node, ReadContext& context) {
-  ast::FunctionCall call = call_of("xmlconcat call", node, context);
+  std::vector<ExpressionPtr> documents;
   for (const Node& argument : node.list("args")) {
-    call.arguments.push_back(read_wanted_xml(argument, "XMLCONCAT", context));
+    documents.push_back(read_wanted_xml(argument, "XMLCONCAT", context));
   }
-  return finished(std::move(call));
+  return grouped("xmlconcat call", "xmlconcat call", std::move(documents), context.position(node));
 }
 
 ExpressionPtr read_is_document(const Node& node, ReadContext& context) {
@@ -164,6 +179,14 @@ ExpressionPtr read_wanted_xml(const Node& node, std::string_view whose, ReadCont
   call.name = {{std::string(argument_of).append(whose)}, position};
   call.arguments.push_back(std::move(value));
   return make_expression(std::move(call), position);
+}
+
+ExpressionPtr read_as_text(const Node& node, ReadContext& context) {
+  ExpressionPtr value = read_expression(node, context);
+  const std::uint32_t position = value->position;
+  ast::Cast cast{std::move(value), {}};
+  cast.type.name = {{"text"}, position};
+  return make_expression(std::move(cast), position);
 }
 
 // The text becomes what is asked for behind AS.

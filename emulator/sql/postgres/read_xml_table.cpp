@@ -1,5 +1,6 @@
 // XMLTABLE(path PASSING document COLUMNS …). It becomes a call of xmltable with the path, the document and a
 // description of what is in COLUMNS, as JSON, beside the declared columns: functions/xml_search.cpp reads it.
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -12,28 +13,30 @@ namespace {
 
 using ast::ExpressionPtr;
 
-// The constant's text; what is no constant is refused.
-std::string constant_text(const Node& node, std::string_view what, ReadContext& context) {
-  if (node.is("TypeCast") && node.child("arg").is("A_Const")) {
-    return constant_text(node.child("arg"), what, context);
+// A literal's text; empty: it is none.
+std::optional<std::string> literal_text(const Node& node, ReadContext& context) {
+  if (!node.is("A_Const")) {
+    return std::nullopt;
   }
-  if (node.is("A_Const") && node.has("sval")) {
+  if (node.has("sval")) {
     return std::string(node.child("sval").text("sval"));
   }
-  if (node.is("A_Const") && node.has("ival")) {
+  if (node.has("ival")) {
     return context.number_text(node.child("ival").number("ival"), node.location());
   }
-  if (node.is("A_Const") && node.has("fval")) {
-    return std::string(node.child("fval").text("fval"));
-  }
-  if (node.is("A_Const") && node.has("boolval")) {
-    return node.child("boolval").flag("boolval") ? "true" : "false";
-  }
-  context.unsupported(std::string(what) + " of XMLTABLE that is no literal",
-                      node.has("location") ? context.position(node) : ast::no_position);
+  return node.has("fval") ? std::optional<std::string>(node.child("fval").text("fval")) : std::nullopt;
 }
 
-Json read_namespaces(const Node& node, ReadContext& context) {
+// Literals stand in the description, other values behind it: it has their numbers.
+Json described(const Node& node, std::vector<ExpressionPtr>& values, ReadContext& context) {
+  if (std::optional<std::string> text = literal_text(node, context)) {
+    return Json::string(std::move(*text));
+  }
+  values.push_back(read_as_text(node, context));
+  return Json::of(static_cast<std::int64_t>(values.size() - 1));
+}
+
+Json read_namespaces(const Node& node, std::vector<ExpressionPtr>& values, ReadContext& context) {
   Json namespaces = Json::array();
   for (const Node& given : node.list("namespaces")) {
     if (!given.has("name")) {
@@ -41,7 +44,7 @@ Json read_namespaces(const Node& node, ReadContext& context) {
     }
     Json entry = Json::object();
     entry.set("prefix", Json::string(std::string(given.text("name"))));
-    entry.set("uri", Json::string(constant_text(given.child("val"), "a namespace", context)));
+    entry.set("uri", described(given.child("val"), values, context));
     namespaces.elements.push_back(std::move(entry));
   }
   return namespaces;
@@ -54,7 +57,8 @@ std::string class_of(const ast::TypeName& name) {
   return type && type->id == TypeId::xml ? "xml" : is_number ? "number" : "text";
 }
 
-Json read_column(const Node& node, ast::ColumnDeclaration& declaration, ReadContext& context) {
+Json read_column(const Node& node, ast::ColumnDeclaration& declaration, std::vector<ExpressionPtr>& values,
+                 ReadContext& context) {
   Json column = Json::object();
   declaration.name = node.text("colname");
   column.set("name", Json::string(declaration.name));
@@ -66,10 +70,10 @@ Json read_column(const Node& node, ast::ColumnDeclaration& declaration, ReadCont
   declaration.type = read_type(node.child("typeName"), context);
   column.set("class", Json::string(class_of(declaration.type)));
   const Node path = node.child("colexpr");
-  column.set("path", Json::string(path ? constant_text(path, "a path", context) : declaration.name));
+  column.set("path", path ? described(path, values, context) : Json::string(declaration.name));
   const Node otherwise = node.child("coldefexpr");
-  if (otherwise && !otherwise.flag("isnull")) {
-    column.set("default", Json::string(constant_text(otherwise, "a default", context)));
+  if (otherwise) {
+    column.set("default", described(otherwise, values, context));
   }
   if (node.flag("is_not_null")) {
     column.set("required", Json::of(true));
@@ -98,19 +102,21 @@ void check_columns(const Node& node, ReadContext& context) {
 ast::FromItemPtr read_xml_table(const Node& node, ReadContext& context) {
   const std::uint32_t position = context.position(node);
   ast::TableFunction table;
+  std::vector<ExpressionPtr> values;
   Json columns = Json::array();
   check_columns(node, context);
   for (const Node& column : node.list("columns")) {
-    columns.elements.push_back(read_column(column, table.declared.emplace_back(), context));
+    columns.elements.push_back(read_column(column, table.declared.emplace_back(), values, context));
   }
   Json description = Json::object();
-  description.set("namespaces", read_namespaces(node, context));
+  description.set("namespaces", read_namespaces(node, values, context));
   description.set("columns", std::move(columns));
   ast::FunctionCall call;
   call.name = {{"xmltable call"}, position};
   call.arguments.push_back(read_expression(node.child("rowexpr"), context));
   call.arguments.push_back(read_wanted_xml(node.child("docexpr"), "XMLTABLE", context));
   call.arguments.push_back(make_expression(ast::StringLiteral{print(description, jsonb_json), {}}, position));
+  std::move(values.begin(), values.end(), std::back_inserter(call.arguments));
   table.call = make_expression(std::move(call), position);
   table.lateral = true;
   table.alias = node.has("alias") ? node.child("alias").text("aliasname") : "xmltable";

@@ -455,6 +455,20 @@ std::optional<sql::Resolution> cast_by_name(const ast::Name& name, std::span<con
   return is_cast ? std::optional(sql::Resolution{&itself, {*to}, *to, sql::CastStrength::explicit_}) : std::nullopt;
 }
 
+// COALESCE and its kin are no functions there, nor is what the readers name with a space.
+void check_argument_count(const std::string& word, std::size_t count) {
+  constexpr std::size_t most_arguments = 100;  // FUNC_MAX_ARGS
+  const bool is_function =
+      word.find(' ') == std::string::npos && word != "coalesce" && word != "greatest" && word != "least";
+  if (is_function && count > most_arguments) {
+    SqlError error =
+        make_worded_error(Condition::statement_too_complex,
+                          "cannot pass more than " + std::to_string(most_arguments) + " arguments to a function");
+    error.sqlstate = "54023";
+    throw error;
+  }
+}
+
 // What has a syntax of its own was not called by its name.
 void refuse_own_syntax(const std::string& word, std::span<const sql::Operand> operands) {
   if (word.starts_with(argument_of)) {
@@ -480,6 +494,7 @@ sql::Resolution resolve_function(const ast::Name& name, std::span<const sql::Ope
     }
   }
   const std::string& word = name.parts.back();
+  check_argument_count(word, operands.size());
   const std::string_view schema = name.parts.size() > 1 ? std::string_view(name.parts.front()) : std::string_view{};
   const std::string text = (schema.empty() ? "" : name.parts.front() + ".") + word + "(" + types_of(operands) + ")";
   sql::Resolution resolution;

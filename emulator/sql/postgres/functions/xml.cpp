@@ -71,6 +71,27 @@ Value concatenation(Arguments arguments, CallContext&) {
   return documents.empty() ? Value{Null{}} : Value{xml_text::joined(documents)};
 }
 
+// Those that are not NULL, one behind the other.
+Value parts(Arguments arguments, CallContext&) {
+  std::optional<std::string> text;
+  for (const Value& part : arguments) {
+    if (!is_null(part)) {
+      text = text.value_or("") + std::get<std::string>(part);
+    }
+  }
+  return text ? Value{std::move(*text)} : Value{Null{}};
+}
+
+// All names and values of several arrays of them.
+Value all_attributes(Arguments arguments, CallContext&) {
+  Array all;
+  for (const Value& group : arguments) {
+    const std::vector<Value>& elements = std::get<std::shared_ptr<const Array>>(group)->elements;
+    all.elements.insert(all.elements.end(), elements.begin(), elements.end());
+  }
+  return std::make_shared<const Array>(std::move(all));
+}
+
 Value comment(Arguments arguments, CallContext&) {
   return xml_text::comment(text_at(arguments, 0));
 }
@@ -161,6 +182,11 @@ void add_makers(Overloads& rows) {
   any_number(native_row("xmlelement call", std::vector<Type>{type(text), array_of(text), xml_content}, type(xml),
                         "pg_xml_element", element));
   any_number(native_row("xmlforest call", std::vector<Type>{xml_content}, type(xml), "pg_xml_forest", forest));
+  // Of more arguments than a function of SQLite may have.
+  any_number(native_row("xmlattributes of groups", std::vector<Type>{array_of(text)}, array_of(text),
+                        "pg_xml_all_attributes", all_attributes));
+  any_number(native_row("xmlforest of groups", std::vector<Type>{type(xml)}, type(xml), "pg_xml_parts", parts));
+  any_number(native_row("xml parts", std::vector<Type>{xml_content}, xml_content, "pg_xml_parts", parts));
   any_number(native_row("xmlconcat call", std::vector<Type>{type(xml)}, type(xml), "pg_xml_concat", concatenation));
   rows.push_back(native_row("xmlcomment", {text}, xml, "pg_xml_comment", comment));
   rows.push_back(native_row("xmlpi call", {text}, xml, "pg_xml_pi", instruction));

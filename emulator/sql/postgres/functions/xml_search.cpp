@@ -65,8 +65,8 @@ Value xpath_exists(Arguments arguments, CallContext&) {
   return searched(arguments).finds(text_at(arguments, 0));
 }
 
-// --- XMLTABLE: (row path, document, description, …). read_xml_table.cpp writes the description
-// ------------------------
+// --- XMLTABLE: (row path, document, description, value, …). read_xml_table.cpp writes the description
+// ------------------
 
 struct Column {
   std::string name, value_class;  // "xml", "number", "text" or "ordinality"
@@ -80,21 +80,47 @@ std::string word_of(const Json& description, std::string_view key) {
   return found == nullptr ? std::string() : found->text;
 }
 
-std::vector<Column> columns_of(const Json& description, Searcher& searcher) {
+// What the statement gives: a literal, or the number of a value. Empty: NULL, or nothing.
+std::optional<std::string> given(const Json& description, std::string_view key, Arguments values) {
+  const Json* found = description.find(key);
+  if (found == nullptr || found->kind == JsonKind::string) {
+    return found == nullptr ? std::nullopt : std::optional(found->text);
+  }
+  const Value& value = values[std::stoul(found->text)];
+  return is_null(value) ? std::nullopt : std::optional(std::get<std::string>(value));
+}
+
+[[noreturn]] void missing(std::string sentence, std::string detail = {}) {
+  throw make_fault("22004", std::move(sentence), std::move(detail));
+}
+
+Namespaces namespaces_of(const Json& description, Arguments values) {
+  Namespaces namespaces;
+  for (const Json& entry : description.find("namespaces")->elements) {
+    std::optional<std::string> uri = given(entry, "uri", values);
+    if (!uri) {
+      missing("namespace URI must not be null");
+    }
+    namespaces.emplace_back(word_of(entry, "prefix"), std::move(*uri));
+  }
+  return namespaces;
+}
+
+std::vector<Column> columns_of(const Json& description, Arguments values, Searcher& searcher) {
   std::vector<Column> columns;
-  for (const Json& given : description.find("columns")->elements) {
-    Column column{word_of(given, "name"), word_of(given, "class"), nullptr, std::nullopt, false};
+  for (const Json& entry : description.find("columns")->elements) {
+    Column column{word_of(entry, "name"), word_of(entry, "class"), nullptr, given(entry, "default", values), false};
     if (column.value_class != "ordinality") {
-      const std::string path = word_of(given, "path");
-      if (path.empty()) {
+      const std::optional<std::string> path = given(entry, "path", values);
+      if (!path) {
+        missing("column filter expression must not be null", "Filter for column \"" + column.name + "\" is null.");
+      }
+      if (path->empty()) {
         bad_argument(data_exception, "column path filter must not be empty string");
       }
-      column.path = searcher.compile(path, data_exception);
+      column.path = searcher.compile(*path, data_exception);
     }
-    if (const Json* otherwise = given.find("default")) {
-      column.otherwise = otherwise->text;
-    }
-    column.is_required = given.find("required") != nullptr;
+    column.is_required = entry.find("required") != nullptr;
     columns.push_back(std::move(column));
   }
   return columns;
@@ -147,9 +173,9 @@ std::vector<Value> row_of(const std::vector<Column>& columns, std::int64_t numbe
       continue;
     }
     std::optional<std::string> text = text_of(column, node, searcher);
-    text = text ? std::move(text) : column.otherwise;
+    text = text ? searcher.counted(std::move(*text)) : column.otherwise;
     if (!text && column.is_required) {
-      bad_argument("22004", "null is not allowed in column \"" + column.name + "\"");
+      missing("null is not allowed in column \"" + column.name + "\"");
     }
     row.push_back(text ? Value{std::move(*text)} : Value{Null{}});
   }
@@ -157,17 +183,20 @@ std::vector<Value> row_of(const std::vector<Column>& columns, std::int64_t numbe
 }
 
 Value xml_table(Arguments arguments, CallContext&) {
-  const Json description = *parse_json(text_at(arguments, 2));
-  Namespaces namespaces;
-  for (const Json& given : description.find("namespaces")->elements) {
-    namespaces.emplace_back(word_of(given, "prefix"), word_of(given, "uri"));
+  if (is_null(arguments[1])) {
+    return Null{};
   }
-  Searcher searcher(text_at(arguments, 1), namespaces);
+  const Json description = *parse_json(text_at(arguments, 2));
+  const Arguments values = arguments.subspan(3);
+  Searcher searcher(text_at(arguments, 1), namespaces_of(description, values));
+  if (is_null(arguments[0])) {
+    missing("row filter expression must not be null");
+  }
   if (text_at(arguments, 0).empty()) {
     bad_argument(data_exception, "row path filter must not be empty string");
   }
   const xml_text::PathPtr path = searcher.compile(text_at(arguments, 0), syntax_error);
-  const std::vector<Column> columns = columns_of(description, searcher);
+  const std::vector<Column> columns = columns_of(description, values, searcher);
   const xml_text::FoundPtr rows = searcher.evaluate(path);
   RowSetWriter writer;
   const xmlNodeSet* nodes = rows->type == XPATH_NODESET ? rows->nodesetval : nullptr;
@@ -187,7 +216,8 @@ void add_xml_searches(Overloads& rows) {
   rows.push_back(native_row("xpath_exists", std::vector<Type>{type(text), type(xml), array_of(text)}, type(boolean),
                             "pg_xpath_exists", xpath_exists));
   rows.push_back(native_row("xmlexists", {text, xml}, boolean, "pg_xpath_exists", xpath_exists));
-  sql::Overload table = variadic(native_row("xmltable call", {text, xml, text}, record, "pg_xml_table", xml_table));
+  sql::Overload table =
+      seeing_nulls(variadic(native_row("xmltable call", {text, xml, text}, record, "pg_xml_table", xml_table)));
   table.kind = sql::OverloadKind::rows;
   rows.push_back(std::move(table));
 }

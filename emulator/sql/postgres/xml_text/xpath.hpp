@@ -39,9 +39,10 @@ class Searcher {
   // A node as XML: text and attributes as their texts, anything else with the namespaces that it needs.
   std::string node_text(xmlNodePtr node);
 
- private:
+  // The text, as long as all that were made of this document are not too long together.
   std::string counted(std::string text);
 
+ private:
   DocumentPtr document_;
   ErrorScope faults_;
   std::unique_ptr<xmlXPathContext, Freer<xmlXPathFreeContext>> context_;
