@@ -88,8 +88,17 @@ ExpressionPtr StatementBinder::row_comparison(std::string_view symbol, const ast
     fail(Condition::unequal_row_entries, {std::to_string(left.elements.size())}, position);
   }
   const auto compare = [&](std::string_view by, std::size_t index) {
-    return operator_call(
+    ExpressionPtr made = operator_call(
         by, pair_of(expression(*left.elements[index], place), expression(*right.elements[index], place)), position);
+    const auto* call = std::get_if<Call>(&made->node);
+    if (call != nullptr && !dialect_.is_sortable(call->arguments.front()->type)) {  // PostgreSQL's box: = of no order
+      SqlError error = dialect_.error(Condition::feature_not_supported, {});
+      error.message = "could not determine interpretation of row comparison operator " + std::string(by);
+      error.hint = "Row comparison operators must be associated with btree operator families.";
+      error.position = position;
+      throw error;
+    }
+    return made;
   };
   const Type truth = dialect_.truth_type();
   if (symbol == "=" || symbol == "<>" || symbol == "!=") {
@@ -133,6 +142,9 @@ ExpressionPtr StatementBinder::row_subquery_comparison(std::string_view symbol, 
     const sql::Operand pair[] = {operands_of(operands).back(), {bound->columns[index].type, nullptr}};
     const sql::Resolution resolution =
         at(position, [&] { return dialect_.resolve_operator("=", pair, has_extension()); });
+    if (!compares_as_stored(*resolution.overload)) {
+      unsupported("row comparison with a subquery over type " + dialect_.spelled(pair[0].type), position);
+    }
     operands.back() = coerce(std::move(operands.back()), resolution.arguments[0], sql::CastStrength::implicit);
     convert_column(*bound, index, resolution.arguments[1]);
   }

@@ -469,13 +469,18 @@ class StatementBinder {
   const ChangeTarget* changed_view_ = nullptr;  // while what is given to its columns is bound
 };
 
+// PostgreSQL finds out that values have no order when it compares them, and names no place in the text then.
+inline bool is_found_when_run(const SqlError& error) {
+  return error.condition == Condition::no_equality_operator || error.condition == Condition::no_ordering_operator;
+}
+
 // Runs `work`; an SqlError without position that leaves it gets this one.
 template <class Work>
 auto at(std::uint32_t position, Work work) {
   try {
     return work();
   } catch (SqlError& error) {
-    if (!error.position && position != ast::no_position) {
+    if (!error.position && position != ast::no_position && !is_found_when_run(error)) {
       error.position = position;
     }
     throw;

@@ -368,7 +368,7 @@ void require_order(const sql::Resolution& resolution) {
     const std::string_view symbol = resolution.overload->name;
     const bool is_equality = symbol == "=" || symbol == "<>";
     if (is_any && !(is_equality ? has_equality(compared.id) : is_ordered(compared.id))) {
-      throw make_worded_error(Condition::undefined_function,
+      throw make_worded_error(is_equality ? Condition::no_equality_operator : Condition::no_ordering_operator,
                               std::string("could not identify ") +
                                   (is_equality ? "an equality operator" : "a comparison function") + " for type " +
                                   spelled_without_modifiers(compared));
