@@ -138,12 +138,14 @@ class StringAggregate final : public AggregateState {
     if (is_null(arguments[0])) {
       return;
     }
-    if (text_ && !is_null(arguments[1])) {
+    if (!text_) {
+      text_.emplace();
+    } else if (!is_null(arguments[1])) {
       *text_ += text_at(arguments, 1);
     }
-    text_ = text_.value_or("") + text_at(arguments, 0);
+    *text_ += text_at(arguments, 0);
   }
-  Value finish(CallContext&) override { return text_ ? Value{*text_} : Value{Null{}}; }
+  Value finish(CallContext&) override { return text_ ? Value{std::move(*text_)} : Value{Null{}}; }
 
  private:
   std::optional<std::string> text_;

@@ -51,14 +51,14 @@ Value element(Arguments arguments, CallContext&) {
 
 // (name, value, name, value, …)
 Value forest(Arguments arguments, CallContext&) {
-  std::optional<std::string> made;
+  std::string made;
   for (std::size_t at = 0; at + 1 < arguments.size(); at += 2) {
     if (!is_null(arguments[at + 1])) {
       const std::string& name = text_at(arguments, at);
-      made = made.value_or("") + "<" + name + ">" + text_at(arguments, at + 1) + "</" + name + ">";
+      made.append("<").append(name).append(">").append(text_at(arguments, at + 1)).append("</").append(name) += '>';
     }
   }
-  return made ? Value{std::move(*made)} : Value{Null{}};
+  return made.empty() ? Value{Null{}} : Value{std::move(made)};
 }
 
 Value concatenation(Arguments arguments, CallContext&) {
@@ -73,13 +73,15 @@ Value concatenation(Arguments arguments, CallContext&) {
 
 // Those that are not NULL, one behind the other.
 Value parts(Arguments arguments, CallContext&) {
-  std::optional<std::string> text;
+  std::string text;
+  bool is_nothing = true;
   for (const Value& part : arguments) {
     if (!is_null(part)) {
-      text = text.value_or("") + std::get<std::string>(part);
+      text += std::get<std::string>(part);
+      is_nothing = false;
     }
   }
-  return text ? Value{std::move(*text)} : Value{Null{}};
+  return is_nothing ? Value{Null{}} : Value{std::move(text)};
 }
 
 // All names and values of several arrays of them.
