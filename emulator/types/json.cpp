@@ -5,6 +5,7 @@
 #include <charconv>
 #include <numeric>
 
+#include "types/collation.hpp"
 #include "types/decimal.hpp"
 #include "types/float_text.hpp"
 
@@ -329,11 +330,12 @@ int compare_mysql_json(const Json& left, const Json& right) {
 
 int compare_jsonb(const Json& left, const Json& right) {
   if (left.kind != right.kind) return jsonb_rank(left.kind) < jsonb_rank(right.kind) ? -1 : 1;
+  if (left.kind == JsonKind::string) return compare_english(left.text, right.text);
   if (left.kind != JsonKind::array && left.kind != JsonKind::object) return compare_scalars(left, right);
   if (left.elements.size() != right.elements.size()) return left.elements.size() < right.elements.size() ? -1 : 1;
   if (left.kind == JsonKind::array) return compare_elements(left, right, compare_jsonb);
   for (std::size_t i = 0; i < left.keys.size(); ++i) {  // key, value, key, value, ...
-    if (left.keys[i] != right.keys[i]) return key_before(left.keys[i], right.keys[i]) ? -1 : 1;
+    if (const int order = compare_english(left.keys[i], right.keys[i]); order != 0) return order;
     if (const int order = compare_jsonb(left.elements[i], right.elements[i]); order != 0) return order;
   }
   return 0;

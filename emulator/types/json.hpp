@@ -78,7 +78,8 @@ std::optional<std::string> normalised_mysql_json(std::string_view text, JsonFaul
 std::optional<std::string> normalised_jsonb(std::string_view text, JsonFault* fault = nullptr);
 
 // MySQL's order of JSON values (manual, "Comparison and Ordering of JSON Values"): null < number < string < object <
-// array < boolean; and jsonb's: object > array > boolean > number > string > null. Both of normalised documents.
+// array < boolean; and jsonb's: object > array > boolean > number > string > null, strings and keys as en_US sorts
+// texts. Both of normalised documents.
 int compare_mysql_json(const Json& left, const Json& right);
 int compare_jsonb(const Json& left, const Json& right);
 

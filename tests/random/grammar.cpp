@@ -72,7 +72,7 @@ Grammar Grammar::read(const std::filesystem::path& file, const emulator::sql::Di
     throw std::runtime_error("cannot read " + file.string());
   }
   Grammar grammar;
-  std::vector<std::string> left_out;
+  NamesTaken names;
   std::string symbol, null;
   bool is_type = false;
   std::size_t number = 0;
@@ -106,16 +106,17 @@ Grammar Grammar::read(const std::filesystem::path& file, const emulator::sql::Di
       is_type = false;
     } else if (line.starts_with("null ")) {
       null = line.substr(5);
-    } else if (line.starts_with("without ")) {
-      for (const std::string& word : words_of(line.substr(8))) {
-        left_out.push_back(word);
+    } else if (line.starts_with("without ") || line.starts_with("with ")) {
+      const bool is_without = line.starts_with("without ");
+      for (const std::string& word : words_of(line.substr(line.find(' ') + 1))) {
+        (is_without ? names.left_out : names.stable).push_back(word);
       }
     } else {
       throw std::runtime_error(file.string() + ":" + std::to_string(number) +
-                               ": type, symbol, null, without, or two spaces");
+                               ": type, symbol, null, with, without, or two spaces");
     }
   }
-  add_overloads(grammar, dialect, left_out);
+  add_overloads(grammar, dialect, names);
   grammar.finish();
   return grammar;
 }

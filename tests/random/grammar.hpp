@@ -64,9 +64,13 @@ class Grammar {
   std::vector<ColumnType> column_types_;
 };
 
+// What the grammar file writes itself or must not be called, and what depends on the session, but is called as well.
+struct NamesTaken {
+  std::vector<std::string> left_out, stable;
+};
+
 // Every immutable function, operator, aggregate and window function whose types the grammar knows, in its own syntax:
-// aggregates become productions of "aggregate", window functions of "window". `left_out` names what the grammar file
-// writes itself or must not be called.
-void add_overloads(Grammar& grammar, const emulator::sql::Dialect& dialect, const std::vector<std::string>& left_out);
+// aggregates become productions of "aggregate", window functions of "window".
+void add_overloads(Grammar& grammar, const emulator::sql::Dialect& dialect, const NamesTaken& names);
 
 }  // namespace random_sql

@@ -73,17 +73,21 @@ void add_row(Grammar& grammar, const Dialect& dialect, const Overload& row, cons
 
 }  // namespace
 
-void add_overloads(Grammar& grammar, const Dialect& dialect, const std::vector<std::string>& left_out) {
+void add_overloads(Grammar& grammar, const Dialect& dialect, const NamesTaken& names) {
   constexpr std::size_t most_parameters = 6;
   const std::vector<Type> elements{emulator::type(TypeId::integer),   emulator::type(TypeId::text),
                                    emulator::type(TypeId::decimal),   emulator::type(TypeId::date),
                                    emulator::type(TypeId::timestamp), emulator::type(TypeId::boolean)};
   for (const Overload& row : dialect.overloads()) {
-    const bool special = row.kind == OverloadKind::cast || row.volatility != emulator::sql::Volatility::immutable ||
+    const auto is_named = [&row](const std::vector<std::string>& list) {
+      return std::find(list.begin(), list.end(), row.name) != list.end();
+    };
+    const bool may_be_called = row.volatility == emulator::sql::Volatility::immutable ||
+                               (row.volatility == emulator::sql::Volatility::stable && is_named(names.stable));
+    const bool special = row.kind == OverloadKind::cast || !may_be_called || is_named(names.left_out) ||
                          !row.extension.empty() || row.name.starts_with(' ') || row.name.starts_with('@') ||
                          (row.kind == OverloadKind::operator_ && row.parameters.size() > 2) ||
-                         row.parameters.size() > most_parameters ||
-                         std::find(left_out.begin(), left_out.end(), row.name) != left_out.end();
+                         row.parameters.size() > most_parameters;
     if (special) {
       continue;
     }
