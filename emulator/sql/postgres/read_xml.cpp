@@ -62,7 +62,10 @@ std::string name_of_value(const Node& target, std::string_view kind, ReadContext
   }
   const Node value = target.child("val");
   const std::vector<Node> fields = value.is("ColumnRef") ? value.list("fields") : std::vector<Node>{};
-  if (fields.empty() || fields.back().is("A_Star")) {
+  if (!fields.empty() && fields.back().is("A_Star")) {
+    context.unsupported("a row as an XML " + std::string(kind), context.position(target));
+  }
+  if (fields.empty()) {
     context.fail_worded(Condition::syntax_error,
                         "unnamed XML " + std::string(kind) + " value must be a column reference",
                         context.position(target));
