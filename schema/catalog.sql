@@ -14,7 +14,47 @@ CREATE TABLE emulator_state (
 
 CREATE TABLE emulator_schema (
   name      TEXT PRIMARY KEY,
-  collation TEXT NOT NULL
+  collation TEXT NOT NULL,
+  owner     TEXT NOT NULL DEFAULT ''  -- here and below: the role that made it; empty: the master user
+) STRICT;
+
+CREATE TABLE emulator_role (
+  id                     INTEGER PRIMARY KEY,
+  name                   TEXT NOT NULL UNIQUE,
+  is_master              INTEGER NOT NULL,
+  can_login              INTEGER NOT NULL,
+  inherits               INTEGER NOT NULL,
+  may_create_roles       INTEGER NOT NULL,
+  may_create_databases   INTEGER NOT NULL,
+  bypasses_row_security  INTEGER NOT NULL,
+  connection_limit       INTEGER NOT NULL,
+  password               TEXT,
+  valid_until            TEXT,
+  is_locked              INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE emulator_role_member (
+  role     TEXT NOT NULL,
+  member   TEXT NOT NULL,
+  ordinal  INTEGER NOT NULL,
+  is_admin INTEGER NOT NULL,
+  PRIMARY KEY (role, member)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE emulator_grant (
+  ordinal     INTEGER PRIMARY KEY,
+  kind        TEXT NOT NULL,  -- server, database, schema, table, sequence, type
+  object      INTEGER NOT NULL,
+  schema      TEXT NOT NULL,
+  name        TEXT NOT NULL,
+  column_id   INTEGER NOT NULL,  -- 0: the whole object
+  column_name TEXT NOT NULL,
+  grantee     TEXT NOT NULL,  -- empty: PUBLIC
+  grantor     TEXT NOT NULL,
+  privileges  INTEGER NOT NULL,  -- bits: catalog/role.hpp
+  grantable   INTEGER NOT NULL,
+  is_default  INTEGER NOT NULL,  -- of ALTER DEFAULT PRIVILEGES, for the objects of:
+  creator     TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE emulator_table (
@@ -27,6 +67,7 @@ CREATE TABLE emulator_table (
   collation      TEXT NOT NULL,
   materialized_text TEXT NOT NULL,  -- the query of a materialized view
   search_schema  TEXT NOT NULL,
+  owner TEXT NOT NULL DEFAULT '',
   UNIQUE (schema, name)
 ) STRICT;
 
@@ -123,6 +164,7 @@ CREATE TABLE emulator_view (
   search_schema TEXT NOT NULL,
   named_columns INTEGER NOT NULL,  -- whether the view's definition gave the names below
   comment       TEXT NOT NULL,
+  owner TEXT NOT NULL DEFAULT '',
   UNIQUE (schema, name)
 ) STRICT;
 
@@ -152,7 +194,8 @@ CREATE TABLE emulator_sequence (
   cycle        INTEGER NOT NULL,
   owner_table  INTEGER NOT NULL,
   owner_column INTEGER NOT NULL,
-  is_hidden    INTEGER NOT NULL
+  is_hidden    INTEGER NOT NULL,
+  owner TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- Where each sequence stands. Written behind the counters in memory, which never go back (backend/emulated/sequences).
@@ -172,6 +215,7 @@ CREATE TABLE emulator_enum (
   id     INTEGER PRIMARY KEY,
   schema TEXT NOT NULL,
   name   TEXT NOT NULL,
+  owner TEXT NOT NULL DEFAULT '',
   UNIQUE (schema, name)
 ) STRICT;
 

@@ -47,6 +47,7 @@ namespace emulator {
   X(column_definitions_required)  \
   X(column_is_generated)          \
   X(column_is_identity)           \
+  X(column_permission_denied)     \
   X(column_specified_twice)       \
   X(constraint_not_deferrable)    \
   X(data_exception)               \
@@ -69,6 +70,7 @@ namespace emulator {
   X(duplicate_function)           \
   X(duplicate_index)              \
   X(duplicate_key_name)           \
+  X(duplicate_role)               \
   X(duplicate_schema)             \
   X(duplicate_table)              \
   X(duplicate_type)               \
@@ -99,6 +101,7 @@ namespace emulator {
   X(invalid_enum_label)           \
   X(invalid_escape)               \
   X(invalid_from_reference)       \
+  X(invalid_grant)                \
   X(invalid_identity_type)        \
   X(invalid_json)                 \
   X(invalid_limit)                \
@@ -127,18 +130,22 @@ namespace emulator {
   X(not_an_ordered_set)           \
   X(not_in_prerequisite_state)    \
   X(not_null_violation)           \
+  X(not_owner)                    \
   X(null_value_not_allowed)       \
   X(numeric_out_of_range)         \
   X(operand_columns)              \
   X(order_by_position)            \
   X(out_of_range_for_column)      \
+  X(permission_denied)            \
   X(program_limit_exceeded)       \
   X(quantified_not_array)         \
   X(query_canceled)               \
   X(read_only_setting)            \
   X(read_only_transaction)        \
+  X(role_in_use)                  \
   X(row_affected_twice)           \
   X(row_merged_twice)             \
+  X(schema_permission_denied)     \
   X(sequence_exhausted)           \
   X(sequence_not_yet_defined)     \
   X(serialization_failure)        \
@@ -169,6 +176,7 @@ namespace emulator {
   X(undefined_extension)          \
   X(undefined_field)              \
   X(undefined_function)           \
+  X(undefined_grant)              \
   X(undefined_index)              \
   X(undefined_key)                \
   X(undefined_key_column)         \
@@ -176,6 +184,7 @@ namespace emulator {
   X(undefined_operator)           \
   X(undefined_parameter)          \
   X(undefined_referenced_table)   \
+  X(undefined_role)               \
   X(undefined_routine)            \
   X(undefined_schema)             \
   X(undefined_sequence)           \
@@ -184,6 +193,7 @@ namespace emulator {
   X(undefined_statement)          \
   X(undefined_table)              \
   X(undefined_table_constraint)   \
+  X(undefined_table_grant)        \
   X(undefined_target_column)      \
   X(undefined_trigger)            \
   X(undefined_type)               \

@@ -235,10 +235,15 @@ void Alteration::convert_to(const std::string& collation) {
   }
 }
 
+// The table's own counters go along.
 void Alteration::act(const ast::SetOwner& set) {
-  const std::string& user = binder_.environment_.context->user;
-  if (!set.role.empty() && set.role != user) {
-    fail(Condition::undefined_object, {"role \"" + set.role + "\" does not exist"});
+  table_.owner = binder_.owner_named(set.role);
+  for (const auto& [key, sequence] : binder_.catalog_.sequences) {
+    if (sequence->owner_table == table_.id) {
+      catalog::Sequence changed = *sequence;
+      changed.owner = table_.owner;
+      changes_.emplace_back(catalog::PutSequence{std::move(changed), false});
+    }
   }
 }
 

@@ -81,7 +81,8 @@ Statement StatementBinder::alter_view(const catalog::View& view, const ast::Alte
     }
     const auto* rename = std::get_if<ast::RenameTable>(&action.node);
     const auto* move = std::get_if<ast::SetTableSchema>(&action.node);
-    if (std::holds_alternative<ast::SetOwner>(action.node)) {
+    if (const auto* owner = std::get_if<ast::SetOwner>(&action.node)) {
+      changed.owner = owner_named(owner->role);
       continue;
     }
     if (rename == nullptr && move == nullptr) {
@@ -124,7 +125,8 @@ Statement StatementBinder::alter_named_sequence(const catalog::Sequence& sequenc
   for (const ast::AlterAction& action : alter.actions) {
     const auto* rename = std::get_if<ast::RenameTable>(&action.node);
     const auto* move = std::get_if<ast::SetTableSchema>(&action.node);
-    if (std::holds_alternative<ast::SetOwner>(action.node)) {
+    if (const auto* owner = std::get_if<ast::SetOwner>(&action.node)) {
+      changed.owner = owner_named(owner->role);
       continue;
     }
     if (rename == nullptr && move == nullptr) {

@@ -577,6 +577,7 @@ ExpressionPtr StatementBinder::sequence_call(const ast::FunctionCall& node, std:
   if (uses_ != nullptr) {
     uses_->sequence_names.push_back({sequence->id, argument->position});
   }
+  record_sequence(sequence->id, node.name.parts.back());
   operands.push_back(make(Constant{sequence->id}, type(TypeId::bigint), false, position));
   add_others();
   return named_call(node.name.parts.back(), std::move(operands), position);

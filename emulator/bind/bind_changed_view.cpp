@@ -88,6 +88,9 @@ void StatementBinder::fail_fixed_view(const std::string& view, std::string_view 
 
 ChangeTarget StatementBinder::change_target(const ast::Name& name, const std::string& alias,
                                             std::string_view statement) {
+  if (name.parts.size() > 1) {
+    require_schema(schema_of(name), catalog::privilege::usage, name.position);
+  }
   const catalog::View* view =
       find_table(name) == nullptr ? catalog_.find_view(schema_of(name), name.parts.back()) : nullptr;
   ChangeTarget target;
@@ -118,6 +121,7 @@ ChangeTarget StatementBinder::changed_view(const catalog::View& view, std::strin
     fail_fixed_view(view.name, statement, "that do not select from a single table or view");
   }
   const std::string* const outer_schema = std::exchange(search_schema_, &view.search_schema);
+  Accesses* const accesses = std::exchange(accesses_, nullptr);
   std::vector<VisibleCommonTable> outer_tables = std::exchange(common_tables_, {});
   ChangeTarget target = change_target(under->name, under->alias, statement);
   Scope scope = new_scope(nullptr);
@@ -139,6 +143,7 @@ ChangeTarget StatementBinder::changed_view(const catalog::View& view, std::strin
   }
   common_tables_ = std::move(outer_tables);
   search_schema_ = outer_schema;
+  accesses_ = accesses;
   auto& outputs = std::get<Select>(holder.body).outputs;
   const bool has_window = std::any_of(outputs.begin(), outputs.end(),
                                       [](const ExpressionPtr& output) { return contains<Window>(*output); });

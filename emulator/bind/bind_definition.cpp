@@ -65,7 +65,11 @@ Statement StatementBinder::create_schema(const ast::CreateSchema& create) {
          {create.name});
   }
   Definition definition;
-  definition.changes.emplace_back(catalog::PutSchema{{create.name, database_collation(create.options, {})}});
+  catalog::Schema schema{create.name, database_collation(create.options, {})};
+  if (create.owner) {
+    schema.owner = owner_named(*create.owner);
+  }
+  definition.changes.emplace_back(catalog::PutSchema{std::move(schema)});
   definition.reported_rows = dialect_.traits.schema_is_database ? 1 : 0;
   return definition;
 }
@@ -212,6 +216,9 @@ std::vector<const catalog::Table*> StatementBinder::truncated_tables(const ast::
   };
   for (const ast::Name& name : truncate.tables) {
     const catalog::Table& table = target_table(name, "TRUNCATE");
+    ChangeTarget target;
+    target.table = &table;
+    record_write(target, catalog::privilege::truncate);
     if (!is_among(table.id)) {
       tables.push_back(&table);
     }

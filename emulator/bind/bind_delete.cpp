@@ -14,6 +14,7 @@ Statement StatementBinder::delete_(const ast::Delete& delete_) {
   bound.recursive = delete_.recursive;
   ChangeTarget changed = change_target(target->name, target->alias, "DELETE");
   const catalog::Table& table = *changed.table;
+  record_write(changed, catalog::privilege::delete_);
   open_temporary(table, changed.relation.alias);
   bound.table = &table;
   Scope scope = new_scope(nullptr);

@@ -207,6 +207,9 @@ ExpressionPtr StatementBinder::column_of(const VisibleRelation& relation, std::i
   if (uses_ != nullptr && view_depth_ == 0 && relation.table != nullptr) {
     uses_->columns.insert({relation.table->id, relation.table->columns[static_cast<std::size_t>(column)].id});
   }
+  if (accesses_ != nullptr && view_depth_ == 0 && relation.table != nullptr && !relation.only_qualified) {
+    accesses_->columns.insert({relation.table->id, relation.table->columns[static_cast<std::size_t>(column)].id});
+  }
   ExpressionNode node =
       relation.only_qualified ? ExpressionNode{Excluded{column}} : ExpressionNode{ColumnUse{relation.number, column}};
   ExpressionPtr bound = make(std::move(node), visible.type, visible.nullable, position);

@@ -84,7 +84,13 @@ FromPtr StatementBinder::table_reference(const ast::TableReference& reference, s
       uses_->relation_names.push_back(
           {relation, reference.name.position, reference.name.parts.size(), !reference.alias.empty()});
     }
+    if (accesses_ != nullptr && view_depth_ == 0) {
+      accesses_->relations.insert(relation);
+    }
   };
+  if (reference.name.parts.size() > 1 && view_depth_ == 0) {
+    require_schema(schema_of(reference.name), catalog::privilege::usage, reference.name.position);
+  }
   if (find_table(reference.name) == nullptr) {
     if (const catalog::View* view = catalog_.find_view(schema_of(reference.name), name)) {
       record(view->id);

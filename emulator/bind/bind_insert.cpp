@@ -84,6 +84,7 @@ Statement StatementBinder::insert(const ast::Insert& insert) {
   bound.relation = target.number;
   const std::vector<std::int32_t> given = insert_columns(insert, table);
   bound.columns = stored_columns(table);
+  record_write(changed, catalog::privilege::insert, given);
   const bool has_query = insert.source != nullptr && !std::holds_alternative<ast::Values>(insert.source->body);
   if (!has_query) {
     changed_tables_.push_back(&table);  // a query's own rows are all read before the first is stored
@@ -101,6 +102,9 @@ Statement StatementBinder::insert(const ast::Insert& insert) {
   bound.source->recursive = bound.source->recursive || insert.recursive;
   if (insert.on_conflict) {
     bound.on_conflict = on_conflict(insert, target, given);
+    if (bound.on_conflict->update) {
+      record_write(changed, bound.on_conflict->assignments);
+    }
   }
   if (!insert.returning.empty()) {
     Scope scope = new_scope(nullptr);
@@ -290,6 +294,9 @@ ExpressionPtr StatementBinder::default_value(const catalog::Table& table, std::i
   if (column.identity != catalog::Identity::none) {
     std::vector<ExpressionPtr> operands;
     operands.push_back(make(Constant{column.sequence_id}, type(TypeId::bigint), false, ast::no_position));
+    if (column.identity == catalog::Identity::serial) {
+      record_sequence(column.sequence_id, "nextval");
+    }
     ExpressionPtr next = named_call("nextval", std::move(operands), ast::no_position);
     next->nullable = false;
     return assign(std::move(next), table, ordinal);

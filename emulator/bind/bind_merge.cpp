@@ -87,11 +87,18 @@ MergeAction StatementBinder::merge_action(const ast::MergeAction& action, const 
       unsupported("a condition of MERGE that changes from one call to the next", action.condition->position);
     }
   }
+  ChangeTarget target;
+  target.table = &table;
   if (action.kind == ast::MergeKind::update) {
     bound.values = assignments(action.assignments, table, {.scope = &scope, .clause = Clause::set});
+    record_write(target, bound.values);
+  }
+  if (action.kind == ast::MergeKind::delete_) {
+    record_write(target, catalog::privilege::delete_);
   }
   if (action.kind == ast::MergeKind::insert) {
     bound.values = merge_insert(action, table, {.scope = &scope, .clause = Clause::values});
+    record_write(target, catalog::privilege::insert);
   }
   return bound;
 }

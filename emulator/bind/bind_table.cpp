@@ -137,6 +137,7 @@ std::string StatementBinder::existing_schema(const ast::Name& name) {
     fail(dialect_.traits.schema_is_database ? Condition::undefined_database : Condition::undefined_schema, {schema},
          name.position);
   }
+  require_schema(schema, catalog::privilege::create, name.position);
   return schema;
 }
 
@@ -347,7 +348,10 @@ ExpressionPtr StatementBinder::bind_over_table(const ast::Expression& expression
                                                Clause clause) {
   Scope scope = new_scope(nullptr);
   scope.add(visible_table(table, table.name));
-  return this->expression(expression, {.scope = &scope, .clause = clause});
+  Accesses* const accesses = std::exchange(accesses_, nullptr);  // no matter of who changes the table
+  ExpressionPtr bound = this->expression(expression, {.scope = &scope, .clause = clause});
+  accesses_ = accesses;
+  return bound;
 }
 
 }  // namespace emulator::bind

@@ -30,6 +30,7 @@ Statement StatementBinder::update(const ast::Update& update) {
   changed_view_ = changed.view == nullptr ? nullptr : &changed;
   bound.assignments = assignments(update.assignments, table, {.scope = &scope, .clause = Clause::set});
   changed_view_ = nullptr;
+  record_write(changed, bound.assignments);
   add_on_update(table, bound.assignments);
   bound.where = changed_rows(changed, update.where.get(), scope);
   row_limits(update.order_by, update.limit.get(), scope, bound.order_by, bound.limit);

@@ -16,6 +16,7 @@
 #include "bind/binder.hpp"
 #include "bind/bound.hpp"
 #include "bind/clause.hpp"
+#include "bind/rights.hpp"
 #include "bind/scope.hpp"
 #include "bind/uses.hpp"
 #include "sql/ast.hpp"
@@ -53,6 +54,8 @@ class StatementBinder {
       : environment_(environment), dialect_(*environment.dialect), catalog_(*environment.catalog) {}
 
   Statement bind(const ast::Statement& statement);
+  // The whole statement, held against what the session's role may do.
+  Statement bind_within_rights(const ast::Statement& statement);
   void check_parameters() const;
   ExpressionPtr bind_over_table(const ast::Expression& expression, const catalog::Table& table, Clause clause);
   // Casts a computed column's value as assignment would, but by a cast that may stand in a table's definition.
@@ -63,6 +66,22 @@ class StatementBinder {
 
  private:
   friend class Alteration;
+  friend class RoleChanges;
+
+  // --- check_rights.cpp
+  void check_rights(Statement& statement);
+  void check_reads(const Rights& rights) const;
+  void check_writes(const Rights& rights) const;
+  void check_owned(const Definition& definition, const Rights& rights) const;
+  void give_owner(Definition& definition) const;
+  void require_schema(const std::string& schema, catalog::Privileges privilege, std::uint32_t position) const;
+  void record_write(const ChangeTarget& target, catalog::Privileges privilege,
+                    const std::vector<std::int32_t>& ordinals = {});
+  void record_write(const ChangeTarget& target, const std::vector<ColumnAssignment>& assignments);
+  void record_sequence(std::int64_t sequence, std::string_view function);
+  [[noreturn]] void fail_denied(const OwnedObject& object) const;
+  std::string role_named(const ast::RoleName& name) const;   // fails where there is none; PUBLIC is empty
+  std::string owner_named(const ast::RoleName& name) const;  // empty: the master user
 
   // --- bind_expression.cpp: literals, names, logic
   ExpressionPtr expression(const ast::Expression& expression, const Place& place);
@@ -455,6 +474,7 @@ class StatementBinder {
   std::int32_t query_depth_ = 0;
   const std::string* search_schema_ = nullptr;         // of the view that is being expanded
   Uses* uses_ = nullptr;                               // where the names of a stored text are recorded
+  Accesses* accesses_ = nullptr;                       // null: there is nobody but the master user
   std::int64_t altered_table_ = 0;                     // whose old names do not count as taken
   std::vector<const catalog::Table*> changed_tables_;  // MySQL: by this statement; its subqueries may not read them
   std::int32_t derived_depth_ = 0;

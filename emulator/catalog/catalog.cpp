@@ -54,4 +54,9 @@ const Sequence* Catalog::sequence_by_id(std::int64_t id) const {
   return find_id(sequences, id);
 }
 
+const Role* Catalog::find_role(std::string_view name) const {
+  const auto found = roles.find(name);
+  return found == roles.end() ? nullptr : &found->second;
+}
+
 }  // namespace emulator::catalog

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/role.hpp"
 #include "types/type.hpp"
 
 namespace emulator::catalog {
@@ -100,6 +101,7 @@ struct Table {
   bool is_system_view = false;    // information_schema, pg_catalog: a view in SQLite, read only
   std::string materialized_text;  // of a materialized view, which is a table: the query; empty: a plain table
   std::string search_schema;      // where that query's unqualified names are looked up
+  std::string owner = {};         // PostgreSQL, here and below: the role that made it; empty: the master user
 
   const Column* find(std::int32_t column_id) const;
   const Constraint* primary_key() const;
@@ -112,6 +114,7 @@ struct View {
   std::string text;                  // the query
   std::string search_schema;         // where its unqualified names are looked up
   std::string comment;
+  std::string owner = {};
 };
 
 struct Sequence {
@@ -123,17 +126,20 @@ struct Sequence {
   std::int64_t owner_table = 0;  // 0: nobody's
   std::int32_t owner_column = 0;
   bool is_hidden = false;  // MySQL's AUTO_INCREMENT counter: not an object that names can reach
+  std::string owner = {};
 };
 
 struct EnumType {
   std::int64_t id = 0;
   std::string schema, name;
   std::vector<std::string> labels;
+  std::string owner = {};
 };
 
 struct Schema {
   std::string name;
   std::string collation;
+  std::string owner = {};
 };
 
 struct Extension {  // PostgreSQL
@@ -157,6 +163,9 @@ struct Catalog {
   Objects<Sequence> sequences;
   Objects<EnumType> enums;
   std::map<std::string, Extension, std::less<>> extensions;
+  std::map<std::string, Role, std::less<>> roles;
+  std::vector<Grant> grants;
+  std::vector<DefaultGrant> default_grants;
 
   const Table* find_table(const std::string& schema, const std::string& name) const;
   const View* find_view(const std::string& schema, const std::string& name) const;
@@ -164,6 +173,7 @@ struct Catalog {
   const EnumType* find_enum(const std::string& schema, const std::string& name) const;
   const Table* table_by_id(std::int64_t id) const;
   const Sequence* sequence_by_id(std::int64_t id) const;
+  const Role* find_role(std::string_view name) const;
 };
 
 }  // namespace emulator::catalog

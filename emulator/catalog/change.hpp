@@ -54,8 +54,23 @@ struct DropEnum {
   std::int64_t id;
 };
 
-using Change = std::variant<PutSchema, DropSchema, PutTable, DropTable, PutView, DropView, PutSequence, DropSequence,
-                            PutExtension, DropExtension, PutEnum, DropEnum>;
+struct PutRole {
+  Role role;
+};
+struct DropRole {
+  std::string name;
+};
+// All that are granted, in place of those before.
+struct PutGrants {
+  std::vector<Grant> grants;
+};
+struct PutDefaultGrants {
+  std::vector<DefaultGrant> grants;
+};
+
+using Change =
+    std::variant<PutSchema, DropSchema, PutTable, DropTable, PutView, DropView, PutSequence, DropSequence, PutExtension,
+                 DropExtension, PutEnum, DropEnum, PutRole, DropRole, PutGrants, PutDefaultGrants>;
 
 // The catalog after the changes; the stamp is the caller's business.
 Catalog apply(Catalog catalog, const std::vector<Change>& changes);

@@ -294,6 +294,7 @@ struct StatementPrinter {
     }
     out.close();
   }
+  void operator()(const RoleCommand& node) const { print_role_command(out, node); }
   void operator()(const Nothing& node) const {
     out.open("nothing");
     out.quoted(node.what);
@@ -392,7 +393,7 @@ struct StatementPrinter {
     out.close();
   }
   void operator()(const SetTableSchema& node) const { out.field("set_schema", node.schema); }
-  void operator()(const SetOwner& node) const { out.field("set_owner", node.role.empty() ? "-" : node.role); }
+  void operator()(const SetOwner& node) const { out.field("set_owner", role_word(node.role)); }
   void operator()(const SetTriggers& node) const {
     out.open("set_triggers");
     out.flag(!node.name.empty(), node.name);

@@ -59,4 +59,8 @@ class Printer {
   void put(const Statement& statement);
 };
 
+// --- ast_print_role.cpp
+void print_role_command(Printer& out, const RoleCommand& command);
+std::string role_word(const RoleName& name);
+
 }  // namespace emulator::ast

@@ -4,6 +4,7 @@
 
 #include "sql/ast_expression.hpp"
 #include "sql/ast_query.hpp"
+#include "sql/ast_role.hpp"
 
 namespace emulator::ast {
 
@@ -285,7 +286,7 @@ struct SetTableSchema {
   std::string schema;
 };
 struct SetOwner {
-  std::string role;  // empty: the current one
+  RoleName role;
 };
 // PostgreSQL ENABLE and DISABLE TRIGGER; without a name ALL, or those that users made.
 struct SetTriggers {
@@ -333,6 +334,7 @@ struct CreateView {
 };
 struct CreateSchema {
   std::string name;
+  std::optional<RoleName> owner = {};  // PostgreSQL AUTHORIZATION
   bool if_not_exists = false;
   std::vector<TableOption> options = {};  // MySQL CHARACTER SET, COLLATE
   bool must_exist = false;                // MySQL ALTER DATABASE; without a name, the session's
@@ -481,7 +483,7 @@ struct Nothing {
 using StatementNode = std::variant<QueryPtr, Insert, Update, Delete, Merge, CreateTable, AlterTable, CreateIndex,
                                    CreateView, CreateSchema, CreateDatabase, CreateSequence, AlterSequence, CreateEnum,
                                    AlterEnum, CreateExtension, RenameTables, RenameSchema, RefreshView, Comment, Drop,
-                                   Truncate, Transaction, Set, ShowVariable, Use, SessionCommand, Nothing>;
+                                   Truncate, Transaction, Set, ShowVariable, Use, SessionCommand, RoleCommand, Nothing>;
 
 struct Statement {
   StatementNode node;

@@ -95,8 +95,10 @@ struct CallContext {
   std::string database;                  // MySQL DATABASE(), PostgreSQL current_database()
   std::string schema;                    // PostgreSQL current_schema()
   std::vector<std::string> search_path;  // PostgreSQL: the schemas of it that exist
-  std::string user;                      // CURRENT_USER
-  std::int64_t connection_id = 0;        // CONNECTION_ID(), pg_backend_pid()
+  std::string user;                      // CURRENT_USER: the role that SET ROLE took, or the session's user
+  std::string session_user;
+  std::string master_user;         // PostgreSQL: who owns what no other role owns
+  std::int64_t connection_id = 0;  // CONNECTION_ID(), pg_backend_pid()
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();  // of the statement
   const Cancellation* cancellation = nullptr;  // of the statement; null: nobody will
   SequenceSource* sequences = nullptr;

@@ -112,11 +112,13 @@ def to_first_format(path):
         views = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
         for (view,) in views:
             connection.execute(f'DROP VIEW "{view}"')
-        for table in ("emulator_index_included", "emulator_extension"):
+        for table in ("emulator_index_included", "emulator_extension", "emulator_role", "emulator_role_member",
+                      "emulator_grant"):
             connection.execute(f"DROP TABLE {table}")
         for table, column in (
             ("table", "materialized_text"), ("table", "search_schema"), ("constraint", "is_validated"),
             ("constraint", "is_enforced"), ("view", "comment"), ("index", "options"), ("index_part", "operator_class"),
+            ("schema", "owner"), ("table", "owner"), ("view", "owner"), ("sequence", "owner"), ("enum", "owner"),
         ):
             connection.execute(f"ALTER TABLE emulator_{table} DROP COLUMN {column}")
         connection.execute("UPDATE emulator_state SET format = 1, system_views = 0")

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "backend/emulated/catalog_store.hpp"
+#include "backend/emulated/role_store.hpp"
 #include "backend/emulated/store_types.hpp"
 #include "sqlite/statement.hpp"
 
@@ -50,7 +51,7 @@ void for_each(sqlite::Connection& connection, std::string_view sql, const Body& 
 void load_tables(sqlite::Connection& connection, Tables& tables) {
   for_each(connection,
            "SELECT id, schema, name, storage_name, next_column_id, comment, collation, materialized_text, "
-           "search_schema FROM emulator_table",
+           "search_schema, owner FROM emulator_table",
            [&](RowReader& row) {
              catalog::Table table;
              table.id = row.integer();
@@ -62,6 +63,7 @@ void load_tables(sqlite::Connection& connection, Tables& tables) {
              table.collation = row.text();
              table.materialized_text = row.text();
              table.search_schema = row.text();
+             table.owner = row.text();
              tables.emplace(table.id, std::move(table));
            });
 }
@@ -177,23 +179,25 @@ void load_views(sqlite::Connection& connection, catalog::Catalog& catalog) {
              auto& names = columns[row.integer()];
              names.push_back(row.text());
            });
-  for_each(connection, "SELECT id, schema, name, text, search_schema, comment FROM emulator_view", [&](RowReader& row) {
-    catalog::View view;
-    view.id = row.integer();
-    view.schema = row.text();
-    view.name = row.text();
-    view.text = row.text();
-    view.search_schema = row.text();
-    view.comment = row.text();
-    view.columns = std::move(columns[view.id]);
-    enter(catalog.views, std::move(view));
-  });
+  for_each(connection, "SELECT id, schema, name, text, search_schema, comment, owner FROM emulator_view",
+           [&](RowReader& row) {
+             catalog::View view;
+             view.id = row.integer();
+             view.schema = row.text();
+             view.name = row.text();
+             view.text = row.text();
+             view.search_schema = row.text();
+             view.comment = row.text();
+             view.owner = row.text();
+             view.columns = std::move(columns[view.id]);
+             enter(catalog.views, std::move(view));
+           });
 }
 
 void load_sequences(sqlite::Connection& connection, catalog::Catalog& catalog) {
   for_each(connection,
            "SELECT id, schema, name, type, start, increment, minimum, maximum, cache, cycle, owner_table, "
-           "owner_column, is_hidden FROM emulator_sequence",
+           "owner_column, is_hidden, owner FROM emulator_sequence",
            [&](RowReader& row) {
              catalog::Sequence sequence;
              sequence.id = row.integer();
@@ -209,6 +213,7 @@ void load_sequences(sqlite::Connection& connection, catalog::Catalog& catalog) {
              sequence.owner_table = row.integer();
              sequence.owner_column = row.small();
              sequence.is_hidden = row.truth();
+             sequence.owner = row.text();
              enter(catalog.sequences, std::move(sequence));
            });
 }
@@ -219,11 +224,12 @@ void load_enums(sqlite::Connection& connection, catalog::Catalog& catalog) {
     auto& known = labels[row.integer()];
     known.push_back(row.text());
   });
-  for_each(connection, "SELECT id, schema, name FROM emulator_enum", [&](RowReader& row) {
+  for_each(connection, "SELECT id, schema, name, owner FROM emulator_enum", [&](RowReader& row) {
     catalog::EnumType type;
     type.id = row.integer();
     type.schema = row.text();
     type.name = row.text();
+    type.owner = row.text();
     type.labels = std::move(labels[type.id]);
     enter(catalog.enums, std::move(type));
   });
@@ -237,10 +243,11 @@ catalog::Catalog load_catalog(sqlite::Connection& connection, const SystemViews&
     catalog.stamp = static_cast<std::uint64_t>(row.integer());
     catalog.next_id = row.integer();
   });
-  for_each(connection, "SELECT name, collation FROM emulator_schema", [&](RowReader& row) {
+  for_each(connection, "SELECT name, collation, owner FROM emulator_schema", [&](RowReader& row) {
     catalog::Schema schema;
     schema.name = row.text();
     schema.collation = row.text();
+    schema.owner = row.text();
     catalog.schemas.emplace(schema.name, schema);
   });
   Tables tables;
@@ -259,6 +266,7 @@ catalog::Catalog load_catalog(sqlite::Connection& connection, const SystemViews&
     extension.version = row.text();
     catalog.extensions.emplace(extension.name, extension);
   });
+  load_roles(connection, catalog);
   views.add_to(catalog);
   return catalog;
 }

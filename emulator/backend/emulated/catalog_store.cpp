@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "backend/emulated/role_store.hpp"
 #include "backend/emulated/settings.hpp"
 #include "backend/emulated/store_types.hpp"
 #include "base/overloaded.hpp"
@@ -16,7 +17,7 @@ namespace emulator::backend::emulated {
 namespace {
 
 // The n-th takes a file of format n + 1 to the next one.
-constexpr std::array<std::string_view, 3> upgrades = {
+constexpr std::array<std::string_view, 4> upgrades = {
     "ALTER TABLE emulator_table ADD COLUMN materialized_text TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE emulator_table ADD COLUMN search_schema TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE emulator_constraint ADD COLUMN is_validated INTEGER NOT NULL DEFAULT 1;"
@@ -28,7 +29,23 @@ constexpr std::array<std::string_view, 3> upgrades = {
     " STRICT, WITHOUT ROWID;",
     "ALTER TABLE emulator_index ADD COLUMN options TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE emulator_index_part ADD COLUMN operator_class TEXT NOT NULL DEFAULT '';",
+    "ALTER TABLE emulator_schema ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE emulator_table ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE emulator_view ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE emulator_sequence ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE emulator_enum ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
+    "CREATE TABLE emulator_role (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, is_master INTEGER NOT NULL,"
+    " can_login INTEGER NOT NULL, inherits INTEGER NOT NULL, may_create_roles INTEGER NOT NULL,"
+    " may_create_databases INTEGER NOT NULL, bypasses_row_security INTEGER NOT NULL,"
+    " connection_limit INTEGER NOT NULL, password TEXT, valid_until TEXT, is_locked INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE emulator_role_member (role TEXT NOT NULL, member TEXT NOT NULL, ordinal INTEGER NOT NULL,"
+    " is_admin INTEGER NOT NULL, PRIMARY KEY (role, member)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE emulator_grant (ordinal INTEGER PRIMARY KEY, kind TEXT NOT NULL, object INTEGER NOT NULL,"
+    " schema TEXT NOT NULL, name TEXT NOT NULL, column_id INTEGER NOT NULL, column_name TEXT NOT NULL,"
+    " grantee TEXT NOT NULL, grantor TEXT NOT NULL, privileges INTEGER NOT NULL, grantable INTEGER NOT NULL,"
+    " is_default INTEGER NOT NULL, creator TEXT NOT NULL) STRICT;",
 };
+constexpr std::int64_t format_with_grants = 5;
 constexpr std::int64_t store_format = 1 + std::int64_t{upgrades.size()};
 constexpr std::int64_t first_object_id = 16'384;  // as PostgreSQL's oids of users' objects
 
@@ -119,10 +136,10 @@ void put_table(Connection& connection, const sql::Dialect& dialect, const catalo
   delete_table(connection, table.id);
   run(connection,
       "INSERT INTO emulator_table (id, schema, name, storage_name, next_column_id, comment, collation, "
-      "materialized_text, search_schema) VALUES (?,?,?,?,?,?,?,?,?)",
+      "materialized_text, search_schema, owner) VALUES (?,?,?,?,?,?,?,?,?,?)",
       table.id, std::string_view{table.schema}, std::string_view{table.name}, std::string_view{table.storage_name},
       std::int64_t{table.next_column_id}, std::string_view{table.comment}, std::string_view{table.collation},
-      std::string_view{table.materialized_text}, std::string_view{table.search_schema});
+      std::string_view{table.materialized_text}, std::string_view{table.search_schema}, std::string_view{table.owner});
   std::int64_t ordinal = 0;
   for (const catalog::Column& column : table.columns) insert_column(connection, dialect, table.id, ++ordinal, column);
   ordinal = 0;
@@ -141,10 +158,11 @@ void delete_view(Connection& connection, std::int64_t id) {
 void put_view(Connection& connection, const catalog::View& view) {
   delete_view(connection, view.id);
   run(connection,
-      "INSERT INTO emulator_view (id, schema, name, text, search_schema, named_columns, comment) "
-      "VALUES (?,?,?,?,?,?,?)",
+      "INSERT INTO emulator_view (id, schema, name, text, search_schema, named_columns, comment, owner) "
+      "VALUES (?,?,?,?,?,?,?,?)",
       view.id, std::string_view{view.schema}, std::string_view{view.name}, std::string_view{view.text},
-      std::string_view{view.search_schema}, number(!view.columns.empty()), std::string_view{view.comment});
+      std::string_view{view.search_schema}, number(!view.columns.empty()), std::string_view{view.comment},
+      std::string_view{view.owner});
 }
 
 void delete_sequence(Connection& connection, std::int64_t id) {
@@ -155,10 +173,11 @@ void put_sequence(Connection& connection, const catalog::Sequence& sequence) {
   delete_sequence(connection, sequence.id);
   run(connection,
       "INSERT INTO emulator_sequence (id, schema, name, type, start, increment, minimum, maximum, cache, cycle, "
-      "owner_table, owner_column, is_hidden) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "owner_table, owner_column, is_hidden, owner) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       sequence.id, std::string_view{sequence.schema}, std::string_view{sequence.name}, name_of(sequence.type),
       sequence.start, sequence.increment, sequence.minimum, sequence.maximum, sequence.cache, number(sequence.cycle),
-      sequence.owner_table, std::int64_t{sequence.owner_column}, number(sequence.is_hidden));
+      sequence.owner_table, std::int64_t{sequence.owner_column}, number(sequence.is_hidden),
+      std::string_view{sequence.owner});
 }
 
 void delete_enum(Connection& connection, std::int64_t id) {
@@ -168,8 +187,8 @@ void delete_enum(Connection& connection, std::int64_t id) {
 
 void put_enum(Connection& connection, const catalog::EnumType& type) {
   delete_enum(connection, type.id);
-  run(connection, "INSERT INTO emulator_enum (id, schema, name) VALUES (?,?,?)", type.id, std::string_view{type.schema},
-      std::string_view{type.name});
+  run(connection, "INSERT INTO emulator_enum (id, schema, name, owner) VALUES (?,?,?,?)", type.id,
+      std::string_view{type.schema}, std::string_view{type.name}, std::string_view{type.owner});
   std::int64_t ordinal = 0;
   for (const std::string& label : type.labels) {
     run(connection, "INSERT INTO emulator_enum_label (enum_id, ordinal, label) VALUES (?,?,?)", type.id, ++ordinal,
@@ -178,8 +197,8 @@ void put_enum(Connection& connection, const catalog::EnumType& type) {
 }
 
 void put_schema(Connection& connection, const catalog::Schema& schema) {
-  run(connection, "INSERT OR REPLACE INTO emulator_schema (name, collation) VALUES (?,?)",
-      std::string_view{schema.name}, std::string_view{schema.collation});
+  run(connection, "INSERT OR REPLACE INTO emulator_schema (name, collation, owner) VALUES (?,?,?)",
+      std::string_view{schema.name}, std::string_view{schema.collation}, std::string_view{schema.owner});
 }
 
 void put_extension(Connection& connection, const catalog::Extension& extension) {
@@ -198,6 +217,7 @@ void create_store(Connection& connection, const sql::Dialect& dialect, const std
   if (!dialect.traits.default_schema.empty()) {
     put_schema(connection, catalog::Schema{std::string(dialect.traits.default_schema), {}});
   }
+  put_first_grants(connection, dialect);
 }
 
 }  // namespace
@@ -223,6 +243,7 @@ void prepare_store(Connection& connection, const sql::Dialect& dialect, const Sy
   while (format >= 1 && format < store_format) {
     connection.execute(upgrades[static_cast<std::size_t>(format - 1)]);
     run(connection, "UPDATE emulator_state SET format = ?", ++format);
+    if (format == format_with_grants) put_first_grants(connection, dialect);
   }
   if (format != store_format) {
     throw std::runtime_error("the data of database " + database + " has format " + std::to_string(format) +
@@ -246,12 +267,19 @@ void store_changes(Connection& connection, const sql::Dialect& dialect, const ca
                      run(connection, "DELETE FROM emulator_schema WHERE name = ?", std::string_view{made.name});
                    },
                    [&](const catalog::PutTable& made) { put_table(connection, dialect, made.table); },
-                   [&](const catalog::DropTable& made) { delete_table(connection, made.id); },
+                   [&](const catalog::DropTable& made) {
+                     delete_table(connection, made.id);
+                     delete_grants_on(connection, made.id);
+                   },
                    [&](const catalog::PutView& made) { put_view(connection, made.view); },
-                   [&](const catalog::DropView& made) { delete_view(connection, made.id); },
+                   [&](const catalog::DropView& made) {
+                     delete_view(connection, made.id);
+                     delete_grants_on(connection, made.id);
+                   },
                    [&](const catalog::PutSequence& made) { put_sequence(connection, made.sequence); },
                    [&](const catalog::DropSequence& made) {
                      delete_sequence(connection, made.id);
+                     delete_grants_on(connection, made.id);
                      run(connection, "DELETE FROM emulator_counter WHERE sequence_id = ?", made.id);
                    },
                    [&](const catalog::PutExtension& made) { put_extension(connection, made.extension); },
@@ -259,7 +287,14 @@ void store_changes(Connection& connection, const sql::Dialect& dialect, const ca
                      run(connection, "DELETE FROM emulator_extension WHERE name = ?", std::string_view{made.name});
                    },
                    [&](const catalog::PutEnum& made) { put_enum(connection, made.type); },
-                   [&](const catalog::DropEnum& made) { delete_enum(connection, made.id); },
+                   [&](const catalog::DropEnum& made) {
+                     delete_enum(connection, made.id);
+                     delete_grants_on(connection, made.id);
+                   },
+                   [&](const catalog::PutRole& made) { put_role(connection, made.role); },
+                   [&](const catalog::DropRole& made) { delete_role(connection, made.name); },
+                   [&](const catalog::PutGrants& made) { put_grants(connection, made.grants); },
+                   [&](const catalog::PutDefaultGrants& made) { put_default_grants(connection, made.grants); },
                },
                change);
   }

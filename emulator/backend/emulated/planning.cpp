@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "backend/emulated/session.hpp"
+#include "bind/rights.hpp"
 #include "lower/lower.hpp"
 #include "sql/temporary_schema.hpp"
 
@@ -14,6 +15,8 @@ namespace {
 bool is_worth_keeping(const lower::Plan& plan, std::string_view sql) {
   return std::holds_alternative<lower::QueryPlan>(plan) && sql.size() <= Database::largest_planned_text;
 }
+
+constexpr std::string_view master_user = "postgres";  // where the session's user is another role
 
 void append_raw(std::string& key, auto number) {
   key.append(reinterpret_cast<const char*>(&number), sizeof number);
@@ -33,6 +36,8 @@ void EmulatedSession::write_plan_key(const Request& request, std::uint64_t stamp
   }
   plan_key_ += schema_;
   plan_key_ += '\0';
+  plan_key_ += context_.user;
+  plan_key_ += '\0';
   plan_key_ += settings_.fingerprint();
   if (has_temporary_tables_) plan_key_ += sql::temporary_schema(context_);
   for (const auto& [name, variable] : context_.user_variables) {  // a plan reads them by the types they have
@@ -47,6 +52,8 @@ void EmulatedSession::write_plan_key(const Request& request, std::uint64_t stamp
 void EmulatedSession::plan_against(const std::shared_ptr<const catalog::Catalog>& catalog) {
   lease_->sequences.use(catalog);
   lease_->enums.use(catalog);
+  const catalog::Role* user = catalog->find_role(context_.session_user);
+  context_.master_user = user == nullptr || user->is_master ? context_.session_user : std::string(master_user);
   context_.search_path = search_path(*catalog);
   context_.schema = context_.search_path.empty() ? std::string() : context_.search_path.front();
   context_.database = dialect_.traits.schema_is_database ? schema_ : lease_->database->name();
@@ -94,8 +101,10 @@ bind::Environment EmulatedSession::environment_for(const catalog::Catalog& catal
 std::vector<std::string> EmulatedSession::search_path(const catalog::Catalog& catalog) const {
   if (dialect_.traits.schema_is_database) return {schema_};
   std::vector<std::string> path;
+  const bind::Rights rights(catalog, context_.user);
   const auto add = [&](std::string schema) {
-    if (catalog.schemas.contains(schema)) path.push_back(std::move(schema));
+    const bool may = catalog.roles.empty() || (rights.on_schema(schema) & catalog::privilege::usage) != 0;
+    if (may && catalog.schemas.contains(schema)) path.push_back(std::move(schema));
   };
   if (!settings_.is_changed("search_path")) {
     add(std::string(dialect_.traits.default_schema));

@@ -7,6 +7,7 @@
 #include "backend/emulated/session.hpp"
 #include "backend/emulated/sql_modes.hpp"
 #include "base/text.hpp"
+#include "bind/rights.hpp"
 
 namespace emulator::backend::emulated {
 
@@ -182,6 +183,7 @@ Result EmulatedSession::run_settings(const lower::SettingPlan& plan, const Reque
     if (setting.scope == ast::VariableScope::user) {
       set_user_variable(ascii_lower(setting.name), std::move(setting.values.at(0)), computed.columns[column].type);
     } else {
+      check_role(setting.name, setting.values);
       settings_.set(setting);
     }
   }
@@ -189,9 +191,29 @@ Result EmulatedSession::run_settings(const lower::SettingPlan& plan, const Reque
   return {};
 }
 
+// SET ROLE takes a role that the session's user is a member of; nobody but a superuser may be another user.
+void EmulatedSession::check_role(const std::string& setting, const std::vector<Value>& values) {
+  const bool is_user = setting == "session_authorization";
+  const auto* role = values.empty() ? nullptr : std::get_if<std::string>(&values.front());
+  if (dialect_.traits.schema_is_database || role == nullptr || (setting != "role" && !is_user)) return;
+  if (*role == context_.session_user || *role == (is_user ? "default" : "none")) return;
+  const auto catalog = lease_->database->catalog(*lease_->connection, read_stamp());
+  if (catalog->find_role(*role) == nullptr) {
+    SqlError error = dialect_.error(Condition::undefined_role, {*role});
+    error.sqlstate = "22023";
+    throw error;
+  }
+  if (is_user || !bind::is_member(*catalog, context_.session_user, *role)) {
+    throw dialect_.error(Condition::insufficient_privilege,
+                         {std::string("permission denied to set ") + (is_user ? "session authorization" : "role") +
+                          " \"" + *role + "\""});
+  }
+}
+
 // Outside of a transaction a local setting is gone with the statement.
 void EmulatedSession::SessionSettings::set(const std::string& name, std::string value, bool local) {
   if (local && !session_.transaction().is_open()) return;
+  session_.check_role(name, {Value{value}});
   const ast::VariableScope scope = local ? ast::VariableScope::local : ast::VariableScope::session;
   session_.settings_.set({scope, name, {Value{std::move(value)}}});
   session_.apply_settings();
@@ -209,6 +231,8 @@ void EmulatedSession::apply_settings() {
   if (settings_.is_changed("innodb_lock_wait_timeout")) {
     lock_timeout_ = 1000 * settings_.milliseconds("innodb_lock_wait_timeout");
   }
+  const std::string role = dialect_.traits.schema_is_database ? "none" : settings_.show("role");
+  context_.user = role == "none" ? context_.session_user : role;
   context_.utc_offset = settings_.utc_offset();
   context_.time_zone = settings_.named_time_zone();
   context_.strict = true;

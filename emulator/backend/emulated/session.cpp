@@ -111,7 +111,7 @@ EmulatedSession::EmulatedSession(std::shared_ptr<Server> server, const SessionOp
       lock_timeout_(server_->lock_timeout()) {
   context_.variables = &settings_;
   context_.connection_id = server_->next_connection_id();
-  context_.user = user_of(dialect_, options);
+  context_.user = context_.session_user = user_of(dialect_, options);
   use();
   schema_ = database_name_;
   if (!dialect_.traits.schema_is_database || schema_.empty()) return;

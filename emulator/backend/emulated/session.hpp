@@ -85,6 +85,7 @@ class EmulatedSession final : public Session {
   Result run_select(const Planned& planned, const Request& request);
   void show_in_zone(Result& result);
   void show_as_text(Result& result);
+  void check_role(const std::string& setting, const std::vector<Value>& values);
   Result store_into_variables(Result result, const std::vector<std::string>& names);
   Result run_modification(const Planned& planned, const Request& request);
   Result modify(const Planned& planned, const Request& request);

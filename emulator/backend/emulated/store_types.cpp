@@ -33,6 +33,13 @@ constexpr Names<catalog::Action, 5> actions{{{catalog::Action::no_action, "NO AC
                                              {catalog::Action::set_null, "SET NULL"},
                                              {catalog::Action::set_default, "SET DEFAULT"}}};
 
+constexpr Names<catalog::GrantedOn, 6> granted_on{{{catalog::GrantedOn::server, "server"},
+                                                   {catalog::GrantedOn::database, "database"},
+                                                   {catalog::GrantedOn::schema, "schema"},
+                                                   {catalog::GrantedOn::table, "table"},
+                                                   {catalog::GrantedOn::sequence, "sequence"},
+                                                   {catalog::GrantedOn::type, "type"}}};
+
 template <class Enum, std::size_t size>
 std::string_view name_in(const Names<Enum, size>& names, Enum value) {
   for (const auto& [known, name] : names) {
@@ -104,6 +111,9 @@ std::string_view name_of(catalog::ConstraintKind kind) {
 std::string_view name_of(catalog::Action action) {
   return name_in(actions, action);
 }
+std::string_view name_of(catalog::GrantedOn on) {
+  return name_in(granted_on, on);
+}
 
 TypeId type_id_from(std::string_view name) {
   const auto found = type_ids().find(name);
@@ -118,6 +128,9 @@ catalog::ConstraintKind constraint_kind_from(std::string_view name) {
 }
 catalog::Action action_from(std::string_view name) {
   return value_in(actions, name);
+}
+catalog::GrantedOn granted_on_from(std::string_view name) {
+  return value_in(granted_on, name);
 }
 
 std::optional<Type> declared_type(std::string_view text) {

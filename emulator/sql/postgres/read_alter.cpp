@@ -126,7 +126,7 @@ AlterNode read_alter_constraint(const Command& command, ReadContext&) {
 }
 
 AlterNode read_owner(const Command& command, ReadContext&) {
-  return ast::SetOwner{std::string{command.node.child("newowner").text("rolename")}};
+  return ast::SetOwner{read_role_name(command.node.child("newowner"))};
 }
 
 AlterNode read_triggers(const Command& command, ReadContext&) {

@@ -165,7 +165,13 @@ ast::CreateSchema read_create_schema(const Node& node, ReadContext& context) {
   if (name.empty()) {  // AUTHORIZATION CURRENT_USER
     context.unsupported("CREATE SCHEMA without a name", context.statement_begin());
   }
-  return {std::string{name}, node.flag("if_not_exists")};
+  ast::CreateSchema create;
+  create.name = name;
+  create.if_not_exists = node.flag("if_not_exists");
+  if (node.has("authrole")) {
+    create.owner = read_role_name(node.child("authrole"));
+  }
+  return create;
 }
 
 ast::CreateDatabase read_create_database(const Node& node, ReadContext& context) {

@@ -105,6 +105,15 @@ ast::Drop read_drop(const Node& statement, ReadContext& context);
 ast::Drop read_drop_database(const Node& statement, ReadContext& context);
 ast::Truncate read_truncate(const Node& statement, ReadContext& context);
 
+// --- read_role.cpp ------------------------------------------------------------------------------------------------
+ast::RoleName read_role_name(const Node& role_spec);
+ast::StatementNode read_create_role(const Node& statement, ReadContext& context);
+ast::StatementNode read_alter_role(const Node& statement, ReadContext& context);
+ast::StatementNode read_drop_role(const Node& statement, ReadContext& context);
+ast::StatementNode read_grant(const Node& statement, ReadContext& context);
+ast::StatementNode read_grant_role(const Node& statement, ReadContext& context);
+ast::StatementNode read_default_privileges(const Node& statement, ReadContext& context);
+
 // --- read_session.cpp ---------------------------------------------------------------------------------------------
 ast::Transaction read_transaction(const Node& statement, ReadContext& context);
 ast::StatementNode read_set(const Node& statement, ReadContext& context);

@@ -57,27 +57,33 @@ ast::StatementNode read_schema_change(const Node& node, ReadContext& context) {
   return read_set_schema(node, context);
 }
 
-constexpr std::array<std::pair<std::string_view, Reader>, 33> readers = {{
+constexpr std::array<std::pair<std::string_view, Reader>, 39> readers = {{
     {"SelectStmt", read_select_statement},
     {"InsertStmt", read_as<read_insert>},
     {"UpdateStmt", read_as<read_update>},
     {"DeleteStmt", read_as<read_delete>},
+    {"AlterDefaultPrivilegesStmt", read_default_privileges},
     {"AlterEnumStmt", read_as<read_alter_enum>},
     {"AlterObjectSchemaStmt", read_schema_change},
     {"AlterOwnerStmt", read_owner_statement},
+    {"AlterRoleStmt", read_alter_role},
     {"AlterSeqStmt", read_as<read_alter_sequence>},
     {"AlterTableStmt", read_as<read_alter_table>},
     {"CheckPointStmt", read_checkpoint},
     {"CommentStmt", read_as<read_comment>},
     {"CreateEnumStmt", read_as<read_create_enum>},
     {"CreateExtensionStmt", read_as<read_create_extension>},
+    {"CreateRoleStmt", read_create_role},
     {"CreateSchemaStmt", read_as<read_create_schema>},
     {"CreateSeqStmt", read_as<read_create_sequence>},
     {"CreateStmt", read_as<read_create_table>},
     {"CreateTableAsStmt", read_create_table_as},
     {"CreatedbStmt", read_as<read_create_database>},
+    {"DropRoleStmt", read_drop_role},
     {"DropStmt", read_as<read_drop>},
     {"DropdbStmt", read_as<read_drop_database>},
+    {"GrantRoleStmt", read_grant_role},
+    {"GrantStmt", read_grant},
     {"IndexStmt", read_as<read_create_index>},
     {"ConstraintsSetStmt", read_set_constraints},
     {"LockStmt", read_lock},
@@ -96,16 +102,14 @@ constexpr std::array<std::pair<std::string_view, Reader>, 33> readers = {{
 struct Refused {
   std::string_view kind, name;
 };
-constexpr std::array<Refused, 54> refused = {{
+constexpr std::array<Refused, 48> refused = {{
     {"AlterDatabaseSetStmt", "ALTER DATABASE"},
     {"AlterDatabaseStmt", "ALTER DATABASE"},
-    {"AlterDefaultPrivilegesStmt", "ALTER DEFAULT PRIVILEGES"},
     {"AlterDomainStmt", "ALTER DOMAIN"},
     {"AlterExtensionStmt", "ALTER EXTENSION"},
     {"AlterFunctionStmt", "ALTER FUNCTION"},
     {"AlterPolicyStmt", "ALTER POLICY"},
-    {"AlterRoleSetStmt", "ALTER ROLE"},
-    {"AlterRoleStmt", "ALTER ROLE"},
+    {"AlterRoleSetStmt", "ALTER ROLE ... SET"},
     {"AlterSystemStmt", "ALTER SYSTEM"},
     {"CallStmt", "CALL"},
     {"ClosePortalStmt", "CLOSE"},
@@ -125,7 +129,6 @@ constexpr std::array<Refused, 54> refused = {{
     {"CreatePolicyStmt", "CREATE POLICY"},
     {"CreatePublicationStmt", "CREATE PUBLICATION"},
     {"CreateRangeStmt", "CREATE TYPE ... AS RANGE"},
-    {"CreateRoleStmt", "CREATE ROLE"},
     {"CreateStatsStmt", "CREATE STATISTICS"},
     {"CreateSubscriptionStmt", "CREATE SUBSCRIPTION"},
     {"CreateTableSpaceStmt", "CREATE TABLESPACE"},
@@ -137,12 +140,9 @@ constexpr std::array<Refused, 54> refused = {{
     {"DiscardStmt", "DISCARD"},
     {"DoStmt", "DO"},
     {"DropOwnedStmt", "DROP OWNED"},
-    {"DropRoleStmt", "DROP ROLE"},
     {"ExecuteStmt", "EXECUTE"},
     {"ExplainStmt", "EXPLAIN"},
     {"FetchStmt", "FETCH"},
-    {"GrantRoleStmt", "GRANT"},
-    {"GrantStmt", "GRANT"},
     {"ImportForeignSchemaStmt", "IMPORT FOREIGN SCHEMA"},
     {"ListenStmt", "LISTEN"},
     {"LoadStmt", "LOAD"},
@@ -154,9 +154,6 @@ constexpr std::array<Refused, 54> refused = {{
 }};
 
 std::string refused_name(const Node& node) {
-  if (node.is("GrantStmt") && !node.flag("is_grant")) {
-    return "REVOKE";
-  }
   for (const auto& [kind, name] : refused) {
     if (node.is(kind)) {
       return std::string{name};

@@ -1,0 +1,208 @@
+// What a statement does is held against what its role may do; what it makes belongs to the role. Only PostgreSQL's
+// rules; the order of the checks is PostgreSQL's: what is read, then what is written.
+#include <algorithm>
+
+#include "bind/statement_binder.hpp"
+
+namespace emulator::bind {
+
+namespace {
+
+using catalog::Privileges;
+namespace privilege = catalog::privilege;
+
+template <class Set>
+bool reads_column_of(const Set& columns, std::int64_t table) {
+  const auto first = columns.lower_bound({table, 0});
+  return first != columns.end() && first->first == table;
+}
+
+}  // namespace
+
+void StatementBinder::fail_denied(const OwnedObject& object) const {
+  fail(Condition::permission_denied, {std::string(object.kind), object.name}, ast::no_position);
+}
+
+void StatementBinder::check_reads(const Rights& rights) const {
+  std::set<std::int64_t> relations = accesses_->relations;
+  for (const auto& [table, column] : accesses_->columns) {
+    relations.insert(table);
+  }
+  for (const std::int64_t id : relations) {
+    const OwnedObject object = owned_object(catalog_, id);
+    if (object.kind.empty() || (rights.on_object(id, object.owner) & privilege::select) != 0) {
+      continue;
+    }
+    const auto is_readable = [&](const auto& used) {
+      return used.first != id || (rights.on_column(id, used.second) & privilege::select) != 0;
+    };
+    const bool is_granted = reads_column_of(accesses_->columns, id)
+                                ? std::all_of(accesses_->columns.begin(), accesses_->columns.end(), is_readable)
+                                : (rights.on_any_column(id) & privilege::select) != 0;
+    if (!is_granted) {
+      fail_denied(object);
+    }
+  }
+}
+
+void StatementBinder::check_writes(const Rights& rights) const {
+  for (const Accesses::Write& write : accesses_->writes) {
+    const OwnedObject object = owned_object(catalog_, write.relation);
+    if (object.kind.empty() || (rights.on_object(write.relation, object.owner) & write.privilege) != 0) {
+      continue;
+    }
+    const bool is_granted =
+        !write.columns.empty() && std::all_of(write.columns.begin(), write.columns.end(), [&](std::int32_t column) {
+          return (rights.on_column(write.relation, column) & write.privilege) != 0;
+        });
+    if (!is_granted) {
+      fail_denied(object);
+    }
+  }
+  for (const auto& [id, privileges] : accesses_->sequences) {
+    const OwnedObject object = owned_object(catalog_, id);
+    if ((rights.on_object(id, object.owner) & privileges) == 0) {
+      fail_denied(object);
+    }
+  }
+}
+
+// A definition is for the owner alone; what it names first is what it is about.
+void StatementBinder::check_owned(const Definition& definition, const Rights& rights) const {
+  const auto require = [&](std::int64_t id) {
+    const OwnedObject object = owned_object(catalog_, id);
+    if (!object.kind.empty() && !rights.owns(object.owner)) {
+      fail(Condition::not_owner, {std::string(object.kind), object.name}, ast::no_position);
+    }
+  };
+  for (const catalog::Change& change : definition.changes) {
+    if (const auto* table = std::get_if<catalog::PutTable>(&change)) require(table->table.id);
+    if (const auto* view = std::get_if<catalog::PutView>(&change)) require(view->view.id);
+    if (const auto* type = std::get_if<catalog::PutEnum>(&change)) require(type->type.id);
+    if (const auto* table = std::get_if<catalog::DropTable>(&change)) require(table->id);
+    if (const auto* view = std::get_if<catalog::DropView>(&change)) require(view->id);
+    if (const auto* type = std::get_if<catalog::DropEnum>(&change)) require(type->id);
+    if (const auto* sequence = std::get_if<catalog::PutSequence>(&change)) require(sequence->sequence.id);
+    if (const auto* sequence = std::get_if<catalog::DropSequence>(&change)) require(sequence->id);
+    const auto* dropped = std::get_if<catalog::DropSchema>(&change);
+    const auto schema = dropped == nullptr ? catalog_.schemas.end() : catalog_.schemas.find(dropped->name);
+    if (schema != catalog_.schemas.end() && !rights.owns(schema->second.owner)) {
+      fail(Condition::not_owner, {"schema", dropped->name}, ast::no_position);
+    }
+    const auto* made = std::get_if<catalog::PutSchema>(&change);
+    const bool is_new = made != nullptr && !catalog_.schemas.contains(made->schema.name);
+    if (is_new && (rights.on_database() & privilege::create) == 0) {
+      fail(Condition::permission_denied, {"database", environment_.database}, ast::no_position);
+    }
+  }
+}
+
+// New objects belong to the role that makes them, and are granted what ALTER DEFAULT PRIVILEGES says of such.
+void StatementBinder::give_owner(Definition& definition) const {
+  const std::string& user = environment_.context->user;
+  const catalog::Role* role = catalog_.find_role(user);
+  const std::string owner = role == nullptr || role->is_master ? std::string() : user;
+  std::vector<catalog::Grant> grants;
+  const auto give = [&](auto& object, catalog::GrantedOn on) {
+    if (!owned_object(catalog_, object.id).kind.empty()) {
+      return;
+    }
+    object.owner = owner;
+    for (const catalog::DefaultGrant& made : catalog_.default_grants) {
+      if (made.creator == owner && made.grant.on == on && (made.schema.empty() || made.schema == object.schema)) {
+        grants.push_back(made.grant);
+        grants.back().object = object.id;
+      }
+    }
+  };
+  for (catalog::Change& change : definition.changes) {
+    if (auto* table = std::get_if<catalog::PutTable>(&change)) give(table->table, catalog::GrantedOn::table);
+    if (auto* view = std::get_if<catalog::PutView>(&change)) give(view->view, catalog::GrantedOn::table);
+    if (auto* made = std::get_if<catalog::PutSequence>(&change)) give(made->sequence, catalog::GrantedOn::sequence);
+    if (auto* type = std::get_if<catalog::PutEnum>(&change)) give(type->type, catalog::GrantedOn::type);
+    auto* schema = std::get_if<catalog::PutSchema>(&change);
+    if (schema != nullptr && !catalog_.schemas.contains(schema->schema.name) && schema->schema.owner.empty()) {
+      schema->schema.owner = owner;
+    }
+  }
+  if (!grants.empty()) {
+    std::vector<catalog::Grant> all = catalog_.grants;
+    all.insert(all.end(), std::make_move_iterator(grants.begin()), std::make_move_iterator(grants.end()));
+    definition.changes.emplace_back(catalog::PutGrants{std::move(all)});
+  }
+}
+
+void StatementBinder::require_schema(const std::string& schema, Privileges privilege, std::uint32_t position) const {
+  if (accesses_ == nullptr || dialect_.traits.schema_is_database) {
+    return;
+  }
+  const Rights rights(catalog_, environment_.context->user);
+  if ((rights.on_schema(schema) & privilege) == 0) {
+    fail(Condition::schema_permission_denied, {schema}, position);
+  }
+}
+
+void StatementBinder::record_write(const ChangeTarget& target, Privileges privilege,
+                                   const std::vector<std::int32_t>& ordinals) {
+  if (accesses_ == nullptr) {
+    return;
+  }
+  Accesses::Write& write = accesses_->writes.emplace_back();
+  write.relation = target.view == nullptr ? target.table->id : target.view->id;
+  write.privilege = privilege;
+  for (const std::int32_t ordinal : ordinals) {
+    if (target.view == nullptr) {
+      write.columns.push_back(target.table->columns[static_cast<std::size_t>(ordinal)].id);
+    }
+  }
+}
+
+void StatementBinder::record_write(const ChangeTarget& target, const std::vector<ColumnAssignment>& assignments) {
+  std::vector<std::int32_t> ordinals;
+  for (const ColumnAssignment& assignment : assignments) {
+    const catalog::Column& column = target.table->columns[static_cast<std::size_t>(assignment.column)];
+    if (!column.generated_text) {
+      ordinals.push_back(assignment.column);
+    }
+  }
+  record_write(target, privilege::update, ordinals);
+}
+
+void StatementBinder::record_sequence(std::int64_t sequence, std::string_view function) {
+  if (accesses_ != nullptr) {
+    const Privileges any = function == "nextval"   ? privilege::usage | privilege::update
+                           : function == "currval" ? privilege::usage | privilege::select
+                                                   : privilege::update;
+    accesses_->sequences.emplace_back(sequence, any);
+  }
+}
+
+Statement StatementBinder::bind_within_rights(const ast::Statement& statement) {
+  Accesses accesses;
+  if (!catalog_.roles.empty()) {
+    accesses_ = &accesses;
+  }
+  Statement bound = bind(statement);
+  check_rights(bound);
+  return bound;
+}
+
+void StatementBinder::check_rights(Statement& statement) {
+  if (dialect_.traits.schema_is_database) {
+    return;
+  }
+  auto* definition = std::get_if<Definition>(&statement);
+  if (accesses_ != nullptr) {
+    const Rights rights(catalog_, environment_.context->user);
+    if (definition != nullptr) {
+      check_owned(*definition, rights);
+    }
+    check_reads(rights);
+    check_writes(rights);
+  }
+  if (definition != nullptr) {
+    give_owner(*definition);
+  }
+}
+
+}  // namespace emulator::bind
