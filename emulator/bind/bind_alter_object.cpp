@@ -293,6 +293,11 @@ Statement StatementBinder::rename_schema(const ast::RenameSchema& rename) {
   move_all(catalog_.enums, [](catalog::EnumType moved) { return catalog::PutEnum{std::move(moved)}; });
   rename_schema_in_views(rename, changes);
   changes.emplace_back(catalog::DropSchema{rename.from});
+  std::vector<catalog::Grant> grants = catalog_.grants;
+  for (catalog::Grant& grant : grants) {
+    grant.schema = grant.schema == rename.from ? rename.to : grant.schema;
+  }
+  changes.emplace_back(catalog::PutGrants{std::move(grants)});
   return definition;
 }
 

@@ -92,6 +92,7 @@ void StatementBinder::drop_table(const ast::Name& name, const ast::Drop& drop, s
                                  : "Use DROP TABLE to remove a table.";
     throw error;
   }
+  require_owner(table->id);
   std::vector<std::string> dependents;
   for (const auto& [other_name, other] : catalog_.tables) {
     for (const catalog::Constraint& constraint : other->constraints) {
@@ -162,6 +163,7 @@ void StatementBinder::drop_schema(const std::string& name, const ast::Drop& drop
     fail(dialect_.traits.schema_is_database ? Condition::undefined_database_in_drop : Condition::undefined_schema,
          {name});
   }
+  require_schema_owner(name);
   const bool takes_content = drop.cascade || dialect_.traits.schema_is_database;
   const auto check = [&](bool is_inside) {
     if (is_inside && !takes_content) {
@@ -190,6 +192,11 @@ void StatementBinder::drop_schema(const std::string& name, const ast::Drop& drop
     }
   }
   changes.emplace_back(catalog::DropSchema{name});
+  if (!dialect_.traits.schema_is_database && !catalog_.roles.empty()) {
+    std::vector<catalog::Grant> grants = catalog_.grants;
+    std::erase_if(grants, [&](const catalog::Grant& grant) { return grant.schema == name; });
+    changes.emplace_back(catalog::PutGrants{std::move(grants)});
+  }
 }
 
 // An index is named by itself in PostgreSQL and by its table in MySQL.
@@ -213,6 +220,11 @@ void StatementBinder::drop_index(const ast::Name& name, const ast::Drop& drop, s
   for (const auto& [key, table] : catalog_.tables) {
     if (key.first != schema_of(name) || table->is_system_view) {
       continue;
+    }
+    const bool has_it = std::any_of(table->indexes.begin(), table->indexes.end(),
+                                    [&](const catalog::Index& index) { return index.name == wanted; });
+    if (has_it) {
+      require_owner(table->id, "index", wanted);
     }
     check_index_is_free(*table, wanted);
     const std::int64_t id = table->id;
@@ -256,6 +268,7 @@ void StatementBinder::check_index_is_free(const catalog::Table& table, const std
 void StatementBinder::drop_view(const ast::Name& name, const ast::Drop& drop, std::vector<catalog::Change>& changes) {
   const catalog::View* view = catalog_.find_view(schema_of(name), name.parts.back());
   if (view != nullptr) {
+    require_owner(view->id);
     if (!dialect_.traits.schema_is_database) {
       std::vector<std::string> dependents;
       for (const catalog::View* over :
@@ -286,6 +299,9 @@ void StatementBinder::drop_view(const ast::Name& name, const ast::Drop& drop, st
 void StatementBinder::drop_sequence(const ast::Name& name, const ast::Drop& drop,
                                     std::vector<catalog::Change>& changes) {
   const catalog::Sequence* sequence = catalog_.find_sequence(schema_of(name), name.parts.back());
+  if (sequence != nullptr) {
+    require_owner(sequence->id);
+  }
   if (sequence != nullptr && sequence->owner_table != 0) {
     fail(Condition::cannot_drop_dependent, {"sequence " + sequence->name, sequence->name});
   }

@@ -176,6 +176,7 @@ void StatementBinder::drop_type(const ast::Name& name, const ast::Drop& drop, st
     }
     return;
   }
+  require_owner(type->id);
   std::map<std::int64_t, ast::AlterTable> without;  // the tables, as they become when the columns of this type go along
   for_each_column(catalog_, *type, [&](const catalog::Table& table, std::size_t ordinal) {
     if (!drop.cascade) {

@@ -14,20 +14,6 @@ using catalog::GrantedOn;
 using catalog::Privileges;
 namespace privilege = catalog::privilege;
 
-struct PrivilegeName {
-  std::string_view name;
-  Privileges bit;
-};
-constexpr std::array privilege_names = {
-    PrivilegeName{"select", privilege::select},       PrivilegeName{"insert", privilege::insert},
-    PrivilegeName{"update", privilege::update},       PrivilegeName{"delete", privilege::delete_},
-    PrivilegeName{"truncate", privilege::truncate},   PrivilegeName{"references", privilege::references},
-    PrivilegeName{"trigger", privilege::trigger},     PrivilegeName{"usage", privilege::usage},
-    PrivilegeName{"create", privilege::create},       PrivilegeName{"connect", privilege::connect},
-    PrivilegeName{"temporary", privilege::temporary}, PrivilegeName{"temp", privilege::temporary},
-    PrivilegeName{"execute", privilege::execute},
-};
-
 constexpr Privileges column_privileges =
     privilege::select | privilege::insert | privilege::update | privilege::references;
 
@@ -62,12 +48,11 @@ Privileges RoleChanges::privileges_of(const ast::Grant& grant, std::string_view 
   }
   Privileges all = 0;
   for (const ast::GrantedPrivilege& named : grant.privileges) {
-    const auto found = std::find_if(privilege_names.begin(), privilege_names.end(),
-                                    [&](const PrivilegeName& known) { return known.name == named.name; });
-    if (found == privilege_names.end() && !named.name.empty()) {
+    const Privileges found = privilege_named(named.name);
+    if (found == 0 && !named.name.empty()) {
       fail(Condition::syntax_error, {"unrecognized privilege type \"" + named.name + "\""});
     }
-    const Privileges bit = named.name.empty() ? column_privileges : found->bit;
+    const Privileges bit = named.name.empty() ? column_privileges : found;
     if (!named.columns.empty() && kind != "table") {
       fail(Condition::invalid_grant, {"column privileges are only valid for relations"});
     }
@@ -203,6 +188,9 @@ Statement RoleChanges::grant(const ast::Grant& grant) {
       change(grant, target, named & valid);
     }
     for (const ast::GrantedPrivilege& privilege : grant.privileges) {
+      if (privilege.columns.empty()) {
+        continue;
+      }
       for (const Target& column : column_targets(target, privilege)) {
         ast::Grant alone;
         alone.privileges.push_back({privilege.name, {}});

@@ -65,6 +65,15 @@ const catalog::Table& StatementBinder::target_table(const ast::Name& name, std::
   return table;
 }
 
+// Of the columns that may be given those that are: VALUES may have fewer.
+static std::vector<std::int32_t> given_values(const ast::Insert& insert, std::vector<std::int32_t> given) {
+  const auto* values = insert.source == nullptr ? nullptr : std::get_if<ast::Values>(&insert.source->body);
+  if (values != nullptr && !values->rows.empty() && values->rows.front().size() < given.size()) {
+    given.resize(values->rows.front().size());
+  }
+  return given;
+}
+
 Statement StatementBinder::insert(const ast::Insert& insert) {
   Insert bound;
   std::vector<CommonTable> with;
@@ -84,7 +93,7 @@ Statement StatementBinder::insert(const ast::Insert& insert) {
   bound.relation = target.number;
   const std::vector<std::int32_t> given = insert_columns(insert, table);
   bound.columns = stored_columns(table);
-  record_write(changed, catalog::privilege::insert, given);
+  record_write(changed, catalog::privilege::insert, given_values(insert, given));
   const bool has_query = insert.source != nullptr && !std::holds_alternative<ast::Values>(insert.source->body);
   if (!has_query) {
     changed_tables_.push_back(&table);  // a query's own rows are all read before the first is stored

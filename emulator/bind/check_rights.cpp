@@ -67,28 +67,26 @@ void StatementBinder::check_writes(const Rights& rights) const {
   }
 }
 
-// A definition is for the owner alone; what it names first is what it is about.
+// `kind` and `name`: what else is told of, an index of the table.
+void StatementBinder::require_owner(std::int64_t object, std::string_view kind, const std::string& name) const {
+  if (accesses_ == nullptr || dialect_.traits.schema_is_database) {
+    return;
+  }
+  const OwnedObject owned = owned_object(catalog_, object);
+  if (!owned.kind.empty() && !Rights(catalog_, environment_.context->user).owns(owned.owner)) {
+    fail(Condition::not_owner, {std::string(kind.empty() ? owned.kind : kind), kind.empty() ? owned.name : name},
+         ast::no_position);
+  }
+}
+
+// What changes an object is for its owner alone. What is dropped was looked at when it was named, and what goes with it
+// by CASCADE is not.
 void StatementBinder::check_owned(const Definition& definition, const Rights& rights) const {
-  const auto require = [&](std::int64_t id) {
-    const OwnedObject object = owned_object(catalog_, id);
-    if (!object.kind.empty() && !rights.owns(object.owner)) {
-      fail(Condition::not_owner, {std::string(object.kind), object.name}, ast::no_position);
-    }
-  };
   for (const catalog::Change& change : definition.changes) {
-    if (const auto* table = std::get_if<catalog::PutTable>(&change)) require(table->table.id);
-    if (const auto* view = std::get_if<catalog::PutView>(&change)) require(view->view.id);
-    if (const auto* type = std::get_if<catalog::PutEnum>(&change)) require(type->type.id);
-    if (const auto* table = std::get_if<catalog::DropTable>(&change)) require(table->id);
-    if (const auto* view = std::get_if<catalog::DropView>(&change)) require(view->id);
-    if (const auto* type = std::get_if<catalog::DropEnum>(&change)) require(type->id);
-    if (const auto* sequence = std::get_if<catalog::PutSequence>(&change)) require(sequence->sequence.id);
-    if (const auto* sequence = std::get_if<catalog::DropSequence>(&change)) require(sequence->id);
-    const auto* dropped = std::get_if<catalog::DropSchema>(&change);
-    const auto schema = dropped == nullptr ? catalog_.schemas.end() : catalog_.schemas.find(dropped->name);
-    if (schema != catalog_.schemas.end() && !rights.owns(schema->second.owner)) {
-      fail(Condition::not_owner, {"schema", dropped->name}, ast::no_position);
-    }
+    if (const auto* table = std::get_if<catalog::PutTable>(&change)) require_owner(table->table.id);
+    if (const auto* view = std::get_if<catalog::PutView>(&change)) require_owner(view->view.id);
+    if (const auto* type = std::get_if<catalog::PutEnum>(&change)) require_owner(type->type.id);
+    if (const auto* sequence = std::get_if<catalog::PutSequence>(&change)) require_owner(sequence->sequence.id);
     const auto* made = std::get_if<catalog::PutSchema>(&change);
     const bool is_new = made != nullptr && !catalog_.schemas.contains(made->schema.name);
     if (is_new && (rights.on_database() & privilege::create) == 0) {
@@ -129,6 +127,16 @@ void StatementBinder::give_owner(Definition& definition) const {
     std::vector<catalog::Grant> all = catalog_.grants;
     all.insert(all.end(), std::make_move_iterator(grants.begin()), std::make_move_iterator(grants.end()));
     definition.changes.emplace_back(catalog::PutGrants{std::move(all)});
+  }
+}
+
+void StatementBinder::require_schema_owner(const std::string& name) const {
+  const auto schema = catalog_.schemas.find(name);
+  if (accesses_ == nullptr || dialect_.traits.schema_is_database || schema == catalog_.schemas.end()) {
+    return;
+  }
+  if (!Rights(catalog_, environment_.context->user).owns(schema->second.owner)) {
+    fail(Condition::not_owner, {"schema", name}, ast::no_position);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "bind/rights.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace emulator::bind {
 
@@ -9,6 +10,26 @@ namespace {
 using catalog::Grant;
 using catalog::GrantedOn;
 using catalog::Privileges;
+
+struct PrivilegeName {
+  std::string_view name;
+  Privileges bit;
+};
+constexpr std::array privilege_names = {
+    PrivilegeName{"select", catalog::privilege::select},
+    PrivilegeName{"insert", catalog::privilege::insert},
+    PrivilegeName{"update", catalog::privilege::update},
+    PrivilegeName{"delete", catalog::privilege::delete_},
+    PrivilegeName{"truncate", catalog::privilege::truncate},
+    PrivilegeName{"references", catalog::privilege::references},
+    PrivilegeName{"trigger", catalog::privilege::trigger},
+    PrivilegeName{"usage", catalog::privilege::usage},
+    PrivilegeName{"create", catalog::privilege::create},
+    PrivilegeName{"connect", catalog::privilege::connect},
+    PrivilegeName{"temporary", catalog::privilege::temporary},
+    PrivilegeName{"temp", catalog::privilege::temporary},
+    PrivilegeName{"execute", catalog::privilege::execute},
+};
 
 constexpr Privileges all_privileges = ~Privileges{0};
 constexpr Privileges written_data =
@@ -97,6 +118,12 @@ Privileges Rights::grantable_on(const Grant& target, const std::string& owner) c
     all |= is_same && roles_.contains(grant.grantee) ? grant.grantable : 0;
   }
   return all;
+}
+
+Privileges privilege_named(std::string_view name) {
+  const auto found = std::find_if(privilege_names.begin(), privilege_names.end(),
+                                  [name](const PrivilegeName& known) { return known.name == name; });
+  return found == privilege_names.end() ? 0 : found->bit;
 }
 
 bool is_member(const catalog::Catalog& catalog, std::string_view member, std::string_view role) {

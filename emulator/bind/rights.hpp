@@ -54,6 +54,9 @@ class Rights {
   std::set<std::string, std::less<>> roles_;  // the role and those whose rights it inherits
 };
 
+// "select": of PostgreSQL's privileges; 0: there is none of this name.
+catalog::Privileges privilege_named(std::string_view name);
+
 // Whether `member` is a member of `role`, through others too.
 bool is_member(const catalog::Catalog& catalog, std::string_view member, std::string_view role);
 

@@ -244,6 +244,12 @@ Statement RoleChanges::drop(const ast::DropRoles& drop) {
   Definition definition;
   std::vector<std::string> dropped;
   for (const ast::RoleName& name : drop.names) {
+    if (name.kind != ast::RoleName::Kind::named) {
+      SqlError error =
+          binder_.dialect_.error(Condition::insufficient_privilege, {"cannot use special role specifier in DROP ROLE"});
+      error.sqlstate = "22023";
+      throw error;
+    }
     if (name.kind == ast::RoleName::Kind::named && drop.if_exists && catalog_.find_role(name.name) == nullptr) {
       continue;
     }

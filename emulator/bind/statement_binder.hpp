@@ -74,6 +74,8 @@ class StatementBinder {
   void check_writes(const Rights& rights) const;
   void check_owned(const Definition& definition, const Rights& rights) const;
   void give_owner(Definition& definition) const;
+  void require_owner(std::int64_t object, std::string_view kind = {}, const std::string& name = {}) const;
+  void require_schema_owner(const std::string& name) const;
   void require_schema(const std::string& schema, catalog::Privileges privilege, std::uint32_t position) const;
   void record_write(const ChangeTarget& target, catalog::Privileges privilege,
                     const std::vector<std::int32_t>& ordinals = {});

@@ -42,6 +42,30 @@ class EnumSource {
   virtual std::optional<std::size_t> place(std::string_view collation, std::string_view label) const = 0;
 };
 
+// What PostgreSQL's has_table_privilege and its kin ask.
+struct RightsQuestion {
+  enum class About : std::uint8_t {
+    relation,
+    column,  // and the whole of the relation
+    any_column,
+    schema,
+    database,
+    role
+  };
+  About about;
+  std::string user;  // empty: the current role
+  std::int64_t object = 0;
+  std::int32_t column = 0;
+  std::string name;        // of the schema or role
+  std::string privileges;  // "SELECT, UPDATE WITH GRANT OPTION": any of these
+};
+class RightsSource {
+ public:
+  virtual ~RightsSource() = default;
+  // Throws for a role, a privilege or a schema that is not there.
+  virtual bool allows(const RightsQuestion& question) const = 0;
+};
+
 // What SET and SHOW know.
 class SettingSource {
  public:
@@ -103,7 +127,8 @@ struct CallContext {
   const Cancellation* cancellation = nullptr;  // of the statement; null: nobody will
   SequenceSource* sequences = nullptr;
   SettingSource* settings = nullptr;
-  const EnumSource* enums = nullptr;  // PostgreSQL: text becomes an enum's label by a cast
+  const RightsSource* rights = nullptr;  // PostgreSQL
+  const EnumSource* enums = nullptr;     // PostgreSQL: text becomes an enum's label by a cast
 
   bool strict = true;                        // MySQL: STRICT_TRANS_TABLES, and not INSERT IGNORE
   std::int64_t last_insert_id = 0;           // MySQL LAST_INSERT_ID(): lives in the session

@@ -13,8 +13,22 @@
 --: emulator_namespace (oid oid, name text)
 SELECT CASE name WHEN 'public' THEN 2200 ELSE 15000 + rowid END, name FROM emulator_schema
 UNION ALL VALUES (11, 'pg_catalog'), (99, 'pg_toast'), (13207, 'information_schema')
---: pg_catalog.pg_namespace table 2615 (oid oid, nspname name, nspowner oid = 10, nspacl _aclitem = NULL)
-SELECT oid, name FROM emulator_namespace
+--: emulator_owner (name text, oid oid, shown text)
+SELECT '', 10, 'postgres'
+UNION ALL
+SELECT name, id, name FROM emulator_role WHERE NOT is_master
+--: emulator_acl (kind text, object oid, schema text, column_id integer, entries text)
+SELECT g.kind, g.object, g.schema, g.column_id, group_concat(g.grantee || '=' || pg_access_letters(g.privileges, g.grantable) ||
+       '/' || iif(g.grantor = '', iif(g.kind = 'schema' AND g.schema = 'public', 'pg_database_owner', 'postgres'), g.grantor))
+FROM (SELECT * FROM emulator_grant WHERE NOT is_default ORDER BY ordinal) g
+GROUP BY g.kind, g.object, g.schema, g.column_id
+--: pg_catalog.pg_namespace table 2615 (oid oid, nspname name, nspowner oid, nspacl _aclitem)
+SELECT n.oid, n.name, iif(n.name = 'public', 6171, o.oid),
+       CASE WHEN n.name IN ('pg_catalog', 'information_schema') THEN '{postgres=UC/postgres,=U/postgres}'
+            WHEN n.name = 'public' THEN '{pg_database_owner=UC/pg_database_owner' || coalesce(',' || a.entries, '') || '}'
+            ELSE '{' || o.shown || '=UC/' || o.shown || ',' || a.entries || '}' END
+FROM emulator_namespace n LEFT JOIN emulator_schema s ON s.name = n.name
+JOIN emulator_owner o ON o.name = coalesce(s.owner, '') LEFT JOIN emulator_acl a ON a.kind = 'schema' AND a.schema = n.name
 --: emulator_key (oid oid, table_id oid, ordinal smallint, keys text, names text, referenced text,
 --:   referenced_names text)
 SELECT 100000000 + 2000 * (p.table_id - 16384) + p.constraint_ordinal, p.table_id, p.constraint_ordinal,
@@ -66,46 +80,50 @@ FROM (SELECT * FROM emulator_index_included ORDER BY table_id, index_ordinal, or
 JOIN emulator_column c ON c.table_id = i.table_id AND c.id = i.column_id
 GROUP BY i.table_id, i.index_ordinal
 --: emulator_relation (oid oid, schema text, name text, kind internal_char, am oid, columns smallint, checks smallint,
---:   has_index boolean, has_triggers boolean, owner_schema text)
+--:   has_index boolean, has_triggers boolean, owner_schema text, owner text)
 SELECT t.id, t.schema, t.name, iif(t.materialized_text = '', 'r', 'm'), 2, t.next_column_id - 1,
        (SELECT count(*) FROM emulator_constraint c WHERE c.table_id = t.id AND c.kind = 'check'),
        EXISTS (SELECT 1 FROM emulator_any_index i WHERE i.table_id = t.id),
        EXISTS (SELECT 1 FROM emulator_constraint c
-               WHERE c.kind = 'foreign_key' AND (c.table_id = t.id OR c.referenced_table = t.id)), t.schema
+               WHERE c.kind = 'foreign_key' AND (c.table_id = t.id OR c.referenced_table = t.id)), t.schema, t.owner
 FROM emulator_table t
 UNION ALL
 SELECT v.id, v.schema, v.name, 'v', 0, (SELECT count(*) FROM emulator_view_column c WHERE c.view_id = v.id), 0, 0, 0,
-       v.schema
+       v.schema, v.owner
 FROM emulator_view v
-UNION ALL SELECT id, schema, name, 'S', 0, 3, 0, 0, 0, schema FROM emulator_sequence WHERE NOT is_hidden
+UNION ALL SELECT id, schema, name, 'S', 0, 3, 0, 0, 0, schema, owner FROM emulator_sequence WHERE NOT is_hidden
 UNION ALL
 SELECT i.oid, i.schema, i.name, 'i', coalesce((SELECT a.column1 FROM (VALUES (403, 'btree'), (405, 'hash'), (783, 'gist'),
          (2742, 'gin'), (4000, 'spgist'), (3580, 'brin'), (1500000032, 'ivfflat'), (1500000034, 'hnsw')) a WHERE a.column2 = i.method), 403),
        (SELECT count(*) FROM emulator_any_index_part p WHERE p.oid = i.oid) +
-         coalesce((SELECT n.count FROM emulator_included n WHERE n.oid = i.oid), 0), 0, 0, 0, i.schema
+         coalesce((SELECT n.count FROM emulator_included n WHERE n.oid = i.oid), 0), 0, 0, 0, i.schema, (SELECT t.owner FROM emulator_table t WHERE t.id = i.table_id)
 FROM emulator_any_index i
 UNION ALL
 SELECT DISTINCT oid, schema, relation, kind, CASE kind WHEN 'r' THEN 2 ELSE 0 END, 0, 0,
-       EXISTS (SELECT 1 FROM emulator_system_index i WHERE i.table_id = c.oid), 0, schema
+       EXISTS (SELECT 1 FROM emulator_system_index i WHERE i.table_id = c.oid), 0, schema, ''
 FROM emulator_system_column c
 UNION ALL
-SELECT oid, 'pg_catalog', name, 'i', 403, parts, 0, 0, 0, 'pg_catalog'
+SELECT oid, 'pg_catalog', name, 'i', 403, parts, 0, 0, 0, 'pg_catalog', ''
 FROM emulator_system_index
 --: pg_catalog.pg_class table 1259 (oid oid, relname name, relnamespace oid, reltype oid, reloftype oid = 0,
---:   relowner oid = 10, relam oid, relfilenode oid, reltablespace oid = 0, relpages integer = 0, reltuples real,
+--:   relowner oid, relam oid, relfilenode oid, reltablespace oid = 0, relpages integer = 0, reltuples real,
 --:   relallvisible integer = 0, reltoastrelid oid = 0, relhasindex boolean, relisshared boolean = 0,
 --:   relpersistence internal_char, relkind internal_char, relnatts smallint, relchecks smallint,
 --:   relhasrules boolean, relhastriggers boolean, relhassubclass boolean = 0, relrowsecurity boolean = 0,
 --:   relforcerowsecurity boolean = 0, relispopulated boolean = 1, relreplident internal_char,
 --:   relispartition boolean = 0, relrewrite oid = 0, relfrozenxid xid = 0, relminmxid xid = 0,
---:   relacl _aclitem = NULL, reloptions text[] = NULL, relpartbound pg_node_tree = NULL)
+--:   relacl _aclitem, reloptions text[] = NULL, relpartbound pg_node_tree = NULL)
 SELECT r.oid, r.name, n.oid,
-       CASE WHEN r.kind IN ('r', 'v', 'm') AND r.oid >= 16384 THEN 1600000000 + 2 * (r.oid - 16384) ELSE 0 END, r.am,
+       CASE WHEN r.kind IN ('r', 'v', 'm') AND r.oid >= 16384 THEN 1600000000 + 2 * (r.oid - 16384) ELSE 0 END, o.oid, r.am,
        CASE r.kind WHEN 'v' THEN 0 ELSE r.oid END, CASE r.kind WHEN 'r' THEN -1.0 ELSE 0.0 END, r.has_index,
        iif(r.schema GLOB 'pg_temp_*', 't', 'p'), r.kind,
        r.columns, r.checks, r.kind = 'v', r.has_triggers,
-       CASE WHEN r.kind IN ('r', 'm') AND r.oid >= 16384 THEN 'd' ELSE 'n' END
-FROM emulator_relation r JOIN emulator_namespace n ON n.name = r.schema
+       CASE WHEN r.kind IN ('r', 'm') AND r.oid >= 16384 THEN 'd' ELSE 'n' END,
+       CASE WHEN a.entries IS NOT NULL
+            THEN '{' || o.shown || '=' || iif(r.kind = 'S', 'rwU', 'arwdDxt') || '/' || o.shown || ',' || a.entries || '}'
+            END
+FROM emulator_relation r JOIN emulator_namespace n ON n.name = r.schema JOIN emulator_owner o ON o.name = r.owner
+LEFT JOIN emulator_acl a ON a.object = r.oid AND a.column_id = 0 AND a.kind IN ('table', 'sequence')
 --: emulator_domain (oid oid, name text, array oid, len smallint, byval boolean, category internal_char, align internal_char,
 --:   storage internal_char, collation oid, base oid, typmod integer, stem text, default_text text)
 VALUES (13221, 'cardinal_number', 13220, 4, 1, 'N', 'i', 'p', 0, 23, -1, 'int4', NULL),
@@ -309,7 +327,7 @@ FROM emulator_sequence WHERE NOT is_hidden
 --: pg_catalog.pg_sequences view 12048 (schemaname name, sequencename name, sequenceowner name, data_type regtype,
 --:   start_value bigint, min_value bigint, max_value bigint, increment_by bigint, cycle boolean, cache_size bigint,
 --:   last_value bigint)
-SELECT s.schema, s.name, 'postgres', s.type, s.start, s.minimum, s.maximum, s.increment, s.cycle, s.cache,
+SELECT s.schema, s.name, iif(s.owner = '', 'postgres', s.owner), s.type, s.start, s.minimum, s.maximum, s.increment, s.cycle, s.cache,
        (SELECT iif(c.is_called, c.value, NULL) FROM emulator_counter c WHERE c.sequence_id = s.id)
 FROM emulator_sequence s WHERE NOT s.is_hidden
 --: pg_catalog.pg_depend table 2608 (classid oid, objid oid, objsubid integer, refclassid oid, refobjid oid,
@@ -351,21 +369,30 @@ VALUES (100, 'default', 'd', -1, NULL, NULL), (950, 'C', 'c', -1, 'C', 'C'), (95
 --:   datfrozenxid xid = 717, datminmxid xid = 1, dattablespace oid = 1663, datcollate text = 'en_US.UTF-8',
 --:   datctype text = 'en_US.UTF-8', daticulocale text = NULL, datcollversion text = NULL, datacl _aclitem = NULL)
 SELECT 16384, database FROM emulator_state
---: pg_catalog.pg_roles view 12000 (rolname name, rolsuper boolean, rolinherit boolean = 1, rolcreaterole boolean,
---:   rolcreatedb boolean, rolcanlogin boolean, rolreplication boolean = 0, rolconnlimit integer = -1,
+--: pg_catalog.pg_roles view 12000 (rolname name, rolsuper boolean, rolinherit boolean, rolcreaterole boolean,
+--:   rolcreatedb boolean, rolcanlogin boolean, rolreplication boolean = 0, rolconnlimit integer,
 --:   rolpassword text = '********', rolvaliduntil timestamptz, rolbypassrls boolean = 0, rolconfig text[] = NULL, oid oid)
-VALUES ('postgres', 0, 1, 1, 1, 'infinity', 10), ('rds_superuser', 0, 0, 0, 0, NULL, 16385),
-       ('pg_monitor', 0, 0, 0, 0, NULL, 3373), ('pg_read_all_settings', 0, 0, 0, 0, NULL, 3374),
-       ('pg_read_all_stats', 0, 0, 0, 0, NULL, 3375), ('pg_stat_scan_tables', 0, 0, 0, 0, NULL, 3377),
-       ('pg_signal_backend', 0, 0, 0, 0, NULL, 4200), ('pg_checkpoint', 0, 0, 0, 0, NULL, 4544),
-       ('pg_read_server_files', 0, 0, 0, 0, NULL, 4569), ('pg_write_server_files', 0, 0, 0, 0, NULL, 4570),
-       ('pg_execute_server_program', 0, 0, 0, 0, NULL, 4571), ('pg_database_owner', 0, 0, 0, 0, NULL, 6171),
-       ('pg_read_all_data', 0, 0, 0, 0, NULL, 6181), ('pg_write_all_data', 0, 0, 0, 0, NULL, 6182)
+VALUES ('postgres', 0, 1, 1, 1, 1, -1, 'infinity', 10), ('rds_superuser', 0, 1, 0, 0, 0, -1, NULL, 14385),
+       ('pg_monitor', 0, 1, 0, 0, 0, -1, NULL, 3373), ('pg_read_all_settings', 0, 1, 0, 0, 0, -1, NULL, 3374),
+       ('pg_read_all_stats', 0, 1, 0, 0, 0, -1, NULL, 3375), ('pg_stat_scan_tables', 0, 1, 0, 0, 0, -1, NULL, 3377),
+       ('pg_signal_backend', 0, 1, 0, 0, 0, -1, NULL, 4200), ('pg_checkpoint', 0, 1, 0, 0, 0, -1, NULL, 4544),
+       ('pg_read_server_files', 0, 1, 0, 0, 0, -1, NULL, 4569), ('pg_write_server_files', 0, 1, 0, 0, 0, -1, NULL, 4570),
+       ('pg_execute_server_program', 0, 1, 0, 0, 0, -1, NULL, 4571), ('pg_database_owner', 0, 1, 0, 0, 0, -1, NULL, 6171),
+       ('pg_read_all_data', 0, 1, 0, 0, 0, -1, NULL, 6181), ('pg_write_all_data', 0, 1, 0, 0, 0, -1, NULL, 6182)
+UNION ALL
+SELECT name, 0, inherits, may_create_roles, may_create_databases, can_login, connection_limit, valid_until, id
+FROM emulator_role WHERE NOT is_master
 --: pg_catalog.pg_auth_members table 1261 (roleid oid, member oid, grantor oid, admin_option boolean)
-VALUES (16385, 10, 10, 0)
+VALUES (14385, 10, 10, 0)
+UNION ALL
+SELECT r.oid, m.oid, 10, a.is_admin
+FROM emulator_role_member a JOIN "pg_catalog.pg_roles" r ON r.rolname = a.role
+JOIN "pg_catalog.pg_roles" m ON m.rolname = a.member
 --: pg_catalog.pg_user view 12014 (usename name, usesysid oid, usecreatedb boolean, usesuper boolean = 0,
 --:   userepl boolean = 0, usebypassrls boolean = 0, passwd text = '********', valuntil timestamptz, useconfig text[] = NULL)
 VALUES ('postgres', 10, 1, 'infinity')
+UNION ALL
+SELECT name, id, may_create_databases, valid_until FROM emulator_role WHERE can_login AND NOT is_master
 --: pg_catalog.pg_extension table 3079 (oid oid, extname name, extowner oid = 10, extnamespace oid, extrelocatable boolean,
 --:   extversion text, extconfig oid[] = NULL, extcondition text[] = NULL)
 VALUES (13559, 'plpgsql', 11, 0, '1.0')
@@ -384,19 +411,19 @@ VALUES (1663, 'pg_default'), (1664, 'pg_global')
 --:   max_val text = NULL, enumvals text[] = NULL, boot_val text, reset_val text, sourcefile text = NULL,
 --:   sourceline integer = NULL, pending_restart boolean = 0)
 SELECT name, value, 'Client Connection Defaults', '', value, value FROM emulator_setting
---: pg_catalog.pg_tables view 12033 (schemaname name, tablename name, tableowner name = 'postgres', tablespace name = NULL,
+--: pg_catalog.pg_tables view 12033 (schemaname name, tablename name, tableowner name, tablespace name = NULL,
 --:   hasindexes boolean, hasrules boolean = 0, hastriggers boolean, rowsecurity boolean = 0)
-SELECT schema, name, has_index, has_triggers FROM emulator_relation WHERE kind = 'r'
+SELECT schema, name, iif(owner = '', 'postgres', owner), has_index, has_triggers FROM emulator_relation WHERE kind = 'r'
 --: emulator_view_definition (oid oid, text text, pretty text)
 SELECT v.id, coalesce(w.text, pg_unwritten_view(v.name)), coalesce(p.text, pg_unwritten_view(v.name))
 FROM (SELECT id, name FROM emulator_view UNION ALL SELECT id, name FROM emulator_table WHERE materialized_text <> '') v
 LEFT JOIN emulator_written w ON w.table_id = v.id AND w.kind = 'view'
 LEFT JOIN emulator_written p ON p.table_id = v.id AND p.kind = 'pretty view'
---: pg_catalog.pg_views view 12028 (schemaname name, viewname name, viewowner name = 'postgres', definition text)
-SELECT v.schema, v.name, d.text FROM emulator_view v JOIN emulator_view_definition d ON d.oid = v.id
+--: pg_catalog.pg_views view 12028 (schemaname name, viewname name, viewowner name, definition text)
+SELECT v.schema, v.name, iif(v.owner = '', 'postgres', v.owner), d.text FROM emulator_view v JOIN emulator_view_definition d ON d.oid = v.id
 --: pg_catalog.pg_matviews view 12038 (schemaname name, matviewname name, matviewowner name, tablespace name,
 --:   hasindexes boolean, ispopulated boolean, definition text)
-SELECT t.schema, t.name, 'postgres', NULL, r.has_index, 1, d.text
+SELECT t.schema, t.name, iif(t.owner = '', 'postgres', t.owner), NULL, r.has_index, 1, d.text
 FROM emulator_table t JOIN emulator_relation r ON r.oid = t.id JOIN emulator_view_definition d ON d.oid = t.id
 --: emulator_constraint_definition (oid oid, definition text, pretty text)
 SELECT oid, iif(kind = 'check', 'CHECK (' || text || ')', text) || behind,

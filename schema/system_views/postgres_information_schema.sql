@@ -1,12 +1,14 @@
--- PostgreSQL's information_schema, as postgres.sql has the system catalogs. Nobody but the owner is ever granted anything
--- here, so all that there is can be seen.
+-- PostgreSQL's information_schema, as postgres.sql has the system catalogs. All that there is can be seen, by
+-- whomever.
 
 --: information_schema.information_schema_catalog_name view 13227 (catalog_name name)
 SELECT database FROM emulator_state
---: information_schema.schemata view 13382 (catalog_name name, schema_name name, schema_owner name = 'postgres',
+--: information_schema.schemata view 13382 (catalog_name name, schema_name name, schema_owner name,
 --:   default_character_set_catalog name = NULL, default_character_set_schema name = NULL,
 --:   default_character_set_name name = NULL, sql_path varchar = NULL)
-SELECT s.database, n.name FROM emulator_namespace n, emulator_state s
+SELECT s.database, n.name, CASE WHEN n.name = 'public' THEN 'pg_database_owner' WHEN coalesce(e.owner, '') = '' THEN 'postgres'
+       ELSE e.owner END
+FROM emulator_namespace n LEFT JOIN emulator_schema e ON e.name = n.name, emulator_state s
 --: information_schema.tables view 13425 (table_catalog name, table_schema name, table_name name, table_type varchar,
 --:   self_referencing_column_name name = NULL, reference_generation varchar = NULL,
 --:   user_defined_type_catalog name = NULL, user_defined_type_schema name = NULL, user_defined_type_name name = NULL,
@@ -157,17 +159,24 @@ SELECT s.database, a.schema, r.name, 'TABLE', CAST(a.num AS TEXT),
        'a' || a.num
 FROM emulator_attribute a JOIN emulator_relation r ON r.oid = a.relation AND r.oid >= 16384
 JOIN emulator_type y ON y.oid = a.type AND y.category = 'A' JOIN emulator_type e ON e.oid = y.elem, emulator_state s
---: information_schema.table_privileges view 13416 (grantor name = 'postgres', grantee name = 'postgres',
---:   table_catalog name, table_schema name, table_name name, privilege_type varchar, is_grantable varchar = 'YES',
---:   with_hierarchy varchar)
-SELECT s.database, r.schema, r.name, p.column1, iif(p.column1 = 'SELECT', 'YES', 'NO')
-FROM emulator_relation r
-JOIN (VALUES ('INSERT'), ('SELECT'), ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('REFERENCES'), ('TRIGGER')) p, emulator_state s
+--: information_schema.table_privileges view 13416 (grantor name, grantee name, table_catalog name, table_schema name,
+--:   table_name name, privilege_type varchar, is_grantable varchar, with_hierarchy varchar)
+SELECT o.shown, o.shown, s.database, r.schema, r.name, p.column2, 'YES', iif(p.column2 = 'SELECT', 'YES', 'NO')
+FROM emulator_relation r JOIN emulator_owner o ON o.name = r.owner
+JOIN (VALUES (2, 'INSERT'), (1, 'SELECT'), (4, 'UPDATE'), (8, 'DELETE'), (16, 'TRUNCATE'), (32, 'REFERENCES'),
+             (64, 'TRIGGER')) p, emulator_state s
 WHERE r.kind IN ('r', 'v') AND r.oid >= 16384
---: information_schema.role_table_grants view 13421 (grantor name = 'postgres', grantee name = 'postgres',
---:   table_catalog name, table_schema name, table_name name, privilege_type varchar, is_grantable varchar = 'YES',
---:   with_hierarchy varchar)
-SELECT table_catalog, table_schema, table_name, privilege_type, with_hierarchy FROM "information_schema.table_privileges"
+UNION ALL
+SELECT iif(g.grantor = '', 'postgres', g.grantor), iif(g.grantee = '', 'PUBLIC', g.grantee), s.database, r.schema, r.name,
+       p.column2, iif((g.grantable & p.column1) <> 0, 'YES', 'NO'), iif(p.column2 = 'SELECT', 'YES', 'NO')
+FROM emulator_grant g JOIN emulator_relation r ON r.oid = g.object AND r.kind IN ('r', 'v')
+JOIN (VALUES (2, 'INSERT'), (1, 'SELECT'), (4, 'UPDATE'), (8, 'DELETE'), (16, 'TRUNCATE'), (32, 'REFERENCES'),
+             (64, 'TRIGGER')) p ON (g.privileges & p.column1) <> 0, emulator_state s
+WHERE NOT g.is_default AND g.kind = 'table' AND g.column_id = 0
+--: information_schema.role_table_grants view 13421 (grantor name, grantee name, table_catalog name, table_schema name,
+--:   table_name name, privilege_type varchar, is_grantable varchar, with_hierarchy varchar)
+SELECT grantor, grantee, table_catalog, table_schema, table_name, privilege_type, is_grantable, with_hierarchy
+FROM "information_schema.table_privileges" WHERE grantee <> 'PUBLIC'
 --: information_schema.enabled_roles view 13325 (role_name name)
 SELECT rolname FROM "pg_catalog.pg_roles" WHERE rolname IN ('postgres', 'rds_superuser')
 --: information_schema.triggers view 13440 (trigger_catalog name, trigger_schema name = NULL, trigger_name name = NULL,

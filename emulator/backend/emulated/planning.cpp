@@ -52,6 +52,7 @@ void EmulatedSession::write_plan_key(const Request& request, std::uint64_t stamp
 void EmulatedSession::plan_against(const std::shared_ptr<const catalog::Catalog>& catalog) {
   lease_->sequences.use(catalog);
   lease_->enums.use(catalog);
+  rights_.use(catalog);
   const catalog::Role* user = catalog->find_role(context_.session_user);
   context_.master_user = user == nullptr || user->is_master ? context_.session_user : std::string(master_user);
   context_.search_path = search_path(*catalog);

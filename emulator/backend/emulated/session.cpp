@@ -157,6 +157,7 @@ void EmulatedSession::use() {
   context_.sequences = &lease_->sequences;
   context_.enums = &lease_->enums;
   context_.settings = &session_settings_;
+  context_.rights = &rights_;
 }
 
 void EmulatedSession::start_statement() {

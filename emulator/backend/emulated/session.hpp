@@ -18,6 +18,7 @@
 #include "backend/emulated/settings.hpp"
 #include "backend/emulated/transaction.hpp"
 #include "bind/binder.hpp"
+#include "bind/rights_source.hpp"
 #include "lower/plan.hpp"
 #include "sql/call_context.hpp"
 
@@ -157,6 +158,7 @@ class EmulatedSession final : public Session {
   std::string plan_key_;                                      // of the statement at hand; kept for its memory
   std::map<std::string, std::string, std::less<>> prepared_;  // MySQL PREPARE: texts by name in lower case
   SessionSettings session_settings_{*this};
+  bind::CatalogRights rights_{dialect_, context_};
   std::optional<Lease> lease_;
 };
 

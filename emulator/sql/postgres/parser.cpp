@@ -20,7 +20,7 @@ namespace {
 struct Sentence {
   std::string_view part, sqlstate, hint;
 };
-constexpr std::array<Sentence, 24> sentences = {{
+constexpr std::array<Sentence, 26> sentences = {{
     {"CREATE ASSERTION is not yet implemented", "0A000", ""},
     {"CREATE OR REPLACE CONSTRAINT TRIGGER is not supported", "0A000", ""},
     {"CREATE SCHEMA IF NOT EXISTS cannot include schema elements", "0A000", ""},
@@ -40,6 +40,8 @@ constexpr std::array<Sentence, 24> sentences = {{
     {"invalid Unicode escape character", "42601", ""},
     {"invalid byte sequence for encoding", "22021", ""},
     {"precision for type float", "22023", ""},
+    {"role name \"none\" is reserved", "42939", ""},
+    {"role name \"public\" is reserved", "42939", ""},
     {"stack depth limit exceeded", "54001", ""},
     {"subquery in FROM must have an alias", "42601", "For example, FROM (SELECT ...) [AS] foo."},
     {"unrecognized row security option", "42601", "Only PERMISSIVE or RESTRICTIVE policies are supported currently."},

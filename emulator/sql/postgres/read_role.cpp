@@ -1,4 +1,5 @@
 // Roles and privileges.
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -40,6 +41,14 @@ std::vector<ast::RoleOption> read_options(const std::vector<Node>& nodes, ReadCo
   std::vector<ast::RoleOption> options;
   for (const Node& node : nodes) {
     const std::string name{node.text("defname")};
+    const bool is_repeated = std::any_of(options.begin(), options.end(), [&](const ast::RoleOption& known) {
+      return known.name == name && name != "addroleto" && name != "rolemembers" && name != "adminmembers";
+    });
+    if (is_repeated) {
+      SqlError error = make_worded_error(Condition::syntax_error, "conflicting or redundant options");
+      error.position = context.position(node);
+      throw error;
+    }
     const std::vector<Node> roles = node.child("arg").list("items");
     if (name == "sysid") {
       continue;  // is ignored, with a notice
@@ -55,7 +64,6 @@ std::vector<ast::RoleOption> read_options(const std::vector<Node>& nodes, ReadCo
     const bool is_off = !value || (value.is("Boolean") && text.empty());
     options.push_back({name, text, !is_off});
   }
-  static_cast<void>(context);
   return options;
 }
 

@@ -216,25 +216,6 @@ constexpr std::string_view type_visible =
 constexpr std::string_view user_by_id =
     "coalesce((SELECT r.rolname FROM \"pg_catalog.pg_roles\" r WHERE r.oid = {0}), 'unknown (OID=' || {0} || ')')";
 
-// Whoever asks owns everything. A relation that is asked for by name must be there.
-constexpr std::string_view privilege_given = "iif({0} IS NULL OR {1} IS NULL, NULL, 1)";
-constexpr std::string_view second_privilege_given = "iif({0} IS NULL OR {1} IS NULL OR {2} IS NULL, NULL, 1)";
-constexpr std::string_view relation_exists =
-    "iif({1} IS NULL, NULL, coalesce((SELECT 1 FROM emulator_relation r WHERE r.name = pg_name_last({0})"
-    " AND r.schema = coalesce(pg_name_schema({0}), r.schema)), pg_missing_relation({0})))";
-constexpr std::string_view second_relation_exists =
-    "iif({2} IS NULL, NULL, coalesce((SELECT 1 FROM emulator_relation r WHERE r.name = pg_name_last({1})"
-    " AND r.schema = coalesce(pg_name_schema({1}), r.schema)), pg_missing_relation({1})))";
-
-constexpr std::string_view column_exists =
-    "iif({0} IS NULL OR {1} IS NULL OR {2} IS NULL, NULL, coalesce((SELECT 1 FROM emulator_attribute a"
-    " WHERE a.relation = {0} AND a.name = {1}), pg_missing_column({1}, (SELECT r.name FROM emulator_relation r"
-    " WHERE r.oid = {0}))))";
-constexpr std::string_view named_column_exists =
-    "iif({0} IS NULL OR {1} IS NULL OR {2} IS NULL, NULL, (SELECT coalesce((SELECT 1 FROM emulator_attribute a"
-    " WHERE a.relation = r.oid AND a.name = {1}), pg_missing_column({1}, pg_name_last({0})))"
-    " FROM (SELECT coalesce((SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last({0})"
-    " AND r.schema = coalesce(pg_name_schema({0}), pg_current_schema())), pg_missing_relation({0})) AS oid) r))";
 constexpr std::string_view collation_visible =
     "(SELECT 1 FROM \"pg_catalog.pg_collation\" c WHERE c.oid = {0})";  // all are in pg_catalog
 constexpr std::string_view function_visible = "(SELECT 1 FROM \"pg_catalog.pg_proc\" p WHERE p.oid = {0})";
@@ -262,9 +243,6 @@ const std::array lookups = {
     Lookup{"pg_function_is_visible", {oid}, boolean, function_visible},
     Lookup{"pg_trigger_depth", {}, integer, "0"},
     Lookup{"row_security_active", {oid}, boolean, "iif({0} IS NULL, NULL, 0)"},
-    Lookup{"has_column_privilege", {oid, smallint, text}, boolean, second_privilege_given},
-    Lookup{"has_column_privilege", {oid, text, text}, boolean, column_exists},
-    Lookup{"has_column_privilege", {text, text, text}, boolean, named_column_exists},
     Lookup{"pg_tablespace_location", {oid}, text, "iif({0} IS NULL, NULL, '')"},
     Lookup{"pg_encoding_to_char", {integer}, name, "CASE {0} WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' ELSE '' END"},
     Lookup{"pg_is_in_recovery", {}, boolean, "0"},
@@ -330,19 +308,7 @@ void add_catalog_functions(Overloads& rows) {
     row.result.name = object;
     stable(std::move(row));
   }
-  for (const std::string_view privilege :
-       {"has_table_privilege", "has_any_column_privilege", "has_sequence_privilege"}) {
-    stable(template_row(privilege, {text, text}, boolean, relation_exists));
-    stable(template_row(privilege, {oid, text}, boolean, privilege_given));
-    stable(template_row(privilege, {name, text, text}, boolean, second_relation_exists));
-    stable(template_row(privilege, {name, oid, text}, boolean, second_privilege_given));
-  }
-  for (const std::string_view privilege : {"has_schema_privilege", "has_database_privilege", "pg_has_role"}) {
-    stable(template_row(privilege, {text, text}, boolean, privilege_given));
-    stable(template_row(privilege, {oid, text}, boolean, privilege_given));
-    stable(template_row(privilege, {name, text, text}, boolean, second_privilege_given));
-    stable(template_row(privilege, {name, oid, text}, boolean, second_privilege_given));
-  }
+  add_privilege_functions(rows);
   stable(native_row(" name last", {text}, text, "pg_name_last", name_last));
   stable(native_row(" name schema", {text}, text, "pg_name_schema", name_schema));
   stable(native_row(" type name", {text}, text, "pg_type_name", type_name));

@@ -44,7 +44,8 @@ void add_array_texts(Overloads& rows);
 void add_array_tests(Overloads& rows);
 void add_json_queries(Overloads& rows);
 void add_info_functions(Overloads& rows);
-void add_catalog_functions(Overloads& rows);
+void add_catalog_functions(Overloads& rows);  // with the next one
+void add_privilege_functions(Overloads& rows);
 void add_advisory_locks(Overloads& rows);
 void add_type_functions(Overloads& rows);
 void add_bit_strings(Overloads& rows);
