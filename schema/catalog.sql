@@ -67,6 +67,7 @@ CREATE TABLE emulator_table (
   collation      TEXT NOT NULL,
   materialized_text TEXT NOT NULL,  -- the query of a materialized view
   search_schema  TEXT NOT NULL,
+  row_security   INTEGER NOT NULL DEFAULT 0,
   owner TEXT NOT NULL DEFAULT '',
   UNIQUE (schema, name)
 ) STRICT;

@@ -28,6 +28,7 @@ class Alteration {
   void act(const ast::SetTableOption& set);
   void act(const ast::SetOwner& set);
   void act(const ast::SetTriggers& set);
+  void act(const ast::SetRowSecurity& set);
   void act(const ast::WithoutEffect& action);
   void move_to(const std::string& schema, std::string name);
   void check_column_names();

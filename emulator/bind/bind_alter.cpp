@@ -247,6 +247,10 @@ void Alteration::act(const ast::SetOwner& set) {
   }
 }
 
+void Alteration::act(const ast::SetRowSecurity& set) {
+  table_.row_security = set.is_on;
+}
+
 // There are no triggers but those that stand for foreign keys, and those only a superuser may switch off, which nobody
 // is in Aurora.
 void Alteration::act(const ast::SetTriggers& set) {

@@ -14,7 +14,7 @@ Statement StatementBinder::create_view(const ast::CreateView& create) {
     unsupported("temporary views", create.name.position);
   }
   catalog::View view;
-  view.schema = existing_schema(create.name);
+  view.schema = existing_schema({create.name.parts, ast::no_position});
   view.name = create.name.parts.back();
   const catalog::View* old = catalog_.find_view(view.schema, view.name);
   if (create.must_exist && old == nullptr) {
@@ -82,7 +82,7 @@ void StatementBinder::check_replacement(const catalog::View& old, const std::vec
 
 Statement StatementBinder::create_materialized_view(const ast::CreateView& create) {
   catalog::Table table;
-  table.schema = existing_schema(create.name);
+  table.schema = existing_schema({create.name.parts, ast::no_position});
   table.name = create.name.parts.back();
   if (is_there(table.schema, table.name, create.if_not_exists)) {
     return Nothing{};

@@ -17,10 +17,31 @@ bool reads_column_of(const Set& columns, std::int64_t table) {
   return first != columns.end() && first->first == table;
 }
 
+// What the old owner granted is as if the new one had; he needs no grants himself.
+void change_owner(std::vector<catalog::Grant>& grants, std::int64_t object, const std::string& before,
+                  const std::string& after) {
+  std::erase_if(grants, [&](const catalog::Grant& grant) {
+    return grant.object == object && !after.empty() && grant.grantee == after;
+  });
+  for (catalog::Grant& grant : grants) {
+    if (grant.object == object && grant.grantor == before) {
+      grant.grantor = after;
+    }
+  }
+}
+
 }  // namespace
 
 void StatementBinder::fail_denied(const OwnedObject& object) const {
   fail(Condition::permission_denied, {std::string(object.kind), object.name}, ast::no_position);
+}
+
+// Policies are not here yet, so what others than the owner would see is not known.
+void StatementBinder::refuse_row_security(std::int64_t relation, const Rights& rights) const {
+  const catalog::Table* table = catalog_.table_by_id(relation);
+  if (table != nullptr && table->row_security && !rights.owns(table->owner)) {
+    unsupported("a table with row-level security, for others than its owner,", ast::no_position);
+  }
 }
 
 void StatementBinder::check_reads(const Rights& rights) const {
@@ -29,6 +50,7 @@ void StatementBinder::check_reads(const Rights& rights) const {
     relations.insert(table);
   }
   for (const std::int64_t id : relations) {
+    refuse_row_security(id, rights);
     const OwnedObject object = owned_object(catalog_, id);
     if (object.kind.empty() || (rights.on_object(id, object.owner) & privilege::select) != 0) {
       continue;
@@ -47,6 +69,7 @@ void StatementBinder::check_reads(const Rights& rights) const {
 
 void StatementBinder::check_writes(const Rights& rights) const {
   for (const Accesses::Write& write : accesses_->writes) {
+    refuse_row_security(write.relation, rights);
     const OwnedObject object = owned_object(catalog_, write.relation);
     if (object.kind.empty() || (rights.on_object(write.relation, object.owner) & write.privilege) != 0) {
       continue;
@@ -101,8 +124,14 @@ void StatementBinder::give_owner(Definition& definition) const {
   const catalog::Role* role = catalog_.find_role(user);
   const std::string owner = role == nullptr || role->is_master ? std::string() : user;
   std::vector<catalog::Grant> grants;
+  std::vector<catalog::Grant> all = catalog_.grants;
+  bool has_changed = false;
   const auto give = [&](auto& object, catalog::GrantedOn on) {
-    if (!owned_object(catalog_, object.id).kind.empty()) {
+    if (const OwnedObject before = owned_object(catalog_, object.id); !before.kind.empty()) {
+      if (before.owner != object.owner) {
+        change_owner(all, object.id, before.owner, object.owner);
+        has_changed = true;
+      }
       return;
     }
     object.owner = owner;
@@ -123,8 +152,7 @@ void StatementBinder::give_owner(Definition& definition) const {
       schema->schema.owner = owner;
     }
   }
-  if (!grants.empty()) {
-    std::vector<catalog::Grant> all = catalog_.grants;
+  if (!grants.empty() || has_changed) {
     all.insert(all.end(), std::make_move_iterator(grants.begin()), std::make_move_iterator(grants.end()));
     definition.changes.emplace_back(catalog::PutGrants{std::move(all)});
   }

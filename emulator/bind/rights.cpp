@@ -135,6 +135,9 @@ bool is_member(const catalog::Catalog& catalog, std::string_view member, std::st
 OwnedObject owned_object(const catalog::Catalog& catalog, std::int64_t id) {
   OwnedObject found;
   if (const catalog::Table* table = catalog.table_by_id(id)) {
+    if (table->is_system_view) {
+      return found;
+    }
     return {table->materialized_text.empty() ? "table" : "materialized view", table->name, table->schema, table->owner};
   }
   if (!describe(catalog.views, id, "view", found) && !describe(catalog.sequences, id, "sequence", found)) {

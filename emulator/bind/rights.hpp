@@ -60,7 +60,7 @@ catalog::Privileges privilege_named(std::string_view name);
 // Whether `member` is a member of `role`, through others too.
 bool is_member(const catalog::Catalog& catalog, std::string_view member, std::string_view role);
 
-// What lies in the catalog under this id: its kind in words, name and owner; an empty kind: nothing.
+// What users made that has this id: its kind in words, name and owner; an empty kind: nothing.
 struct OwnedObject {
   std::string_view kind;
   std::string name, schema, owner;

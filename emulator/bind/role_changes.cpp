@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <variant>
 
 #include "base/overloaded.hpp"
 
@@ -115,6 +116,15 @@ void RoleChanges::require_right_to_create(std::string_view what) const {
   }
 }
 
+// As a timestamptz lies.
+std::string RoleChanges::instant(const std::string& text) const {
+  const auto path =
+      binder_.dialect_.find_cast(type(TypeId::text), type(TypeId::timestamptz), sql::CastStrength::explicit_);
+  const std::array<Value, 2> arguments = {text, std::int64_t{-1}};
+  const auto& native = std::get<sql::Native>(path.value().function->lowering);
+  return std::get<std::string>(native.function(arguments, *binder_.environment_.context));
+}
+
 // Of the options of CREATE and ALTER ROLE, by the words of PostgreSQL's parser.
 void RoleChanges::apply(const std::vector<ast::RoleOption>& options, catalog::Role& role, bool is_new) {
   for (const ast::RoleOption& option : options) {
@@ -131,7 +141,7 @@ void RoleChanges::apply(const std::vector<ast::RoleOption>& options, catalog::Ro
     } else if (option.name == "password") {
       role.password = option.is_on ? std::optional(option.value) : std::nullopt;
     } else if (option.name == "validUntil") {
-      role.valid_until = option.value;
+      role.valid_until = instant(option.value);
     } else if (option.name == "superuser" && (option.is_on || !is_new)) {
       deny(is_new ? "must be superuser to create superusers"
                   : "must be superuser to alter superuser roles or change superuser attribute");

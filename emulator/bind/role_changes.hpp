@@ -24,6 +24,7 @@ class RoleChanges {
   Statement drop(const ast::DropRoles& drop);
   Statement grant_roles(const ast::GrantRole& grant);
   void apply(const std::vector<ast::RoleOption>& options, catalog::Role& role, bool is_new);
+  std::string instant(const std::string& text) const;
   void add_member(const std::string& role, const std::string& member, bool is_admin);
   void require_right_to_create(std::string_view what) const;
   void require_admin(const std::string& role) const;

@@ -71,6 +71,7 @@ class StatementBinder {
   // --- check_rights.cpp
   void check_rights(Statement& statement);
   void check_reads(const Rights& rights) const;
+  void refuse_row_security(std::int64_t relation, const Rights& rights) const;
   void check_writes(const Rights& rights) const;
   void check_owned(const Definition& definition, const Rights& rights) const;
   void give_owner(Definition& definition) const;

@@ -101,6 +101,7 @@ struct Table {
   bool is_system_view = false;    // information_schema, pg_catalog: a view in SQLite, read only
   std::string materialized_text;  // of a materialized view, which is a table: the query; empty: a plain table
   std::string search_schema;      // where that query's unqualified names are looked up
+  bool row_security = false;      // PostgreSQL: whoever does not own the table sees the rows that policies allow
   std::string owner = {};         // PostgreSQL, here and below: the role that made it; empty: the master user
 
   const Column* find(std::int32_t column_id) const;

@@ -394,6 +394,7 @@ struct StatementPrinter {
   }
   void operator()(const SetTableSchema& node) const { out.field("set_schema", node.schema); }
   void operator()(const SetOwner& node) const { out.field("set_owner", role_word(node.role)); }
+  void operator()(const SetRowSecurity& node) const { out.field("row_security", node.is_on ? "on" : "off"); }
   void operator()(const SetTriggers& node) const {
     out.open("set_triggers");
     out.flag(!node.name.empty(), node.name);

@@ -293,6 +293,10 @@ struct SetTriggers {
   std::string name;
   bool with_foreign_keys = false;
 };
+// PostgreSQL ENABLE and DISABLE ROW LEVEL SECURITY.
+struct SetRowSecurity {
+  bool is_on = true;
+};
 // What says how a table is stored, and nothing about what it holds.
 struct WithoutEffect {
   std::string what;
@@ -301,7 +305,7 @@ struct AlterAction {
   std::variant<AddColumn, DropColumn, RenameColumn, ModifyColumn, AlterColumnType, SetColumnDefault, SetColumnNullable,
                AddConstraint, DropConstraint, RenameConstraint, RenameTable, SetTableOption, SetColumnIdentity,
                DropExpression, ValidateConstraint, AlterConstraint, SetTableSchema, SetOwner, SetTriggers,
-               WithoutEffect>
+               SetRowSecurity, WithoutEffect>
       node;
   std::uint32_t position = no_position;
 };

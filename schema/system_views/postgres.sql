@@ -109,7 +109,7 @@ FROM emulator_system_index
 --:   relowner oid, relam oid, relfilenode oid, reltablespace oid = 0, relpages integer = 0, reltuples real,
 --:   relallvisible integer = 0, reltoastrelid oid = 0, relhasindex boolean, relisshared boolean = 0,
 --:   relpersistence internal_char, relkind internal_char, relnatts smallint, relchecks smallint,
---:   relhasrules boolean, relhastriggers boolean, relhassubclass boolean = 0, relrowsecurity boolean = 0,
+--:   relhasrules boolean, relhastriggers boolean, relhassubclass boolean = 0, relrowsecurity boolean,
 --:   relforcerowsecurity boolean = 0, relispopulated boolean = 1, relreplident internal_char,
 --:   relispartition boolean = 0, relrewrite oid = 0, relfrozenxid xid = 0, relminmxid xid = 0,
 --:   relacl _aclitem, reloptions text[] = NULL, relpartbound pg_node_tree = NULL)
@@ -118,6 +118,7 @@ SELECT r.oid, r.name, n.oid,
        CASE r.kind WHEN 'v' THEN 0 ELSE r.oid END, CASE r.kind WHEN 'r' THEN -1.0 ELSE 0.0 END, r.has_index,
        iif(r.schema GLOB 'pg_temp_*', 't', 'p'), r.kind,
        r.columns, r.checks, r.kind = 'v', r.has_triggers,
+       coalesce((SELECT t.row_security FROM emulator_table t WHERE t.id = r.oid), 0),
        CASE WHEN r.kind IN ('r', 'm') AND r.oid >= 16384 THEN 'd' ELSE 'n' END,
        CASE WHEN a.entries IS NOT NULL
             THEN '{' || o.shown || '=' || iif(r.kind = 'S', 'rwU', 'arwdDxt') || '/' || o.shown || ',' || a.entries || '}'
@@ -412,8 +413,10 @@ VALUES (1663, 'pg_default'), (1664, 'pg_global')
 --:   sourceline integer = NULL, pending_restart boolean = 0)
 SELECT name, value, 'Client Connection Defaults', '', value, value FROM emulator_setting
 --: pg_catalog.pg_tables view 12033 (schemaname name, tablename name, tableowner name, tablespace name = NULL,
---:   hasindexes boolean, hasrules boolean = 0, hastriggers boolean, rowsecurity boolean = 0)
-SELECT schema, name, iif(owner = '', 'postgres', owner), has_index, has_triggers FROM emulator_relation WHERE kind = 'r'
+--:   hasindexes boolean, hasrules boolean = 0, hastriggers boolean, rowsecurity boolean)
+SELECT schema, name, iif(owner = '', 'postgres', owner), has_index, has_triggers,
+       coalesce((SELECT t.row_security FROM emulator_table t WHERE t.id = r.oid), 0)
+FROM emulator_relation r WHERE kind = 'r'
 --: emulator_view_definition (oid oid, text text, pretty text)
 SELECT v.id, coalesce(w.text, pg_unwritten_view(v.name)), coalesce(p.text, pg_unwritten_view(v.name))
 FROM (SELECT id, name FROM emulator_view UNION ALL SELECT id, name FROM emulator_table WHERE materialized_text <> '') v

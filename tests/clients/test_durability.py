@@ -118,7 +118,7 @@ def to_first_format(path):
         for table, column in (
             ("table", "materialized_text"), ("table", "search_schema"), ("constraint", "is_validated"),
             ("constraint", "is_enforced"), ("view", "comment"), ("index", "options"), ("index_part", "operator_class"),
-            ("schema", "owner"), ("table", "owner"), ("view", "owner"), ("sequence", "owner"), ("enum", "owner"),
+            ("schema", "owner"), ("table", "owner"), ("table", "row_security"), ("view", "owner"), ("sequence", "owner"), ("enum", "owner"),
         ):
             connection.execute(f"ALTER TABLE emulator_{table} DROP COLUMN {column}")
         connection.execute("UPDATE emulator_state SET format = 1, system_views = 0")

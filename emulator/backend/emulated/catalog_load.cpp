@@ -51,7 +51,7 @@ void for_each(sqlite::Connection& connection, std::string_view sql, const Body& 
 void load_tables(sqlite::Connection& connection, Tables& tables) {
   for_each(connection,
            "SELECT id, schema, name, storage_name, next_column_id, comment, collation, materialized_text, "
-           "search_schema, owner FROM emulator_table",
+           "search_schema, owner, row_security FROM emulator_table",
            [&](RowReader& row) {
              catalog::Table table;
              table.id = row.integer();
@@ -64,6 +64,7 @@ void load_tables(sqlite::Connection& connection, Tables& tables) {
              table.materialized_text = row.text();
              table.search_schema = row.text();
              table.owner = row.text();
+             table.row_security = row.truth();
              tables.emplace(table.id, std::move(table));
            });
 }

@@ -31,6 +31,7 @@ constexpr std::array<std::string_view, 4> upgrades = {
     "ALTER TABLE emulator_index_part ADD COLUMN operator_class TEXT NOT NULL DEFAULT '';",
     "ALTER TABLE emulator_schema ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE emulator_table ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE emulator_table ADD COLUMN row_security INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE emulator_view ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE emulator_sequence ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE emulator_enum ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
@@ -43,7 +44,8 @@ constexpr std::array<std::string_view, 4> upgrades = {
     "CREATE TABLE emulator_grant (ordinal INTEGER PRIMARY KEY, kind TEXT NOT NULL, object INTEGER NOT NULL,"
     " schema TEXT NOT NULL, name TEXT NOT NULL, column_id INTEGER NOT NULL, column_name TEXT NOT NULL,"
     " grantee TEXT NOT NULL, grantor TEXT NOT NULL, privileges INTEGER NOT NULL, grantable INTEGER NOT NULL,"
-    " is_default INTEGER NOT NULL, creator TEXT NOT NULL) STRICT;",
+    " is_default INTEGER NOT NULL, creator TEXT NOT NULL) STRICT;"
+    "REINDEX;",  // jsonb and arrays sort otherwise than before
 };
 constexpr std::int64_t format_with_grants = 5;
 constexpr std::int64_t store_format = 1 + std::int64_t{upgrades.size()};
@@ -136,10 +138,11 @@ void put_table(Connection& connection, const sql::Dialect& dialect, const catalo
   delete_table(connection, table.id);
   run(connection,
       "INSERT INTO emulator_table (id, schema, name, storage_name, next_column_id, comment, collation, "
-      "materialized_text, search_schema, owner) VALUES (?,?,?,?,?,?,?,?,?,?)",
+      "materialized_text, search_schema, owner, row_security) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
       table.id, std::string_view{table.schema}, std::string_view{table.name}, std::string_view{table.storage_name},
       std::int64_t{table.next_column_id}, std::string_view{table.comment}, std::string_view{table.collation},
-      std::string_view{table.materialized_text}, std::string_view{table.search_schema}, std::string_view{table.owner});
+      std::string_view{table.materialized_text}, std::string_view{table.search_schema}, std::string_view{table.owner},
+      number(table.row_security));
   std::int64_t ordinal = 0;
   for (const catalog::Column& column : table.columns) insert_column(connection, dialect, table.id, ++ordinal, column);
   ordinal = 0;

@@ -129,12 +129,16 @@ AlterNode read_owner(const Command& command, ReadContext&) {
   return ast::SetOwner{read_role_name(command.node.child("newowner"))};
 }
 
+AlterNode read_row_security(const Command& command, ReadContext&) {
+  return ast::SetRowSecurity{command.node.text("subtype") == "AT_EnableRowSecurity"};
+}
+
 AlterNode read_triggers(const Command& command, ReadContext&) {
   const std::string_view subtype = command.node.text("subtype");
   return ast::SetTriggers{std::string{command.node.text("name")}, subtype.ends_with("All")};
 }
 
-// The owner, whom every session is, is not subject to policies unless they are forced.
+// What says nothing about what the table holds.
 AlterNode read_without_effect(const Command& command, ReadContext&) {
   return ast::WithoutEffect{std::string{command.node.text("subtype").substr(3)}};
 }
@@ -152,7 +156,7 @@ constexpr std::array<CommandReader, 36> readers = {{
     {"AT_ChangeOwner", read_owner},
     {"AT_ClusterOn", read_without_effect},
     {"AT_ColumnDefault", read_column_default},
-    {"AT_DisableRowSecurity", read_without_effect},
+    {"AT_DisableRowSecurity", read_row_security},
     {"AT_DisableTrig", read_triggers},
     {"AT_DisableTrigAll", read_triggers},
     {"AT_DisableTrigUser", read_triggers},
@@ -162,7 +166,7 @@ constexpr std::array<CommandReader, 36> readers = {{
     {"AT_DropExpression", read_drop_expression},
     {"AT_DropIdentity", read_drop_identity},
     {"AT_DropNotNull", read_drop_not_null},
-    {"AT_EnableRowSecurity", read_without_effect},
+    {"AT_EnableRowSecurity", read_row_security},
     {"AT_EnableTrig", read_triggers},
     {"AT_EnableTrigAll", read_triggers},
     {"AT_EnableTrigUser", read_triggers},

@@ -27,9 +27,9 @@ std::vector<ast::RoleName> read_roles(const std::vector<Node>& nodes) {
   return roles;
 }
 
-std::string text_of(const Node& value) {
+std::string text_of(const Node& value, std::uint32_t location, ReadContext& context) {
   if (value.is("Integer")) {
-    return std::to_string(value.number("ival"));
+    return context.number_text(value.number("ival"), location);
   }
   if (value.is("Boolean")) {
     return value.flag("boolval") ? "on" : "";
@@ -60,7 +60,7 @@ std::vector<ast::RoleOption> read_options(const std::vector<Node>& nodes, ReadCo
       continue;
     }
     const Node value = node.child("arg");
-    const std::string text = value ? text_of(value) : std::string();
+    const std::string text = value ? text_of(value, node.location(), context) : std::string();
     const bool is_off = !value || (value.is("Boolean") && text.empty());
     options.push_back({name, text, !is_off});
   }

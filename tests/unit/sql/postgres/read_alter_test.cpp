@@ -36,7 +36,7 @@ const std::vector<Golden> goldens = {
     {"alter table t set schema s",
      "(alter_table t (set_schema s))"},
     {"alter table t enable row level security, owner to x, owner to current_user",
-     "(alter_table t (without_effect 'EnableRowSecurity') (set_owner x) (set_owner -))"},
+     "(alter_table t (row_security on) (set_owner x) (set_owner CURRENT_USER))"},
     {"alter table t alter a set generated always set increment by 2 restart with 5",
      "(alter_table t (change_identity a always (increment 2) (restart 5)))"},
     {"alter table t validate constraint c, alter constraint d deferrable initially deferred",
