@@ -1,4 +1,6 @@
 // SELECT: items, stars, WHERE, GROUP BY, HAVING, ORDER BY.
+#include <utility>
+
 #include "bind/same.hpp"
 #include "bind/statement_binder.hpp"
 
@@ -67,7 +69,12 @@ void StatementBinder::select_items(const ast::Select& select, const Place& place
   const Scope& scope = *place.scope;
   for (const ast::SelectItem& item : select.items) {
     if (const auto* node = std::get_if<ast::Star>(&item.expression->node)) {
+      auto earlier = accesses_ == nullptr ? decltype(Accesses::columns){} : std::exchange(accesses_->columns, {});
       star(*node, item.expression->position, scope, bound);
+      if (accesses_ != nullptr) {
+        accesses_->starred.insert(accesses_->columns.begin(), accesses_->columns.end());
+        accesses_->columns.merge(earlier);
+      }
       continue;
     }
     ExpressionPtr value = expression(*item.expression, place);

@@ -25,6 +25,9 @@ Statement StatementBinder::set(const ast::Set& set) {
   for (const ast::SetVariable& variable : set.variables) {
     Setting& setting = bound.settings.emplace_back(Setting{variable.scope, variable.name, {}});
     const bool is_user = variable.scope == ast::VariableScope::user;
+    if (!is_user && variable.name.starts_with(' ')) {  // of this program alone
+      fail(Condition::undefined_setting, {variable.name}, ast::no_position);
+    }
     for (const ast::ExpressionPtr& value : variable.values) {
       if (const auto* word = std::get_if<ast::ColumnReference>(&value->node); word != nullptr && !is_user) {
         setting.values.emplace_back(word->parts.back());  // SET x TO on

@@ -218,6 +218,9 @@ Statement StatementBinder::bind_within_rights(const ast::Statement& statement) {
   if (!catalog_.roles.empty()) {
     accesses_ = &accesses;
   }
+  if (accesses_ != nullptr && dialect_.traits.schema_is_database) {
+    check_account(statement);
+  }
   Statement bound = bind(statement);
   check_rights(bound);
   return bound;
@@ -225,6 +228,7 @@ Statement StatementBinder::bind_within_rights(const ast::Statement& statement) {
 
 void StatementBinder::check_rights(Statement& statement) {
   if (dialect_.traits.schema_is_database) {
+    check_account_accesses();
     return;
   }
   auto* definition = std::get_if<Definition>(&statement);

@@ -87,6 +87,7 @@ const catalog::Table& StatementBinder::table_named(const ast::Name& name) {
   if (const catalog::Table* table = find_table(name)) {
     return *table;
   }
+  check_hidden(schema, name.parts.back());
   if (dialect_.traits.schema_is_database && catalog_.schemas.find(schema) == catalog_.schemas.end()) {
     fail(Condition::undefined_database, {schema}, name.position);
   }

@@ -22,6 +22,7 @@ struct Accesses {
   };
   std::set<std::int64_t> relations;                         // that are read
   std::set<std::pair<std::int64_t, std::int32_t>> columns;  // that are read: table, column id
+  std::set<std::pair<std::int64_t, std::int32_t>> starred;  // those of them that a * stands for
   std::vector<Write> writes;
   std::vector<std::pair<std::int64_t, catalog::Privileges>> sequences;  // and any of which privileges will do
 };

@@ -67,6 +67,12 @@ class StatementBinder {
  private:
   friend class Alteration;
   friend class RoleChanges;
+  friend class AccountChanges;
+
+  // --- check_account.cpp (MySQL)
+  void check_account(const ast::Statement& statement);
+  void check_account_accesses() const;
+  void check_hidden(const std::string& schema, const std::string& name) const;
 
   // --- check_rights.cpp
   void check_rights(Statement& statement);
@@ -477,6 +483,7 @@ class StatementBinder {
   std::int32_t query_depth_ = 0;
   const std::string* search_schema_ = nullptr;         // of the view that is being expanded
   Uses* uses_ = nullptr;                               // where the names of a stored text are recorded
+  std::string_view verb_ = {};                         // MySQL: of the statement, "INSERT", where rights are checked
   Accesses* accesses_ = nullptr;                       // null: there is nobody but the master user
   std::int64_t altered_table_ = 0;                     // whose old names do not count as taken
   std::vector<const catalog::Table*> changed_tables_;  // MySQL: by this statement; its subqueries may not read them

@@ -256,6 +256,7 @@ void prepare_store(Connection& connection, const sql::Dialect& dialect, const Sy
   views.create(connection, dialect);
   connection.execute("DELETE FROM emulator_setting");
   for (const KnownSetting& setting : known_settings(dialect)) {
+    if (setting.name.starts_with(' ')) continue;  // of this program alone
     run(connection, "INSERT INTO emulator_setting (name, value) VALUES (?,?)", setting.label(), setting.value);
   }
   run(connection, "UPDATE emulator_state SET system_views = ?", views.checksum());

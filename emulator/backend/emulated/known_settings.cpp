@@ -70,6 +70,7 @@ const std::vector<KnownSetting> postgres_settings = {
 };
 
 const std::vector<KnownSetting> mysql_settings = {
+    {" active_roles",                  text,      "default"},  // of SET ROLE: bind/account_rights.hpp
     {"auto_generate_certs",            boolean,   "ON", true},
     {"auto_increment_increment",       integer,   "1"},
     {"auto_increment_offset",          integer,   "1"},

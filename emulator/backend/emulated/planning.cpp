@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "backend/emulated/session.hpp"
+#include "bind/account_rights.hpp"
 #include "bind/rights.hpp"
 #include "lower/lower.hpp"
 #include "sql/temporary_schema.hpp"
@@ -55,11 +56,23 @@ void EmulatedSession::plan_against(const std::shared_ptr<const catalog::Catalog>
   rights_.use(catalog);
   const catalog::Role* user = catalog->find_role(context_.session_user);
   context_.master_user = user == nullptr || user->is_master ? context_.session_user : std::string(master_user);
+  if (user != nullptr && dialect_.traits.schema_is_database) take_default_roles(*catalog);
   context_.search_path = search_path(*catalog);
   context_.schema = context_.search_path.empty() ? std::string() : context_.search_path.front();
   context_.database = dialect_.traits.schema_is_database ? schema_ : lease_->database->name();
   const auto in_use = catalog->schemas.find(schema_);
   settings_.follow_database(in_use == catalog->schemas.end() ? std::string() : in_use->second.collation);
+}
+
+// What an account's session begins with, until SET ROLE says otherwise.
+void EmulatedSession::take_default_roles(const catalog::Catalog& catalog) {
+  const std::string name(bind::account::roles_setting);
+  if (settings_.show(name) != "default") return;
+  std::string roles;
+  for (const std::string& role : bind::default_roles(catalog, context_.user)) {
+    roles += (roles.empty() ? "" : "\n") + role;
+  }
+  settings_.set({ast::VariableScope::session, name, {Value{std::move(roles)}}});
 }
 
 EmulatedSession::Planned EmulatedSession::plan_for(const Request& request, std::uint64_t stamp) {

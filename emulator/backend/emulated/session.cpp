@@ -12,6 +12,7 @@
 #include "base/log.hpp"
 #include "base/overloaded.hpp"
 #include "base/text.hpp"
+#include "bind/account_rights.hpp"
 #include "lower/storage.hpp"
 #include "sqlite/savepoint.hpp"
 #include "sqlite/statement.hpp"
@@ -114,8 +115,10 @@ EmulatedSession::EmulatedSession(std::shared_ptr<Server> server, const SessionOp
   context_.user = context_.session_user = user_of(dialect_, options);
   use();
   schema_ = database_name_;
-  if (!dialect_.traits.schema_is_database || schema_.empty()) return;
-  if (!lease_->database->catalog(*lease_->connection, read_stamp())->schemas.contains(schema_)) {
+  if (!dialect_.traits.schema_is_database) return;
+  const auto catalog = lease_->database->catalog(*lease_->connection, read_stamp());
+  bind::check_login(*catalog, context_, schema_);
+  if (!schema_.empty() && !catalog->schemas.contains(schema_)) {
     throw dialect_.error(Condition::undefined_database, {schema_});
   }
 }

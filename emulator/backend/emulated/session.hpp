@@ -126,6 +126,7 @@ class EmulatedSession final : public Session {
   Result run_settings(const lower::SettingPlan& plan, const Request& request);
 
   // run_session_command.cpp: MySQL's SHOW WARNINGS, PREPARE, ANALYZE TABLE
+  void take_default_roles(const catalog::Catalog& catalog);
   Result run_session_command(const ast::SessionCommand& command, const catalog::Catalog& catalog,
                              const Request& request);
   Result show_diagnostics(const ast::ShowDiagnostics& show);

@@ -28,9 +28,12 @@ ast::Statement Parser::parse_alter() {
     parse_view_options();
     return parse_create_view(false, true);
   }
+  if (at("USER")) {
+    return parse_alter_user();
+  }
   for (const Keyword kind :
        {Keyword("EVENT"), Keyword("FUNCTION"), Keyword("INSTANCE"), Keyword("LOGFILE"), Keyword("PROCEDURE"),
-        Keyword("RESOURCE"), Keyword("SERVER"), Keyword("TABLESPACE"), Keyword("UNDO"), Keyword("USER")}) {
+        Keyword("RESOURCE"), Keyword("SERVER"), Keyword("TABLESPACE"), Keyword("UNDO")}) {
     if (at(kind)) {
       unsupported("ALTER " + std::string(kind.word()));
     }

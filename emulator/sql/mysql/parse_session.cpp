@@ -140,13 +140,14 @@ ast::Statement Parser::parse_set() {
   if (accept("TRANSACTION")) {
     return parse_set_transaction(for_session);
   }
-  for (const Keyword kind : {Keyword("PASSWORD"), Keyword("ROLE"), Keyword("RESOURCE")}) {
-    if (at(kind) && (kind == Keyword("PASSWORD") || !at_symbol("=", 1))) {
-      unsupported("SET " + std::string(kind.word()));
-    }
+  if (at("PASSWORD")) {
+    return parse_set_password();
   }
-  if (at("DEFAULT") && at("ROLE", 1)) {
-    unsupported("SET DEFAULT ROLE");
+  if ((at("ROLE") && !at_symbol("=", 1)) || (at("DEFAULT") && at("ROLE", 1))) {
+    return parse_set_role();
+  }
+  if (at("RESOURCE") && !at_symbol("=", 1)) {
+    unsupported("SET RESOURCE");
   }
   ast::Set set;
   do {

@@ -319,6 +319,9 @@ ast::Statement Parser::parse_show() {
   if (auto diagnostics = parse_show_diagnostics()) {
     return std::move(*diagnostics);
   }
+  if (accept("GRANTS")) {
+    return parse_show_grants();
+  }
   std::optional<ShowPlan> plan = parse_show_plan();
   if (!plan) {
     if (!peek().keyword.is_none()) {

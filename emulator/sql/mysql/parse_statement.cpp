@@ -11,15 +11,14 @@ namespace emulator::mysql {
 namespace {
 
 // Statements MySQL has and the tree does not.
-constexpr std::array<Keyword, 26> unsupported_statements = {
-    "BINLOG", "CACHE",    "CHANGE", "CHECKSUM", "CLONE",     "GET",   "GRANT",    "HANDLER", "HELP",
-    "IMPORT", "INSTALL",  "KILL",   "LOAD",     "PURGE",     "RESET", "RESIGNAL", "RESTART", "RETURN",
-    "REVOKE", "SHUTDOWN", "SIGNAL", "STOP",     "UNINSTALL", "XA",    "DECLARE",  "DO",
+constexpr std::array<Keyword, 24> unsupported_statements = {
+    "BINLOG", "CACHE",    "CHANGE", "CHECKSUM", "CLONE",     "GET",   "HANDLER",  "HELP",
+    "IMPORT", "INSTALL",  "KILL",   "LOAD",     "PURGE",     "RESET", "RESIGNAL", "RESTART",
+    "RETURN", "SHUTDOWN", "SIGNAL", "STOP",     "UNINSTALL", "XA",    "DECLARE",  "DO",
 };
 
-constexpr std::array<Keyword, 12> unsupported_objects = {
-    "EVENT",  "FUNCTION", "LOGFILE",    "PROCEDURE", "RESOURCE", "ROLE",
-    "SERVER", "SPATIAL",  "TABLESPACE", "TRIGGER",   "UNDO",     "USER",
+constexpr std::array<Keyword, 10> unsupported_objects = {
+    "EVENT", "FUNCTION", "LOGFILE", "PROCEDURE", "RESOURCE", "SERVER", "SPATIAL", "TABLESPACE", "TRIGGER", "UNDO",
 };
 
 // Objects that cannot be created, so there are none to drop.
@@ -90,6 +89,9 @@ std::optional<ast::Statement> Parser::parse_definition() {
   if (at("TRUNCATE")) {
     return parse_truncate();
   }
+  if (at("GRANT") || at("REVOKE")) {
+    return parse_grant();
+  }
   if (accept("CALL")) {
     const ast::Name name = parse_name();
     if (accept_symbol("(") && !accept_symbol(")")) {
@@ -131,6 +133,9 @@ ast::Statement Parser::parse_create() {
   }
   if (at("DATABASE") || at("SCHEMA")) {
     return parse_create_database();
+  }
+  if (at("USER") || at("ROLE")) {
+    return parse_create_accounts();
   }
   const bool or_replace = accept("OR", "REPLACE");
   parse_view_options();
@@ -270,6 +275,9 @@ ast::Statement Parser::parse_drop() {
   if (accept("DATABASE") || accept("SCHEMA")) {
     return parse_drop_database();
   }
+  if (at("USER") || at("ROLE")) {
+    return parse_drop_accounts();
+  }
   for (const NeverMade& object : never_made) {
     if (accept(object.word)) {
       return parse_drop_never_made(object.kind);
@@ -340,7 +348,7 @@ ast::Statement Parser::parse_truncate() {
 ast::Statement Parser::parse_rename() {
   take();
   if (at("USER")) {
-    unsupported("RENAME USER");
+    return parse_rename_users();
   }
   if (!accept("TABLES")) {
     expect("TABLE");

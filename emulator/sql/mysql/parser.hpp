@@ -350,6 +350,32 @@ class Parser {
   std::optional<ast::Statement> parse_prepared();
   std::string parse_user_variable_name();
 
+  // --- parse_account.cpp
+  struct GrantItem {
+    ast::GrantedPrivilege privilege;
+    ast::RoleName role;
+    bool is_role = false, may_be_role = false;
+  };
+  ast::RoleName parse_account_name();
+  std::vector<ast::RoleName> parse_account_names();
+  void parse_identification(std::vector<ast::RoleOption>& options);
+  void parse_old_password();
+  void parse_password_option();
+  void parse_account_options(std::vector<ast::RoleOption>& options);
+  ast::Statement parse_create_accounts();
+  ast::Statement parse_alter_user();
+  ast::Statement parse_drop_accounts();
+  ast::Statement parse_rename_users();
+  ast::Statement parse_set_password();
+  void parse_roles_or_word(ast::ActiveRoles& roles);
+  ast::Statement parse_set_role();
+  ast::Statement parse_show_grants();
+  GrantItem parse_grant_item();
+  bool at_grant_word(std::size_t ahead) const;
+  void parse_grant_level(ast::Grant& grant);
+  ast::Statement parse_grant();
+  ast::Statement parse_grant_of_roles(bool is_grant, std::vector<ast::RoleName> roles);
+
   // --- parse_show.cpp
   ast::Statement parse_show();
   ast::Statement parse_describe();

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <charconv>
 #include <chrono>
+#include <set>
 
 #include "base/text.hpp"
 #include "sql/mysql/errors.hpp"
@@ -42,8 +43,22 @@ Value current_user(Arguments, CallContext& context) {
 Value user(Arguments, CallContext& context) {
   return context.user.substr(0, context.user.find('@')) + "@localhost";
 }
-Value current_role(Arguments, CallContext&) {
-  return std::string{"NONE"};
+// `a`@`%`,`b`@`%`: the roles that SET ROLE took, or the default ones.
+Value current_role(Arguments, CallContext& context) {
+  const auto setting =
+      context.variables == nullptr ? std::nullopt : context.variables->system_variable(" active_roles", false);
+  const auto* names = setting ? std::get_if<std::string>(&setting->value) : nullptr;
+  std::set<std::string> roles;
+  for (std::size_t begin = 0; names != nullptr && *names != "default" && begin < names->size();) {
+    const std::size_t end = std::min(names->find('\n', begin), names->size());
+    const std::string name = names->substr(begin, end - begin);
+    const std::size_t at = std::min(name.rfind('@'), name.size());
+    roles.insert("`" + name.substr(0, at) + "`@`" + name.substr(std::min(at + 1, name.size())) + "`");
+    begin = end + 1;
+  }
+  std::string text;
+  for (const std::string& role : roles) text += (text.empty() ? "" : ",") + role;
+  return text.empty() ? std::string{"NONE"} : text;
 }
 // The server's start in seconds and a counter, which no other call has had.
 Value short_uuid(Arguments, CallContext& context) {
