@@ -2,7 +2,7 @@
 
 import unittest
 
-from emulator import MYSQL_ARN, Emulator, execute
+from emulator import MYSQL_ARN, POSTGRES_ARN, Emulator, execute
 
 MASTER = "arn:aws:secretsmanager:us-east-1:123456789012:secret:master"
 APP = "arn:aws:secretsmanager:us-east-1:123456789012:secret:app"
@@ -69,6 +69,42 @@ MYSQL_ROWS = [
     (MASTER, None, "GRANT ALL PRIVILEGES ON *.* TO app", "Access denied for user 'admin'@'%' (using password: YES)"),
 ]
 
+POSTGRES_ROWS = [
+    (APP, "postgres", "SELECT current_user", ["app"]),
+    (MASTER, "postgres", "CREATE ROLE app LOGIN PASSWORD 'app-password'", True),
+    (MASTER, "postgres", "CREATE USER reader", True),
+    (MASTER, "postgres", "CREATE TABLE orders (id serial PRIMARY KEY, total int, note text)", True),
+    (MASTER, "postgres", "CREATE SCHEMA hidden", True),
+    (MASTER, "postgres", "CREATE TABLE hidden.prices (id int)", True),
+    (APP, "postgres", "SELECT * FROM orders", "permission denied for table orders; SQLState: 42501"),
+    (MASTER, "postgres", "GRANT SELECT, INSERT ON orders TO app", True),
+    (MASTER, "postgres", "GRANT SELECT (id, total), UPDATE (total) ON orders TO reader", True),
+    (APP, "postgres", "INSERT INTO orders (total) VALUES (10)", "permission denied for sequence orders_id_seq"),
+    (MASTER, "postgres", "GRANT USAGE ON SEQUENCE orders_id_seq TO app", True),
+    (APP, "postgres", "INSERT INTO orders (total, note) VALUES (10, 'first') RETURNING id", [1]),
+    (APP, "postgres", "UPDATE orders SET total = 0", "permission denied for table orders"),
+    (APP, "postgres", "TRUNCATE orders", "permission denied for table orders"),
+    (APP, "postgres", "DROP TABLE orders", "must be owner of table orders"),
+    (APP, "postgres", "CREATE TABLE mine (id int)", "permission denied for schema public; Position: 14"),
+    (APP, "postgres", "CREATE SCHEMA mine", "permission denied for database"),
+    (APP, "postgres", "CREATE ROLE other", "permission denied to create role"),
+    (APP, "postgres", "SELECT * FROM hidden.prices", "permission denied for schema hidden; Position: 15"),
+    (APP, "postgres", "SET ROLE postgres", 'permission denied to set role "postgres"'),
+    (APP, "postgres", "SELECT has_table_privilege('orders', 'SELECT'), has_table_privilege('orders', 'DELETE')", [True, False]),
+    (READER, "postgres", "SELECT total FROM orders", [10]),
+    (READER, "postgres", "SELECT note FROM orders", "permission denied for table orders"),
+    (READER, "postgres", "UPDATE orders SET total = 20 RETURNING total", [20]),
+    (MASTER, "postgres", "GRANT CREATE ON SCHEMA public TO app", True),
+    (APP, "postgres", "CREATE TABLE mine (id int)", True),
+    (APP, "postgres", "GRANT SELECT ON mine TO reader", True),
+    (READER, "postgres", "SELECT count(*) FROM mine", [0]),
+    (MASTER, "postgres", "SELECT * FROM mine", "permission denied for table mine"),
+    (MASTER, "postgres", "SET ROLE app", 'permission denied to set role "app"'),
+    (MASTER, "postgres", "GRANT app TO CURRENT_USER", True),
+    (MASTER, "postgres", "SELECT count(*) FROM mine", [0]),
+    (MASTER, "postgres", "DROP ROLE app", "cannot be dropped because some objects depend on it"),
+]
+
 
 class Privileges(unittest.TestCase):
     def check(self, arn, rows):
@@ -90,6 +126,9 @@ class Privileges(unittest.TestCase):
 
     def test_mysql(self):
         self.check(MYSQL_ARN, MYSQL_ROWS)
+
+    def test_postgres(self):
+        self.check(POSTGRES_ARN, POSTGRES_ROWS)
 
 
 if __name__ == "__main__":

@@ -198,7 +198,7 @@ void EmulatedSession::check_role(const std::string& setting, const std::vector<V
   if (dialect_.traits.schema_is_database || role == nullptr || (setting != "role" && !is_user)) return;
   if (*role == context_.session_user || *role == (is_user ? "default" : "none")) return;
   const auto catalog = lease_->database->catalog(*lease_->connection, read_stamp());
-  if (catalog->find_role(*role) == nullptr) {
+  if (catalog->find_role(*role) == nullptr && *role != context_.master_user) {
     SqlError error = dialect_.error(Condition::undefined_role, {*role});
     error.sqlstate = "22023";
     throw error;

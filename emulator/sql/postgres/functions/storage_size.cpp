@@ -39,9 +39,8 @@ constexpr std::array fixed_sizes = {
     FixedSize{"time", 8},      FixedSize{"timetz", 12}, FixedSize{"timestamp", 8}, FixedSize{"timestamptz", 8},
     FixedSize{"interval", 16}, FixedSize{"uuid", 16},   FixedSize{"name", 64},     FixedSize{"macaddr", 6},
     FixedSize{"macaddr8", 8},  FixedSize{"money", 8},   FixedSize{"pg_lsn", 8},    FixedSize{"xid", 4},
-    FixedSize{"xid8", 8},
-    FixedSize{"point", 16},    FixedSize{"line", 24},   FixedSize{"lseg", 32},     FixedSize{"box", 32},
-    FixedSize{"circle", 24},
+    FixedSize{"xid8", 8},      FixedSize{"point", 16},  FixedSize{"line", 24},     FixedSize{"lseg", 32},
+    FixedSize{"box", 32},      FixedSize{"circle", 24},
 };
 
 // Of a number without the length that stands before it: a header of two bytes, or four where weight or scale are out of
