@@ -58,8 +58,12 @@ Privileges RoleChanges::privileges_of(const ast::Grant& grant, std::string_view 
     }
     const Privileges allowed = named.columns.empty() ? valid : column_privileges;
     if ((bit & allowed) == 0) {
+      const bool is_of_no_relation =
+          kind == "table" && (bit & (valid_on(GrantedOn::table) | valid_on(GrantedOn::sequence))) == 0;
       fail(Condition::invalid_grant, {"invalid privilege type " + ascii_upper(named.name) + " for " +
-                                      (named.columns.empty() ? std::string(kind) : "column")});
+                                      (!named.columns.empty() ? "column"
+                                       : is_of_no_relation    ? "relation"
+                                                              : std::string(kind))});
     }
     all |= named.columns.empty() ? bit : 0;
   }
