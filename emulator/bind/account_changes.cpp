@@ -249,24 +249,12 @@ void AccountChanges::add_member(const std::string& role, const std::string& memb
                          "User account " + account::ticked(member) + " is directly or indirectly granted to the role " +
                              account::ticked(role) + ". The GRANT would create a loop");
   }
-  std::vector<catalog::Membership>& memberships = changed(member).memberships;
-  const auto known = std::find_if(memberships.begin(), memberships.end(),
-                                  [&](const catalog::Membership& membership) { return membership.role == role; });
-  if (known == memberships.end()) {
-    memberships.push_back({role, is_admin});
-  } else {
-    known->is_admin = known->is_admin || is_admin;
-  }
+  add_membership(changed(member), role, is_admin);
 }
 
 Statement AccountChanges::grant_roles(const ast::GrantRole& grant) {
   for (const std::string& role : grant.roles) {
-    const catalog::Role* own = catalog_.find_role(user_);
-    const bool is_admin =
-        own != nullptr && std::any_of(own->memberships.begin(), own->memberships.end(), [&](const auto& membership) {
-          return membership.role == role && membership.is_admin;
-        });
-    if (!rights_.is_master() && !is_admin) {
+    if (!rights_.is_master() && !is_admin_of(catalog_, user_, role)) {
       require(0, "WITH ADMIN, ROLE_ADMIN, SUPER");
     }
     require_known(role);

@@ -132,6 +132,23 @@ bool is_member(const catalog::Catalog& catalog, std::string_view member, std::st
   return roles.contains(role);
 }
 
+bool is_admin_of(const catalog::Catalog& catalog, std::string_view user, std::string_view role) {
+  const catalog::Role* known = catalog.find_role(user);
+  return known != nullptr &&
+         std::any_of(known->memberships.begin(), known->memberships.end(),
+                     [&](const auto& membership) { return membership.role == role && membership.is_admin; });
+}
+
+void add_membership(catalog::Role& member, const std::string& role, bool is_admin) {
+  const auto known = std::find_if(member.memberships.begin(), member.memberships.end(),
+                                  [&](const catalog::Membership& membership) { return membership.role == role; });
+  if (known == member.memberships.end()) {
+    member.memberships.push_back({role, is_admin});
+  } else {
+    known->is_admin = known->is_admin || is_admin;
+  }
+}
+
 OwnedObject owned_object(const catalog::Catalog& catalog, std::int64_t id) {
   OwnedObject found;
   if (const catalog::Table* table = catalog.table_by_id(id)) {

@@ -61,6 +61,10 @@ catalog::Privileges privilege_named(std::string_view name);
 // Whether `member` is a member of `role`, through others too.
 bool is_member(const catalog::Catalog& catalog, std::string_view member, std::string_view role);
 
+// Whether `user` was granted the role WITH ADMIN OPTION.
+bool is_admin_of(const catalog::Catalog& catalog, std::string_view user, std::string_view role);
+void add_membership(catalog::Role& member, const std::string& role, bool is_admin);
+
 // What users made that has this id: its kind in words, name and owner; an empty kind: nothing.
 struct OwnedObject {
   std::string_view kind;

@@ -1,7 +1,5 @@
 #include "bind/rights_source.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
 
 namespace emulator::bind {
@@ -40,11 +38,7 @@ CatalogRights::Wanted CatalogRights::wanted(std::string_view words, About about)
 
 bool CatalogRights::has_role(const std::string& user, const Wanted& wanted, const std::string& role) const {
   if (wanted.with_option) {
-    const catalog::Role* known = catalog_->find_role(user);
-    return known != nullptr && std::any_of(known->memberships.begin(), known->memberships.end(),
-                                           [&](const catalog::Membership& membership) {
-                                             return membership.role == role && membership.is_admin;
-                                           });
+    return is_admin_of(*catalog_, user, role);
   }
   return wanted.word == "usage" ? Rights(*catalog_, user).acts_as(role) : is_member(*catalog_, user, role);
 }

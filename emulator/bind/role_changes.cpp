@@ -302,11 +302,7 @@ Statement RoleChanges::drop(const ast::DropRoles& drop) {
 void RoleChanges::require_admin(const std::string& role) const {
   const catalog::Role* known = catalog_.find_role(user_);
   const bool is_creator = known != nullptr && known->may_create_roles;
-  const bool is_admin = known != nullptr && std::any_of(known->memberships.begin(), known->memberships.end(),
-                                                        [&](const catalog::Membership& membership) {
-                                                          return membership.role == role && membership.is_admin;
-                                                        });
-  if (!rights_.is_master() && !is_creator && !is_admin) {
+  if (!rights_.is_master() && !is_creator && !is_admin_of(catalog_, user_, role)) {
     deny("must have admin option on role " + in_quotes(role));
   }
 }
@@ -315,14 +311,7 @@ void RoleChanges::add_member(const std::string& role, const std::string& member,
   if (role == member || is_member(catalog_, role, member)) {
     fail(Condition::invalid_grant, {"role " + in_quotes(role) + " is a member of role " + in_quotes(member)});
   }
-  std::vector<catalog::Membership>& memberships = changed(member).memberships;
-  const auto known = std::find_if(memberships.begin(), memberships.end(),
-                                  [&](const catalog::Membership& membership) { return membership.role == role; });
-  if (known == memberships.end()) {
-    memberships.push_back({role, is_admin});
-  } else {
-    known->is_admin = known->is_admin || is_admin;
-  }
+  add_membership(changed(member), role, is_admin);
 }
 
 Statement RoleChanges::grant_roles(const ast::GrantRole& grant) {
