@@ -115,10 +115,12 @@ bind::Environment EmulatedSession::environment_for(const catalog::Catalog& catal
 std::vector<std::string> EmulatedSession::search_path(const catalog::Catalog& catalog) const {
   if (dialect_.traits.schema_is_database) return {schema_};
   std::vector<std::string> path;
-  const bind::Rights rights(catalog, context_.user);
+  const auto may_use = [&](const std::string& schema) {
+    return catalog.roles.empty() ||
+           (bind::Rights(catalog, context_.user).on_schema(schema) & catalog::privilege::usage) != 0;
+  };
   const auto add = [&](std::string schema) {
-    const bool may = catalog.roles.empty() || (rights.on_schema(schema) & catalog::privilege::usage) != 0;
-    if (may && catalog.schemas.contains(schema)) path.push_back(std::move(schema));
+    if (may_use(schema) && catalog.schemas.contains(schema)) path.push_back(std::move(schema));
   };
   if (!settings_.is_changed("search_path")) {
     add(std::string(dialect_.traits.default_schema));

@@ -306,8 +306,36 @@ bool is_there(const sql::Overload& overload, const Place& place) {
   return place.has_extension && place.has_extension(overload.extension, place.schema);
 }
 
+// An operator that takes the very types of its operands is the one, without a look at the others (manual 10.2, step 2).
+// Types that stand for many, as arrays and enums, are matched by the whole search. Null: there is none.
+const sql::Overload* exact_operator(std::string_view name, std::span<const sql::Operand> operands, const Place& place) {
+  const auto is_plain = [](const sql::Operand& operand) {
+    const TypeId id = operand.type.id;
+    return id != TypeId::unknown && id != TypeId::array && id != TypeId::enum_ && id != TypeId::record &&
+           id != TypeId::other && id != TypeId::oid;
+  };
+  if (!std::all_of(operands.begin(), operands.end(), is_plain)) {
+    return nullptr;
+  }
+  for (const sql::Overload* overload : overloads_named(name)) {
+    const bool is_exact =
+        overload->kind == sql::OverloadKind::operator_ && overload->parameters.size() == operands.size() &&
+        !overload->takes_any_as_text &&
+        std::equal(operands.begin(), operands.end(), overload->parameters.begin(),
+                   [](const sql::Operand& operand, const Type& parameter) { return operand.type.id == parameter.id; });
+    if (is_exact && is_there(*overload, place)) {
+      return overload;
+    }
+  }
+  return nullptr;
+}
+
 Outcome choose(std::string_view name, bool is_operator, std::span<const sql::Operand> operands, const Place& place,
                sql::Resolution& resolution) {
+  if (const sql::Overload* exact = is_operator ? exact_operator(name, operands, place) : nullptr) {
+    resolution = finish({exact, exact->parameters}, operands);
+    return Outcome::found;
+  }
   std::vector<Candidate> candidates;
   for (const sql::Overload* overload : overloads_named(name)) {
     const bool kind_fits = (overload->kind == sql::OverloadKind::operator_) == is_operator;
