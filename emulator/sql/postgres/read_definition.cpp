@@ -123,6 +123,9 @@ ast::Comment read_comment(const Node& node, ReadContext& context) {
   comment.kind = kind == "OBJECT_VIEW" ? ast::ObjectKind::view : ast::ObjectKind::table;
   if (kind == "OBJECT_COLUMN") {
     comment.kind = ast::ObjectKind::column;
+    if (comment.name.parts.size() < 2) {
+      throw make_worded_error(Condition::syntax_error, "column name must be qualified");
+    }
     comment.part = comment.name.parts.back();
     comment.name.parts.pop_back();
   }
