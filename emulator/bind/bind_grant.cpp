@@ -196,10 +196,7 @@ Statement RoleChanges::grant(const ast::Grant& grant) {
         continue;
       }
       for (const Target& column : column_targets(target, privilege)) {
-        ast::Grant alone;
-        alone.privileges.push_back({privilege.name, {}});
-        change(grant, column,
-               privilege.name.empty() ? column_privileges : privileges_of(alone, "column", column_privileges));
+        change(grant, column, privilege.name.empty() ? column_privileges : privilege_named(privilege.name));
       }
     }
   }

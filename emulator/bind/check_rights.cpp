@@ -36,21 +36,27 @@ void StatementBinder::fail_denied(const OwnedObject& object) const {
   fail(Condition::permission_denied, {std::string(object.kind), object.name}, ast::no_position);
 }
 
+// A text of the catalog's is bound without a look at what it reads.
+const Rights* StatementBinder::limits() const {
+  return accesses_ != nullptr && rights_ ? &*rights_ : nullptr;
+}
+
 // Policies are not here yet, so what others than the owner would see is not known.
-void StatementBinder::refuse_row_security(std::int64_t relation, const Rights& rights) const {
+void StatementBinder::refuse_row_security(std::int64_t relation) const {
   const catalog::Table* table = catalog_.table_by_id(relation);
-  if (table != nullptr && table->row_security && !rights.owns(table->owner)) {
+  if (table != nullptr && table->row_security && !rights_->owns(table->owner)) {
     unsupported("a table with row-level security, for others than its owner,", ast::no_position);
   }
 }
 
-void StatementBinder::check_reads(const Rights& rights) const {
+void StatementBinder::check_reads() const {
+  const Rights& rights = *rights_;
   std::set<std::int64_t> relations = accesses_->relations;
   for (const auto& [table, column] : accesses_->columns) {
     relations.insert(table);
   }
   for (const std::int64_t id : relations) {
-    refuse_row_security(id, rights);
+    refuse_row_security(id);
     const OwnedObject object = owned_object(catalog_, id);
     if (object.kind.empty() || (rights.on_object(id, object.owner) & privilege::select) != 0) {
       continue;
@@ -67,9 +73,10 @@ void StatementBinder::check_reads(const Rights& rights) const {
   }
 }
 
-void StatementBinder::check_writes(const Rights& rights) const {
+void StatementBinder::check_writes() const {
+  const Rights& rights = *rights_;
   for (const Accesses::Write& write : accesses_->writes) {
-    refuse_row_security(write.relation, rights);
+    refuse_row_security(write.relation);
     const OwnedObject object = owned_object(catalog_, write.relation);
     if (object.kind.empty() || (rights.on_object(write.relation, object.owner) & write.privilege) != 0) {
       continue;
@@ -92,11 +99,11 @@ void StatementBinder::check_writes(const Rights& rights) const {
 
 // `kind` and `name`: what else is told of, an index of the table.
 void StatementBinder::require_owner(std::int64_t object, std::string_view kind, const std::string& name) const {
-  if (accesses_ == nullptr || dialect_.traits.schema_is_database) {
+  if (limits() == nullptr) {
     return;
   }
   const OwnedObject owned = owned_object(catalog_, object);
-  if (!owned.kind.empty() && !Rights(catalog_, environment_.context->user).owns(owned.owner)) {
+  if (!owned.kind.empty() && !limits()->owns(owned.owner)) {
     fail(Condition::not_owner, {std::string(kind.empty() ? owned.kind : kind), kind.empty() ? owned.name : name},
          ast::no_position);
   }
@@ -104,7 +111,7 @@ void StatementBinder::require_owner(std::int64_t object, std::string_view kind, 
 
 // What changes an object is for its owner alone. What is dropped was looked at when it was named, and what goes with it
 // by CASCADE is not.
-void StatementBinder::check_owned(const Definition& definition, const Rights& rights) const {
+void StatementBinder::check_owned(const Definition& definition) const {
   for (const catalog::Change& change : definition.changes) {
     if (const auto* table = std::get_if<catalog::PutTable>(&change)) require_owner(table->table.id);
     if (const auto* view = std::get_if<catalog::PutView>(&change)) require_owner(view->view.id);
@@ -112,7 +119,7 @@ void StatementBinder::check_owned(const Definition& definition, const Rights& ri
     if (const auto* sequence = std::get_if<catalog::PutSequence>(&change)) require_owner(sequence->sequence.id);
     const auto* made = std::get_if<catalog::PutSchema>(&change);
     const bool is_new = made != nullptr && !catalog_.schemas.contains(made->schema.name);
-    if (is_new && (rights.on_database() & privilege::create) == 0) {
+    if (is_new && (rights_->on_database() & privilege::create) == 0) {
       fail(Condition::permission_denied, {"database", environment_.database}, ast::no_position);
     }
   }
@@ -160,20 +167,13 @@ void StatementBinder::give_owner(Definition& definition) const {
 
 void StatementBinder::require_schema_owner(const std::string& name) const {
   const auto schema = catalog_.schemas.find(name);
-  if (accesses_ == nullptr || dialect_.traits.schema_is_database || schema == catalog_.schemas.end()) {
-    return;
-  }
-  if (!Rights(catalog_, environment_.context->user).owns(schema->second.owner)) {
+  if (limits() != nullptr && schema != catalog_.schemas.end() && !limits()->owns(schema->second.owner)) {
     fail(Condition::not_owner, {"schema", name}, ast::no_position);
   }
 }
 
 void StatementBinder::require_schema(const std::string& schema, Privileges privilege, std::uint32_t position) const {
-  if (accesses_ == nullptr || dialect_.traits.schema_is_database) {
-    return;
-  }
-  const Rights rights(catalog_, environment_.context->user);
-  if ((rights.on_schema(schema) & privilege) == 0) {
+  if (limits() != nullptr && (limits()->on_schema(schema) & privilege) == 0) {
     fail(Condition::schema_permission_denied, {schema}, position);
   }
 }
@@ -217,9 +217,11 @@ Statement StatementBinder::bind_within_rights(const ast::Statement& statement) {
   Accesses accesses;
   if (!catalog_.roles.empty()) {
     accesses_ = &accesses;
-  }
-  if (accesses_ != nullptr && dialect_.traits.schema_is_database) {
-    check_account(statement);
+    if (dialect_.traits.schema_is_database) {
+      check_account(statement);
+    } else {
+      rights_.emplace(catalog_, environment_.context->user);
+    }
   }
   Statement bound = bind(statement);
   check_rights(bound);
@@ -232,15 +234,15 @@ void StatementBinder::check_rights(Statement& statement) {
     return;
   }
   auto* definition = std::get_if<Definition>(&statement);
-  if (accesses_ != nullptr) {
-    const Rights rights(catalog_, environment_.context->user);
+  if (rights_) {
     if (definition != nullptr) {
-      check_owned(*definition, rights);
+      check_owned(*definition);
     }
-    check_reads(rights);
-    check_writes(rights);
+    check_reads();
+    check_writes();
   }
-  if (definition != nullptr) {
+  const bool may_have_owners = rights_ || !catalog_.default_grants.empty();
+  if (definition != nullptr && may_have_owners) {
     give_owner(*definition);
   }
 }

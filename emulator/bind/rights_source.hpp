@@ -13,7 +13,14 @@ class CatalogRights final : public sql::RightsSource {
  public:
   CatalogRights(const sql::Dialect& dialect, const sql::CallContext& context) : dialect_(dialect), context_(context) {}
 
-  void use(std::shared_ptr<const catalog::Catalog> catalog) { catalog_ = std::move(catalog); }
+  // False: it is in use already.
+  bool use(const std::shared_ptr<const catalog::Catalog>& catalog) {
+    if (catalog_ == catalog) {
+      return false;
+    }
+    catalog_ = catalog;
+    return true;
+  }
   bool allows(const sql::RightsQuestion& question) const override;
 
  private:

@@ -260,7 +260,7 @@ Statement RoleChanges::drop(const ast::DropRoles& drop) {
       error.sqlstate = "22023";
       throw error;
     }
-    if (name.kind == ast::RoleName::Kind::named && drop.if_exists && catalog_.find_role(name.name) == nullptr) {
+    if (drop.if_exists && catalog_.find_role(name.name) == nullptr) {
       continue;
     }
     const std::string role = binder_.role_named(name);

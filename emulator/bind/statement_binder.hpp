@@ -76,10 +76,11 @@ class StatementBinder {
 
   // --- check_rights.cpp
   void check_rights(Statement& statement);
-  void check_reads(const Rights& rights) const;
-  void refuse_row_security(std::int64_t relation, const Rights& rights) const;
-  void check_writes(const Rights& rights) const;
-  void check_owned(const Definition& definition, const Rights& rights) const;
+  const Rights* limits() const;  // what the names at hand are held against; null: nothing
+  void check_reads() const;
+  void refuse_row_security(std::int64_t relation) const;
+  void check_writes() const;
+  void check_owned(const Definition& definition) const;
   void give_owner(Definition& definition) const;
   void require_owner(std::int64_t object, std::string_view kind = {}, const std::string& name = {}) const;
   void require_schema_owner(const std::string& name) const;
@@ -485,6 +486,7 @@ class StatementBinder {
   Uses* uses_ = nullptr;                               // where the names of a stored text are recorded
   std::string_view verb_ = {};                         // MySQL: of the statement, "INSERT", where rights are checked
   Accesses* accesses_ = nullptr;                       // null: there is nobody but the master user
+  std::optional<Rights> rights_;                       // PostgreSQL: of the statement's role, beside accesses_
   std::int64_t altered_table_ = 0;                     // whose old names do not count as taken
   std::vector<const catalog::Table*> changed_tables_;  // MySQL: by this statement; its subqueries may not read them
   std::int32_t derived_depth_ = 0;

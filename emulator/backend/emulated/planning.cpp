@@ -53,9 +53,10 @@ void EmulatedSession::write_plan_key(const Request& request, std::uint64_t stamp
 void EmulatedSession::plan_against(const std::shared_ptr<const catalog::Catalog>& catalog) {
   lease_->sequences.use(catalog);
   lease_->enums.use(catalog);
-  rights_.use(catalog);
   const catalog::Role* user = catalog->find_role(context_.session_user);
-  context_.master_user = user == nullptr || user->is_master ? context_.session_user : std::string(master_user);
+  if (rights_.use(catalog)) {
+    context_.master_user = user == nullptr || user->is_master ? context_.session_user : std::string(master_user);
+  }
   if (user != nullptr && dialect_.traits.schema_is_database) take_default_roles(*catalog);
   context_.search_path = search_path(*catalog);
   context_.schema = context_.search_path.empty() ? std::string() : context_.search_path.front();
@@ -115,9 +116,10 @@ bind::Environment EmulatedSession::environment_for(const catalog::Catalog& catal
 std::vector<std::string> EmulatedSession::search_path(const catalog::Catalog& catalog) const {
   if (dialect_.traits.schema_is_database) return {schema_};
   std::vector<std::string> path;
+  const auto rights =
+      catalog.roles.empty() ? std::nullopt : std::optional<bind::Rights>(std::in_place, catalog, context_.user);
   const auto may_use = [&](const std::string& schema) {
-    return catalog.roles.empty() ||
-           (bind::Rights(catalog, context_.user).on_schema(schema) & catalog::privilege::usage) != 0;
+    return !rights || (rights->on_schema(schema) & catalog::privilege::usage) != 0;
   };
   const auto add = [&](std::string schema) {
     if (may_use(schema) && catalog.schemas.contains(schema)) path.push_back(std::move(schema));

@@ -231,8 +231,8 @@ void EmulatedSession::apply_settings() {
   if (settings_.is_changed("innodb_lock_wait_timeout")) {
     lock_timeout_ = 1000 * settings_.milliseconds("innodb_lock_wait_timeout");
   }
-  const std::string role = dialect_.traits.schema_is_database ? "none" : settings_.show("role");
-  context_.user = role == "none" ? context_.session_user : role;
+  const bool has_role = settings_.is_changed("role") && settings_.show("role") != "none";
+  context_.user = has_role ? settings_.show("role") : context_.session_user;
   context_.utc_offset = settings_.utc_offset();
   context_.time_zone = settings_.named_time_zone();
   context_.strict = true;
