@@ -38,6 +38,7 @@ Value input_xid8(Arguments arguments, sql::CallContext& context);
 Value input_snapshot(Arguments arguments, sql::CallContext& context);  // pg_snapshot and txid_snapshot
 Value input_tsvector(Arguments arguments, sql::CallContext& context);
 Value input_tsquery(Arguments arguments, sql::CallContext& context);
+int hex_value(char digit);  // -1: it is none
 [[noreturn]] void malformed_array(const std::string& literal);
 
 // --- datetime_input.cpp

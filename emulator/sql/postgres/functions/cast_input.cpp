@@ -71,14 +71,6 @@ double read_float(const std::string& text, const char* name) {
   return *number;
 }
 
-int hex_value(char digit) {
-  if (is_ascii_digit(digit)) {
-    return digit - '0';
-  }
-  const char lower = ascii_lower(digit);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 std::string read_hex(std::string_view text) {
   std::string bytes;
   for (std::size_t at = 0; at < text.size();) {
@@ -153,6 +145,14 @@ std::string read_escapes(std::string_view text) {
 }
 
 }  // namespace
+
+int hex_value(char digit) {
+  if (is_ascii_digit(digit)) {
+    return digit - '0';
+  }
+  const char lower = ascii_lower(digit);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
 
 void malformed_array(const std::string& literal) {
   SqlError error =

@@ -10,6 +10,7 @@
 #include "sql/postgres/functions/arguments.hpp"
 #include "sql/postgres/functions/functions.hpp"
 #include "sql/postgres/functions/names_written.hpp"
+#include "sql/postgres/functions/object_search.hpp"
 #include "sql/postgres/functions/rows.hpp"
 #include "sql/postgres/functions/text_search.hpp"
 #include "sql/postgres/types.hpp"
@@ -91,50 +92,19 @@ Value format_type(Arguments arguments, CallContext&) {
 
 // --- Objects as values ----------------------------------------------------------------------------------------------
 
-// Each argument is written once, as `given`: arguments are often such lookups themselves, and SQLite's parser gives up
-// at a depth of 100.
-constexpr std::string_view relation_of_name =
-    "(SELECT (SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last(given) AND (r.schema ="
-    " pg_name_schema(given) OR pg_name_schema(given) IS NULL AND r.schema IN (pg_current_schema(), 'pg_catalog'))"
-    " ORDER BY r.schema <> 'pg_catalog' LIMIT 1) FROM (SELECT {0} AS given))";
-constexpr std::string_view relation_in =
-    "(SELECT coalesce((SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last(given) AND (r.schema ="
-    " pg_name_schema(given) OR pg_name_schema(given) IS NULL AND r.schema IN (pg_current_schema(), 'pg_catalog'))"
-    " ORDER BY r.schema <> 'pg_catalog' LIMIT 1),"
-    " iif(given GLOB '[0-9]*', CAST(given AS INTEGER), pg_missing_relation(given))) FROM (SELECT {0} AS given))";
 constexpr std::string_view relation_out =
     "(SELECT coalesce((SELECT iif(r.schema IN (pg_current_schema(), 'pg_catalog'), '', pg_quote_ident(r.schema) || '.')"
     " || pg_quote_ident(r.name) FROM emulator_relation r WHERE r.oid = given),"
     " iif(given = 0, '-', CAST(given AS TEXT))) FROM (SELECT {0} AS given))";
-constexpr std::string_view type_of_name =
-    "(SELECT (SELECT t.oid FROM emulator_type t WHERE t.name = pg_type_name(given) AND (t.schema = "
-    "pg_name_schema(given)"
-    " OR pg_name_schema(given) IS NULL AND t.schema IN (pg_current_schema(), 'pg_catalog'))"
-    " ORDER BY t.schema <> 'pg_catalog' LIMIT 1) FROM (SELECT {0} AS given))";
-constexpr std::string_view type_in =
-    "(SELECT coalesce((SELECT t.oid FROM emulator_type t WHERE t.name = pg_type_name(given) AND (t.schema ="
-    " pg_name_schema(given) OR pg_name_schema(given) IS NULL AND t.schema IN (pg_current_schema(), 'pg_catalog'))"
-    " ORDER BY t.schema <> 'pg_catalog' LIMIT 1),"
-    " iif(given GLOB '[0-9]*', CAST(given AS INTEGER), pg_missing_type(given))) FROM (SELECT {0} AS given))";
 constexpr std::string_view type_out =
     "(SELECT coalesce((SELECT iif(t.schema = 'pg_catalog', pg_format_type(t.name, NULL),"
     " iif(t.schema = pg_current_schema(), '', pg_quote_ident(t.schema) || '.') || pg_quote_ident(t.plain_name) ||"
     " iif(t.category = 'A', '[]', '')) FROM emulator_type t WHERE t.oid = given),"
     " iif(given = 0, '-', CAST(given AS TEXT))) FROM (SELECT {0} AS given))";
-constexpr std::string_view namespace_in =
-    "(SELECT coalesce((SELECT n.oid FROM emulator_namespace n WHERE n.name = pg_name_last(given)),"
-    " iif(given GLOB '[0-9]*', CAST(given AS INTEGER), pg_missing_schema(given))) FROM (SELECT {0} AS given))";
-constexpr std::string_view namespace_of_name =
-    "(SELECT n.oid FROM emulator_namespace n WHERE n.name = pg_name_last({0}))";
 constexpr std::string_view namespace_out =
     "(SELECT coalesce((SELECT pg_quote_ident(n.name) FROM emulator_namespace n WHERE n.oid = given), CAST(given AS "
     "TEXT))"
     " FROM (SELECT {0} AS given))";
-constexpr std::string_view role_of_name =
-    "(SELECT r.oid FROM \"pg_catalog.pg_roles\" r WHERE r.rolname = pg_name_last({0}))";
-constexpr std::string_view role_in =
-    "(SELECT coalesce((SELECT r.oid FROM \"pg_catalog.pg_roles\" r WHERE r.rolname = pg_name_last(given)),"
-    " iif(given GLOB '[0-9]*', CAST(given AS INTEGER), pg_missing_role(given))) FROM (SELECT {0} AS given))";
 constexpr std::string_view role_out =
     "(SELECT coalesce((SELECT pg_quote_ident(r.rolname) FROM \"pg_catalog.pg_roles\" r WHERE r.oid = given),"
     " iif(given = 0, '-', CAST(given AS TEXT))) FROM (SELECT {0} AS given))";
@@ -153,12 +123,16 @@ struct ObjectType {
 
 const std::array<ObjectType, 4>& object_types() {
   static const std::array<ObjectType, 4> types = {
-      ObjectType{"regclass", cast_row("regclass in", text, oid, relation_in),
+      ObjectType{"regclass",
+                 cast_row("regclass in", text, oid, object_or_number(relation_search, "pg_missing_relation")),
                  cast_row("regclass out", oid, text, relation_out)},
-      ObjectType{"regtype", cast_row("regtype in", text, oid, type_in), cast_row("regtype out", oid, text, type_out)},
-      ObjectType{"regnamespace", cast_row("regnamespace in", text, oid, namespace_in),
+      ObjectType{"regtype", cast_row("regtype in", text, oid, object_or_number(type_search, "pg_missing_type")),
+                 cast_row("regtype out", oid, text, type_out)},
+      ObjectType{"regnamespace",
+                 cast_row("regnamespace in", text, oid, object_or_number(schema_search, "pg_missing_schema")),
                  cast_row("regnamespace out", oid, text, namespace_out)},
-      ObjectType{"regrole", cast_row("regrole in", text, oid, role_in), cast_row("regrole out", oid, text, role_out)},
+      ObjectType{"regrole", cast_row("regrole in", text, oid, object_or_number(role_search, "pg_missing_role")),
+                 cast_row("regrole out", oid, text, role_out)},
   };
   return types;
 }
@@ -300,11 +274,11 @@ void add_catalog_functions(Overloads& rows) {
   for (const Lookup& lookup : lookups) {
     stable(template_row(lookup.name, lookup.parameters, lookup.result, lookup.sql));
   }
-  for (const auto& [spelled_name, object, found] :
-       {std::tuple{"to_regclass", "regclass", relation_of_name}, std::tuple{"to_regtype", "regtype", type_of_name},
-        std::tuple{"to_regnamespace", "regnamespace", namespace_of_name},
-        std::tuple{"to_regrole", "regrole", role_of_name}}) {
-    sql::Overload row = template_row(spelled_name, {text}, oid, found);
+  for (const auto& [spelled_name, object, search] :
+       {std::tuple{"to_regclass", "regclass", relation_search}, std::tuple{"to_regtype", "regtype", type_search},
+        std::tuple{"to_regnamespace", "regnamespace", schema_search},
+        std::tuple{"to_regrole", "regrole", role_search}}) {
+    sql::Overload row = template_row(spelled_name, {text}, oid, object_of_name(search));
     row.result.name = object;
     stable(std::move(row));
   }

@@ -21,11 +21,6 @@ constexpr std::size_t manufacturer_size = 3;  // bytes
 
 using MacBytes = std::vector<std::uint8_t>;
 
-int hex_digit(char digit) {
-  const char lower = ascii_lower(digit);
-  return is_ascii_digit(digit) ? digit - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 // Where separators of a macaddr may stand, and which: groups of 2, 4, 6 or 12 digits.
 bool is_grouped(std::string_view text) {
   static constexpr std::string_view shapes[] = {"hh:hh:hh:hh:hh:hh", "hh-hh-hh-hh-hh-hh", "hhhhhh:hhhhhh",
@@ -33,7 +28,7 @@ bool is_grouped(std::string_view text) {
                                                 "hhhhhhhhhhhh"};
   return std::any_of(std::begin(shapes), std::end(shapes), [&](std::string_view shape) {
     return shape.size() == text.size() && std::equal(text.begin(), text.end(), shape.begin(), [](char c, char wanted) {
-             return wanted == 'h' ? hex_digit(c) >= 0 : c == wanted;
+             return wanted == 'h' ? hex_value(c) >= 0 : c == wanted;
            });
   });
 }
@@ -47,7 +42,7 @@ std::optional<MacBytes> parse_pairs(std::string_view text) {
   }
   char separator = '\0';
   while (text.size() >= 2) {
-    const int high = hex_digit(text[0]), low = hex_digit(text[1]);
+    const int high = hex_value(text[0]), low = hex_value(text[1]);
     if (high < 0 || low < 0 || bytes.size() == long_size) {
       return std::nullopt;
     }
@@ -132,7 +127,7 @@ Value input_macaddr(Arguments arguments, CallContext&) {
     bad_text("macaddr", text);
   }
   std::string pairs;
-  std::copy_if(digits.begin(), digits.end(), std::back_inserter(pairs), [](char c) { return hex_digit(c) >= 0; });
+  std::copy_if(digits.begin(), digits.end(), std::back_inserter(pairs), [](char c) { return hex_value(c) >= 0; });
   return printed(*parse_pairs(pairs));
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "sql/postgres/functions/functions.hpp"
+#include "sql/postgres/functions/object_search.hpp"
 #include "sql/postgres/functions/rows.hpp"
 #include "types/type.hpp"
 
@@ -67,10 +68,6 @@ Value access_letters(std::span<const Value> arguments, CallContext&) {
   return text;
 }
 
-constexpr std::string_view relation_by_name =
-    "(SELECT coalesce((SELECT r.oid FROM emulator_relation r WHERE r.name = pg_name_last(given) AND (r.schema ="
-    " pg_name_schema(given) OR pg_name_schema(given) IS NULL AND r.schema IN (pg_current_schema(), 'pg_catalog'))"
-    " ORDER BY r.schema <> 'pg_catalog' LIMIT 1), pg_missing_relation(given)) FROM (SELECT @ AS given))";
 constexpr std::string_view schema_by_oid = "(SELECT n.name FROM emulator_namespace n WHERE n.oid = @)";
 constexpr std::string_view schema_by_name =
     "(SELECT coalesce((SELECT n.name FROM emulator_namespace n WHERE n.name = given), pg_missing_schema(given))"
@@ -85,6 +82,10 @@ constexpr std::string_view column_by_name =
     "(SELECT coalesce((SELECT a.num FROM emulator_attribute a WHERE a.relation = of AND a.name = named),"
     " pg_missing_column(named, (SELECT r.name FROM emulator_relation r WHERE r.oid = of))) FROM (SELECT @ AS of, # AS "
     "named))";
+
+std::string relation_named(std::string_view argument) {
+  return "(SELECT coalesce(" + std::string(relation_search) + ", pg_missing_relation(given))" + given_as(argument);
+}
 
 std::string with(std::string_view text, char mark, std::string_view argument) {
   std::string made;
@@ -107,7 +108,7 @@ class PrivilegeRows {
     for (const bool has_user : {false, true}) {
       const std::string tail = ", " + std::string(column) + ", " + argument(has_user, 1) + ")";
       const std::string head = "pg_relation_right(" + user(has_user) + ", ";
-      add(name, has_user, {text, text}, head + with(relation_by_name, '@', argument(has_user, 0)) + tail);
+      add(name, has_user, {text, text}, head + relation_named(argument(has_user, 0)) + tail);
       add(name, has_user, {oid, text}, head + argument(has_user, 0) + tail);
     }
   }
@@ -115,7 +116,7 @@ class PrivilegeRows {
   void column() {
     for (const bool has_user : {false, true}) {
       const std::string of = argument(has_user, 0), named = argument(has_user, 1), wanted = argument(has_user, 2);
-      const std::string found = with(relation_by_name, '@', of);
+      const std::string found = relation_named(of);
       const std::string head = "pg_relation_right(" + user(has_user) + ", ";
       const auto by_name = [&](const std::string& table) { return with(with(column_by_name, '@', table), '#', named); };
       const std::string_view name = "has_column_privilege";
