@@ -5,48 +5,14 @@
 
 #include "backend/emulated/catalog_store.hpp"
 #include "backend/emulated/role_store.hpp"
+#include "backend/emulated/store_rows.hpp"
 #include "backend/emulated/store_types.hpp"
-#include "sqlite/statement.hpp"
 
 namespace emulator::backend::emulated {
 
 namespace {
 
-using sqlite::Statement;
 using Tables = std::map<std::int64_t, catalog::Table>;
-
-// Reads columns in the order of the SELECT.
-class RowReader {
- public:
-  explicit RowReader(Statement& statement) : statement_(statement) {}
-
-  std::int64_t integer() { return statement_.integer(next_++); }
-  std::int32_t small() { return static_cast<std::int32_t>(integer()); }
-  bool truth() { return integer() != 0; }
-  std::string text() { return std::string(statement_.text(next_++)); }
-  std::string_view view() { return statement_.text(next_++); }
-  std::optional<std::string> optional_text() {
-    if (statement_.is_null(next_)) return ++next_, std::nullopt;
-    return text();
-  }
-  std::optional<bool> optional_truth() {
-    if (statement_.is_null(next_)) return ++next_, std::nullopt;
-    return truth();
-  }
-
- private:
-  Statement& statement_;
-  int next_ = 0;
-};
-
-template <class Body>
-void for_each(sqlite::Connection& connection, std::string_view sql, const Body& body) {
-  Statement statement = connection.prepare(sql);
-  while (statement.step()) {
-    RowReader row{statement};
-    body(row);
-  }
-}
 
 void load_tables(sqlite::Connection& connection, Tables& tables) {
   for_each(connection,

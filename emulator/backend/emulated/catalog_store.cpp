@@ -7,6 +7,7 @@
 
 #include "backend/emulated/role_store.hpp"
 #include "backend/emulated/settings.hpp"
+#include "backend/emulated/store_rows.hpp"
 #include "backend/emulated/store_types.hpp"
 #include "base/overloaded.hpp"
 #include "schema/catalog.sql.hpp"
@@ -52,19 +53,6 @@ constexpr std::int64_t store_format = 1 + std::int64_t{upgrades.size()};
 constexpr std::int64_t first_object_id = 16'384;  // as PostgreSQL's oids of users' objects
 
 using sqlite::Connection;
-
-std::int64_t number(bool truth) {
-  return truth ? 1 : 0;
-}
-
-Value optional_value(const std::optional<std::string>& text) {
-  return text ? Value{*text} : Value{};
-}
-
-template <class... Arguments>
-void run(Connection& connection, std::string_view sql, const Arguments&... arguments) {
-  connection.prepare(sql).bind_all(arguments...).run();
-}
 
 void delete_table(Connection& connection, std::int64_t id) {
   run(connection, "DELETE FROM emulator_table WHERE id = ?", id);

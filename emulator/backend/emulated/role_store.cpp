@@ -2,31 +2,14 @@
 
 #include <utility>
 
+#include "backend/emulated/store_rows.hpp"
 #include "backend/emulated/store_types.hpp"
-#include "sqlite/statement.hpp"
 
 namespace emulator::backend::emulated {
 
 namespace {
 
 using sqlite::Connection;
-
-std::int64_t number(bool truth) {
-  return truth ? 1 : 0;
-}
-
-Value optional_value(const std::optional<std::string>& text) {
-  return text ? Value{*text} : Value{};
-}
-
-std::optional<std::string> optional_text(sqlite::Statement& row, int column) {
-  return row.is_null(column) ? std::nullopt : std::optional(std::string(row.text(column)));
-}
-
-template <class... Arguments>
-void run(Connection& connection, std::string_view sql, const Arguments&... arguments) {
-  connection.prepare(sql).bind_all(arguments...).run();
-}
 
 void insert_grant(Connection& connection, const catalog::Grant& grant, bool is_default, const std::string& creator) {
   run(connection,
@@ -39,28 +22,28 @@ void insert_grant(Connection& connection, const catalog::Grant& grant, bool is_d
 }
 
 void load_grants(Connection& connection, catalog::Catalog& catalog) {
-  auto row = connection.prepare(
-      "SELECT kind, object, schema, name, column_id, column_name, grantee, grantor, privileges, grantable, is_default, "
-      "creator FROM emulator_grant ORDER BY ordinal");
-  while (row.step()) {
-    catalog::Grant grant;
-    grant.on = granted_on_from(row.text(0));
-    grant.object = row.integer(1);
-    grant.schema = row.text(2);
-    grant.name = row.text(3);
-    grant.column = static_cast<std::int32_t>(row.integer(4));
-    grant.column_name = row.text(5);
-    grant.grantee = row.text(6);
-    grant.grantor = row.text(7);
-    grant.privileges = static_cast<catalog::Privileges>(row.integer(8));
-    grant.grantable = static_cast<catalog::Privileges>(row.integer(9));
-    if (row.integer(10) == 0) {
-      catalog.grants.push_back(std::move(grant));
-      continue;
-    }
-    std::string schema = std::exchange(grant.schema, {});
-    catalog.default_grants.push_back({std::string(row.text(11)), std::move(schema), std::move(grant)});
-  }
+  for_each(connection,
+           "SELECT kind, object, schema, name, column_id, column_name, grantee, grantor, privileges, grantable, "
+           "is_default, creator FROM emulator_grant ORDER BY ordinal",
+           [&](RowReader& row) {
+             catalog::Grant grant;
+             grant.on = granted_on_from(row.view());
+             grant.object = row.integer();
+             grant.schema = row.text();
+             grant.name = row.text();
+             grant.column = row.small();
+             grant.column_name = row.text();
+             grant.grantee = row.text();
+             grant.grantor = row.text();
+             grant.privileges = static_cast<catalog::Privileges>(row.integer());
+             grant.grantable = static_cast<catalog::Privileges>(row.integer());
+             if (!row.truth()) {
+               catalog.grants.push_back(std::move(grant));
+               return;
+             }
+             std::string schema = std::exchange(grant.schema, {});
+             catalog.default_grants.push_back({row.text(), std::move(schema), std::move(grant)});
+           });
 }
 
 }  // namespace
@@ -115,32 +98,31 @@ void put_first_grants(Connection& connection, const sql::Dialect& dialect) {
 }
 
 void load_roles(Connection& connection, catalog::Catalog& catalog) {
-  auto row = connection.prepare(
-      "SELECT id, name, is_master, can_login, inherits, may_create_roles, may_create_databases, bypasses_row_security, "
-      "connection_limit, is_locked, password, valid_until FROM emulator_role");
-  while (row.step()) {
-    catalog::Role role;
-    role.id = row.integer(0);
-    role.name = row.text(1);
-    role.is_master = row.integer(2) != 0;
-    role.can_login = row.integer(3) != 0;
-    role.inherits = row.integer(4) != 0;
-    role.may_create_roles = row.integer(5) != 0;
-    role.may_create_databases = row.integer(6) != 0;
-    role.bypasses_row_security = row.integer(7) != 0;
-    role.connection_limit = static_cast<std::int32_t>(row.integer(8));
-    role.is_locked = row.integer(9) != 0;
-    role.password = optional_text(row, 10);
-    role.valid_until = optional_text(row, 11);
-    catalog.roles.emplace(role.name, std::move(role));
-  }
-  auto members = connection.prepare("SELECT member, role, is_admin FROM emulator_role_member ORDER BY member, ordinal");
-  while (members.step()) {
-    const auto found = catalog.roles.find(members.text(0));
-    if (found != catalog.roles.end()) {
-      found->second.memberships.push_back({std::string(members.text(1)), members.integer(2) != 0});
-    }
-  }
+  for_each(connection,
+           "SELECT id, name, is_master, can_login, inherits, may_create_roles, may_create_databases, "
+           "bypasses_row_security, connection_limit, is_locked, password, valid_until FROM emulator_role",
+           [&](RowReader& row) {
+             catalog::Role role;
+             role.id = row.integer();
+             role.name = row.text();
+             role.is_master = row.truth();
+             role.can_login = row.truth();
+             role.inherits = row.truth();
+             role.may_create_roles = row.truth();
+             role.may_create_databases = row.truth();
+             role.bypasses_row_security = row.truth();
+             role.connection_limit = row.small();
+             role.is_locked = row.truth();
+             role.password = row.optional_text();
+             role.valid_until = row.optional_text();
+             catalog.roles.emplace(role.name, std::move(role));
+           });
+  for_each(connection, "SELECT member, role, is_admin FROM emulator_role_member ORDER BY member, ordinal",
+           [&](RowReader& row) {
+             const auto found = catalog.roles.find(row.view());
+             std::string role = row.text();
+             if (found != catalog.roles.end()) found->second.memberships.push_back({std::move(role), row.truth()});
+           });
   load_grants(connection, catalog);
 }
 
